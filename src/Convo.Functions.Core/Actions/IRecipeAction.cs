@@ -1,0 +1,55 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Convo.Functions.Core.Facts;
+
+namespace Convo.Functions.Core.Actions;
+
+/// <summary>A kind of step, as the engine sees it. Authors derive from <see cref="RecipeAction{TSettings}"/>.</summary>
+public interface IRecipeAction
+{
+    /// <summary>Who it is.</summary>
+    ActionInfo Info { get; }
+
+    /// <summary>The JSON Schema of its settings, which is also the form in the editor.</summary>
+    JsonNode SettingsSchema { get; }
+
+    /// <summary>A valid example of its settings; also what "Try it" sends.</summary>
+    JsonElement Sample { get; }
+
+    /// <summary>Checks settings as an author wrote them.</summary>
+    /// <param name="settings">The <c>settings</c> member of a step.</param>
+    /// <param name="path">Where they stand in the recipe, such as <c>steps[0].settings</c>.</param>
+    IReadOnlyList<Problem> Check(JsonElement settings, string path);
+
+    /// <summary>The paths of the facts that the settings use.</summary>
+    IReadOnlySet<string> Needs(JsonElement settings);
+
+    /// <summary>Renders what would be sent. Pure.</summary>
+    Artefact Render(JsonElement settings, RenderScope scope);
+
+    /// <summary>Makes the effect equal the artefact: does it, or edits what an earlier delivery did. Has 60 seconds.</summary>
+    Task<Outcome> DeliverAsync(Artefact artefact, ActionContext context, CancellationToken cancellation);
+
+    /// <summary>Looks for the effect of an attempt that may have happened.</summary>
+    Task<LookUp> LookUpAsync(Artefact artefact, ActionContext context, CancellationToken cancellation);
+}
+
+/// <summary>What the catalogue says of an action.</summary>
+/// <param name="Name">As recipes write it, such as <c>slack.post-message</c>.</param>
+/// <param name="Version">The version of its settings' shape, from 1.</param>
+/// <param name="Title">What a person reads in the list.</param>
+/// <param name="Description">One sentence.</param>
+/// <param name="ConnectionKind">The kind of connection it acts with.</param>
+public sealed record ActionInfo(string Name, int Version, string Title, string Description, string ConnectionKind);
+
+/// <summary>What is wrong with something that a person wrote.</summary>
+/// <param name="Path">Where, such as <c>steps[0].settings.channel</c>.</param>
+/// <param name="Message">What is wrong.</param>
+/// <param name="Advice">What to do about it.</param>
+public sealed record Problem(string Path, string Message, string Advice);
+
+/// <summary>What rendering works with.</summary>
+/// <param name="Facts">What is known.</param>
+/// <param name="Zone">The recipe's time zone, for dates.</param>
+/// <param name="Item">In a step with <c>forEach</c>: the item at hand; else null.</param>
+public sealed record RenderScope(FactSet Facts, TimeZoneInfo Zone, FactValue? Item = null);

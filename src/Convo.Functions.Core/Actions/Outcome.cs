@@ -1,0 +1,54 @@
+namespace Convo.Functions.Core.Actions;
+
+/// <summary>What became of an attempt to deliver. An exception means a bug, or a crash.</summary>
+public abstract record Outcome
+{
+    private Outcome()
+    {
+    }
+
+    /// <summary>Done.</summary>
+    /// <param name="Receipt">What the action needs to find, edit or withdraw its effect again; opaque to all others; no meeting content.</param>
+    /// <param name="Link">Where a person can see it; null where there is no such place.</param>
+    public sealed record Delivered(string Receipt, string? Link = null) : Outcome;
+
+    /// <summary>It certainly did not happen, and may work later.</summary>
+    /// <param name="Reason">What happened, for the run's history; no meeting content.</param>
+    /// <param name="NotBefore">When the destination said to come back; null for the schedule's own time.</param>
+    public sealed record TryAgain(string Reason, DateTimeOffset? NotBefore = null) : Outcome;
+
+    /// <summary>It did not happen and never will like this.</summary>
+    /// <param name="Reason">What happened.</param>
+    /// <param name="Advice">What a person can do about it.</param>
+    public sealed record Refused(string Reason, string Advice) : Outcome;
+
+    /// <summary>It may have happened: no answer came. The next attempt looks first.</summary>
+    /// <param name="Reason">What happened.</param>
+    public sealed record Uncertain(string Reason) : Outcome;
+}
+
+/// <summary>What a look for the effect of an earlier attempt found.</summary>
+public abstract record LookUp
+{
+    private LookUp()
+    {
+    }
+
+    /// <summary>The effect is there.</summary>
+    /// <param name="Receipt">As <see cref="Outcome.Delivered.Receipt"/>.</param>
+    /// <param name="ContentHash">Which artefact it shows, where the effect tells; null where unknown, then it is edited to be sure.</param>
+    /// <param name="Link">As <see cref="Outcome.Delivered.Link"/>.</param>
+    public sealed record Found(string Receipt, string? ContentHash, string? Link = null) : LookUp;
+
+    /// <summary>The effect is certainly not there.</summary>
+    public sealed record Absent : LookUp;
+
+    /// <summary>No answer now; ask again.</summary>
+    public sealed record Later(string Reason, DateTimeOffset? NotBefore = null) : LookUp;
+
+    /// <summary>It can't be told: a person has to look.</summary>
+    public sealed record CannotTell(string Reason, string Advice) : LookUp;
+
+    /// <summary>This action has no way to look up its effect; it repeats at most once per crash, marked with the same id.</summary>
+    public sealed record NotPossible : LookUp;
+}

@@ -1,0 +1,53 @@
+using Convo.Functions.Core.Connections;
+
+namespace Convo.Functions.Core.Facts;
+
+/// <summary>Gives the facts of a meeting, group by group. Behind it is an account at Convo; in the simulation, a script.</summary>
+public interface IFactSource
+{
+    /// <summary>Reads one group of facts of one meeting.</summary>
+    /// <param name="connection">The account.</param>
+    /// <param name="conversationId">Convo's own id of the meeting.</param>
+    /// <param name="group">Which call to make.</param>
+    /// <param name="cancellation">Ends the call.</param>
+    Task<FactAnswer> ReadAsync(Connection connection, string conversationId, FactGroup group, CancellationToken cancellation);
+}
+
+/// <summary>Facts that come together, by one call (or none).</summary>
+public enum FactGroup
+{
+    /// <summary>What the event itself brought; no call.</summary>
+    Event,
+
+    /// <summary>The row of the conversation in Convo's list: title, times, segments. One call or more (there is no read by id).</summary>
+    Conversation,
+
+    /// <summary>Stored key points: sections, decisions, action items. One call; never a credit.</summary>
+    KeyPoints,
+
+    /// <summary>The transcript. One call.</summary>
+    Transcript,
+
+    /// <summary>The account's own profile. One call.</summary>
+    Account,
+}
+
+/// <summary>What a fact source could give.</summary>
+public abstract record FactAnswer
+{
+    private FactAnswer()
+    {
+    }
+
+    /// <summary>Here they are: members to be laid over the root of the fact tree.</summary>
+    public sealed record Known(FactValue.Group Facts) : FactAnswer;
+
+    /// <summary>Not there yet, or never (Convo's 404 doesn't tell which); ask again, until the deadline.</summary>
+    public sealed record NotYet(string Reason) : FactAnswer;
+
+    /// <summary>A limit is reached or the account can't be reached; ask again at the given time.</summary>
+    public sealed record Later(string Reason, DateTimeOffset NotBefore) : FactAnswer;
+
+    /// <summary>It will not come until a person does something.</summary>
+    public sealed record Denied(string Reason, string Advice) : FactAnswer;
+}
