@@ -4,7 +4,7 @@ using Convo.Functions.Core.Facts;
 
 namespace Convo.Functions.Core.Actions;
 
-/// <summary>A kind of step, as the engine sees it. Authors derive from <see cref="RecipeAction{TSettings}"/>.</summary>
+/// <summary>A kind of step, as the engine sees it. Authors derive from <c>RecipeAction</c>, which turns a settings record into all of this.</summary>
 public interface IRecipeAction
 {
     /// <summary>Who it is.</summary>

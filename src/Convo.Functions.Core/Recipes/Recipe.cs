@@ -1,0 +1,91 @@
+using System.Text.Json;
+using Convo.Functions.Core.Meetings;
+
+namespace Convo.Functions.Core.Recipes;
+
+/// <summary>When something happens to a meeting, and only if conditions hold, do these steps. Read and checked; what can't run never gets this far.</summary>
+/// <param name="Id">Stable id: lower-case letters, digits and hyphens, at most 64.</param>
+/// <param name="Name">What people call it.</param>
+/// <param name="Zone">The time zone of its dates (IANA).</param>
+/// <param name="When">What it waits for.</param>
+/// <param name="OnlyIf">Its conditions; null for none.</param>
+/// <param name="Credits">Whether it may cost AI credits.</param>
+/// <param name="Steps">What it does, in order.</param>
+/// <param name="Needs">The paths of all facts that its conditions and steps use.</param>
+public sealed record Recipe(
+    string Id,
+    string Name,
+    TimeZoneInfo Zone,
+    RecipeWhen When,
+    ConditionGroup? OnlyIf,
+    CreditRule Credits,
+    IReadOnlyList<RecipeStep> Steps,
+    IReadOnlySet<string> Needs);
+
+/// <summary>What a recipe waits for.</summary>
+/// <param name="Occasions">The kinds of occasion; at least one.</param>
+/// <param name="Each">True to run each time such an occasion comes with other data; false to run once for a meeting.</param>
+/// <param name="Deadline">How long after the occasion opened it waits for facts that are missing.</param>
+public sealed record RecipeWhen(IReadOnlySet<OccasionKind> Occasions, bool Each, TimeSpan Deadline);
+
+/// <summary>Whether a recipe may cost AI credits.</summary>
+/// <param name="PerMonth">The most credits a month; 0 for none ("cached-only"); null to ask each time.</param>
+public sealed record CreditRule(int? PerMonth)
+{
+    /// <summary>Stored results only: the default.</summary>
+    public static CreditRule CachedOnly { get; } = new(0);
+}
+
+/// <summary>One step of a recipe.</summary>
+/// <param name="Id">Stable id within the recipe.</param>
+/// <param name="Action">The name of the action, such as <c>slack.post-message</c>.</param>
+/// <param name="Version">The version of the action's settings.</param>
+/// <param name="Connection">The name of the connection to act with.</param>
+/// <param name="Settings">The action's settings, checked by the action.</param>
+/// <param name="ForEach">The path of a list fact: one delivery an item, at most 200; null for one delivery.</param>
+/// <param name="OnlyIf">Conditions of this step alone; null for none.</param>
+/// <param name="IfFails">Whether later steps go on after a failure.</param>
+/// <param name="After">The id of the step whose receipt must be there first; null for none.</param>
+public sealed record RecipeStep(
+    string Id,
+    string Action,
+    int Version,
+    string Connection,
+    JsonElement Settings,
+    string? ForEach,
+    ConditionGroup? OnlyIf,
+    IfFails IfFails,
+    string? After);
+
+/// <summary>What happens to later steps when one is refused.</summary>
+public enum IfFails
+{
+    /// <summary>They are not done.</summary>
+    Stop,
+
+    /// <summary>They are done all the same.</summary>
+    Continue,
+}
+
+/// <summary>Conditions: all, any and none of a list, nested.</summary>
+public abstract record ConditionGroup
+{
+    private ConditionGroup()
+    {
+    }
+
+    /// <summary>Holds when all parts hold.</summary>
+    public sealed record All(IReadOnlyList<ConditionGroup> Parts) : ConditionGroup;
+
+    /// <summary>Holds when at least one part holds.</summary>
+    public sealed record Any(IReadOnlyList<ConditionGroup> Parts) : ConditionGroup;
+
+    /// <summary>Holds when no part holds.</summary>
+    public sealed record None(IReadOnlyList<ConditionGroup> Parts) : ConditionGroup;
+
+    /// <summary>One comparison. A fact that isn't known makes it false.</summary>
+    /// <param name="Fact">The path of the fact.</param>
+    /// <param name="Is">The operator; it belongs to the type of the fact.</param>
+    /// <param name="Value">What to compare with; undefined where the operator takes none.</param>
+    public sealed record Leaf(string Fact, string Is, JsonElement Value) : ConditionGroup;
+}
