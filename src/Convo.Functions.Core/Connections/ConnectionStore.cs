@@ -13,6 +13,9 @@ public sealed partial class ConnectionStore(ITables tables, ISecrets secrets, IC
     : IConnections, IConnectionSecrets
 {
     private const string Partition = "connections";
+    /// <summary>Stands for the id of a webhook that somebody registered by hand, of which we know the secret alone.</summary>
+    public const string ByHand = "by-hand";
+
     private const string Removed = "removed";
     private static readonly Dictionary<string, string> Nothing = [];
 
@@ -140,7 +143,7 @@ public sealed partial class ConnectionStore(ITables tables, ISecrets secrets, IC
         var ring = before is null ? HookRing.Empty : await RingAsync(before, cancellation);
         if (given.TryGetValue(ConnectionKind.WebhookSecret, out var secret))
         {
-            ring = ring.Add("by-hand", secret, clock.GetUtcNow(), WebhookGuard.Overlap);
+            ring = ring.Add(ByHand, secret, clock.GetUtcNow(), WebhookGuard.Overlap);
         }
 
         await secrets.SetAsync(
