@@ -4,10 +4,13 @@ namespace Convo.Sandbox.Meetings;
 
 /// <summary>A meeting as a scenario file or <c>POST /control/meetings</c> describes it, in the API's field names; everything is optional.</summary>
 /// <param name="Title">"Untitled Conversation", Convo's own word for it, when it is missing or blank.</param>
-/// <param name="Start">ISO 8601; as many minutes ago as the meeting is long when missing. <paramref name="StartTime"/> is the same.</param>
-/// <param name="Minutes">Length; 30 when missing. <paramref name="Duration"/> is the same.</param>
+/// <param name="Start">ISO 8601; as many minutes ago as the meeting is long when missing.</param>
+/// <param name="StartTime">The same as <paramref name="Start"/>.</param>
+/// <param name="Minutes">Length; 30 when missing.</param>
+/// <param name="Duration">The same as <paramref name="Minutes"/>.</param>
 /// <param name="Segments">The transcript.</param>
 /// <param name="Keypoints">The key points; when missing, none are generated until a POST asks for them.</param>
+/// <param name="LinkedCalendarEventId">Given back in the list.</param>
 internal sealed record MeetingScript(
     string? Title,
     string? Start,
