@@ -1,0 +1,83 @@
+using Convo.Functions.Core.Ports;
+using Convo.Functions.Storage.Sqlite.Codec;
+using Convo.Functions.Storage.Sqlite.Engine;
+
+namespace Convo.Functions.Storage.Sqlite.Reading;
+
+/// <summary>One reading connection with its statements. Each read sees all that was committed when it began, and nothing half done.</summary>
+internal sealed class RowReader : IDisposable
+{
+    private readonly Connection connection;
+    private readonly Statement get;
+    private readonly Statement range;
+    private readonly Statement openRange;
+
+    public RowReader(Connection connection)
+    {
+        this.connection = connection;
+        get = connection.Prepare("SELECT tag, body FROM rows WHERE tbl=?1 AND pk=?2 AND rk=?3");
+        range = connection.Prepare("SELECT tag, body, rk FROM rows WHERE tbl=?1 AND pk=?2 AND rk>=?3 AND rk<?5 ORDER BY rk LIMIT ?4");
+        openRange = connection.Prepare("SELECT tag, body, rk FROM rows WHERE tbl=?1 AND pk=?2 AND rk>=?3 ORDER BY rk LIMIT ?4");
+    }
+
+    /// <summary>One row, or null.</summary>
+    public Row? Get(byte[] table, string partition, string key)
+    {
+        try
+        {
+            get.BindText(1, table);
+            get.Bind(2, KeyCodec.Encode(partition));
+            get.Bind(3, KeyCodec.Encode(key));
+            return get.Step() ? RowAt(get, partition, key) : null;
+        }
+        finally
+        {
+            get.Reset();
+        }
+    }
+
+    /// <summary>The first rows of a range, at most <paramref name="most"/>.</summary>
+    public List<Row> Query(byte[] table, string partition, string from, string? before, int most)
+    {
+        var statement = before is null ? openRange : range;
+        try
+        {
+            statement.BindText(1, table);
+            statement.Bind(2, KeyCodec.Encode(partition));
+            statement.Bind(3, KeyCodec.Encode(from));
+            statement.Bind(4, most);
+            if (before is not null)
+            {
+                statement.Bind(5, KeyCodec.Encode(before));
+            }
+
+            List<Row> rows = [];
+            while (statement.Step())
+            {
+                rows.Add(RowAt(statement, partition, KeyCodec.Decode(statement.Bytes(2))));
+            }
+
+            return rows;
+        }
+        finally
+        {
+            statement.Reset();
+        }
+    }
+
+    /// <summary>What SQLite's own check of the whole file finds; nothing where all is well.</summary>
+    public IReadOnlyList<string> Check() =>
+        connection.Texts("PRAGMA integrity_check") is not ["ok"] and var found ? found : [];
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        get.Dispose();
+        range.Dispose();
+        openRange.Dispose();
+        connection.Dispose();
+    }
+
+    private static Row RowAt(Statement statement, string partition, string key) =>
+        new(partition, key, BodyReader.Decode(statement.Bytes(1))) { Tag = RowTag.Format(statement.Number(0)) };
+}

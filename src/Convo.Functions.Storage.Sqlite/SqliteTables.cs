@@ -1,0 +1,122 @@
+using System.Text;
+using Convo.Functions.Core.Ports;
+using Convo.Functions.Storage.Sqlite.Engine;
+using Convo.Functions.Storage.Sqlite.Reading;
+using Convo.Functions.Storage.Sqlite.Writing;
+
+namespace Convo.Functions.Storage.Sqlite;
+
+/// <summary>
+/// The embedded store: one SQLite file with a write-ahead log, one writer that commits waiting writes in groups, readers on connections of their own.
+/// A write is answered once it is on the disk, and read by every read that begins after.
+/// </summary>
+public sealed class SqliteTables : ITables, IAsyncDisposable
+{
+    private const string ProbeKey = "probe";
+
+    // Not among TableNames: callers can't reach it.
+    private static readonly byte[] ProbeTable = "~health"u8.ToArray();
+
+    private static readonly Dictionary<string, byte[]> Names =
+        TableNames.All.ToDictionary(name => name, Encoding.UTF8.GetBytes, StringComparer.Ordinal);
+
+    private readonly FolderLock? folder;
+    private readonly GroupWriter writer;
+    private readonly ReaderPool readers;
+
+    private SqliteTables(FolderLock? folder, GroupWriter writer, ReaderPool readers) => (this.folder, this.writer, this.readers) = (folder, writer, readers);
+
+    /// <summary>Opens the store, and makes it where there is none.</summary>
+    /// <exception cref="StorageException">The file is in use by another process, damaged, made by a newer version, or can't be opened.</exception>
+    public static SqliteTables Open(SqliteOptions options)
+    {
+        var place = DatabasePlace.Of(options.Path);
+        var taken = place.IsMemory ? null : FolderLock.Take(place.Name);
+        try
+        {
+            return new SqliteTables(
+                taken,
+                new GroupWriter(OpenWriter(), OpenWriter),
+                new ReaderPool(() => new RowReader(Connection.Open(place, writable: false, options.LockWait))));
+        }
+        catch
+        {
+            taken?.Dispose();
+            throw;
+        }
+
+        RowWriter OpenWriter() => new(DatabaseSchema.OpenWriter(place, options));
+    }
+
+    /// <inheritdoc />
+    public Task<Row?> GetAsync(string table, string partition, string key, CancellationToken cancellation)
+    {
+        RowRules.CheckGet(table, partition, key);
+        cancellation.ThrowIfCancellationRequested();
+        return Task.FromResult(readers.Read((Table: Names[table], partition, key), static (reader, wanted) =>
+            reader.Get(wanted.Table, wanted.partition, wanted.key)));
+    }
+
+    /// <inheritdoc />
+    public Task<RowPage> QueryAsync(string table, RowRange range, string? continuation, CancellationToken cancellation)
+    {
+        RowRules.CheckQuery(table, range);
+        cancellation.ThrowIfCancellationRequested();
+        var from = continuation is null ? range.From ?? "" : Continuation.Read(continuation, range);
+
+        // One more than wanted tells whether, and where, the next page begins.
+        var rows = readers.Read((Table: Names[table], range, from), static (reader, wanted) =>
+            reader.Query(wanted.Table, wanted.range.Partition, wanted.from, wanted.range.Before, wanted.range.Take + 1));
+        if (rows.Count <= range.Take)
+        {
+            return Task.FromResult(new RowPage(rows, Continuation: null));
+        }
+
+        var next = rows[^1].Key;
+        rows.RemoveAt(rows.Count - 1);
+        return Task.FromResult(new RowPage(rows, Continuation.Before(next)));
+    }
+
+    /// <inheritdoc />
+    public Task<WriteResult> WriteAsync(string table, IReadOnlyList<RowChange> changes, CancellationToken cancellation)
+    {
+        RowRules.CheckWrite(table, changes);
+        cancellation.ThrowIfCancellationRequested();
+        var encoded = new EncodedChange[changes.Count];
+        for (var index = 0; index < encoded.Length; index++)
+        {
+            encoded[index] = EncodedChange.Of(changes[index]);
+        }
+
+        return writer.WriteAsync(new PendingWrite(Names[table], encoded, cancellation)).WaitAsync(cancellation);
+    }
+
+    /// <summary>Proves that the store keeps what it is given: writes a row, durably, and reads it again.</summary>
+    /// <exception cref="StorageException">It doesn't.</exception>
+    public async Task ProbeAsync(CancellationToken cancellation)
+    {
+        var change = EncodedChange.Of(new RowChange.Upsert(new Row(ProbeKey, ProbeKey, new Dictionary<string, RowValue>(StringComparer.Ordinal))));
+        var result = await writer.WriteAsync(new PendingWrite(ProbeTable, [change], cancellation)).WaitAsync(cancellation);
+        var found = readers.Read(ProbeTable, static (reader, table) => reader.Get(table, ProbeKey, ProbeKey));
+
+        // Another probe may have written since; an older row than ours may not be there.
+        if (result is not WriteResult.Done { Tags: [{ } written] } || found?.Tag is not { } read || long.Parse(read) < long.Parse(written))
+        {
+            throw new StorageException("A row that was just written could not be read again.", mayHaveHappened: true);
+        }
+    }
+
+    /// <summary>Checks the whole file, which takes seconds where it is large.</summary>
+    /// <returns>What is wrong with it; nothing where all is well.</returns>
+    /// <exception cref="StorageException">It is so damaged that it can't even be checked.</exception>
+    public Task<IReadOnlyList<string>> IntegrityAsync(CancellationToken cancellation) =>
+        Task.Run(() => readers.Read(0, static (reader, _) => reader.Check()), cancellation);
+
+    /// <summary>Takes no more writes, makes those durable that were given, and closes the file.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        readers.Dispose();
+        await Task.Run(writer.Dispose);
+        folder?.Dispose();
+    }
+}
