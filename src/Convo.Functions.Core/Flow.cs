@@ -3,7 +3,6 @@ using Convo.Functions.Core.Facts;
 using Convo.Functions.Core.Intake;
 using Convo.Functions.Core.Meetings;
 using Convo.Functions.Core.Planning;
-using Convo.Functions.Core.Ports;
 using Convo.Functions.Core.Recipes;
 
 namespace Convo.Functions.Core;
@@ -16,7 +15,7 @@ public sealed class Flow(
     /// <summary>Everything that Convo signed comes in by this door. When it returns, the event is durable; the hint may get lost, the sweep finds the row.</summary>
     public async Task<Accepted> AcceptAsync(Arrival arrival, CancellationToken cancellation)
     {
-        if (inbox.Read(arrival) is not { } incoming)
+        if (Inbox.Read(arrival) is not { } incoming)
         {
             return await inbox.SetAsideAsync(arrival, cancellation);
         }

@@ -76,7 +76,7 @@ public sealed partial class Deliverer(
         Log.LeaseLost(log, claimed.Action);
     }
 
-    private async Task<Attempt> LookAndActAsync(Delivery claimed, Ready ready, CancellationToken cancellation)
+    private static async Task<Attempt> LookAndActAsync(Delivery claimed, Ready ready, CancellationToken cancellation)
     {
         if (!claimed.MayHaveHappened || claimed.Receipt is not null)
         {

@@ -4,7 +4,14 @@ namespace Convo.Functions.Core.Intake;
 /// <param name="Connection">The Convo connection whose secret signed it.</param>
 /// <param name="Body">The raw bytes.</param>
 /// <param name="ReceivedAt">When it came in.</param>
-public sealed record Arrival(string Connection, ReadOnlyMemory<byte> Body, DateTimeOffset ReceivedAt);
+public sealed record Arrival(string Connection, ReadOnlyMemory<byte> Body, DateTimeOffset ReceivedAt)
+{
+    /// <summary>
+    /// The Content-Type that came with it, at most 100 characters; null where none came. Kept for a look at odd ones only: Convo's is not
+    /// documented, and the bytes alone decide.
+    /// </summary>
+    public string? MediaType { get; init; }
+}
 
 /// <summary>What became of an arrival once it is stored.</summary>
 public enum Accepted

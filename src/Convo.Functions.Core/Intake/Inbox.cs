@@ -14,7 +14,7 @@ public sealed class Inbox(MeetingStore meetings, ContentStore content, Timeline 
     private const int DataHashDigits = 16;
 
     /// <summary>The arrival as an event of a meeting; null where it is none.</summary>
-    public Incoming? Read(Arrival arrival) =>
+    public static Incoming? Read(Arrival arrival) =>
         EventReader.Read(arrival.Body, arrival.ReceivedAt) is EventReading.Readable { Event: var read } ? ToIncoming(arrival, read) : null;
 
     /// <summary>Keeps what is no event: in quarantine, until a person looks at it. Convo's test call is only acknowledged.</summary>

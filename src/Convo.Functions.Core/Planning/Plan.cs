@@ -60,9 +60,15 @@ public abstract record Plan
         return deliveries.Count > 0 ? new Deliver(deliveries) : new Nothing("no step has anything to do");
     }
 
-    private static IEnumerable<FactValue?> Items(RecipeStep step, FactSet facts) => step.ForEach is not { } path
-        ? [null]
-        : facts.Find(path) is FactValue.List list ? list.Items.Take(MostItems) : [];
+    private static IReadOnlyList<FactValue?> Items(RecipeStep step, FactSet facts)
+    {
+        if (step.ForEach is not { } path)
+        {
+            return [null];
+        }
+
+        return facts.Find(path) is FactValue.List list ? [.. list.Items.Take(MostItems)] : [];
+    }
 }
 
 /// <summary>One delivery as planned.</summary>
