@@ -1,4 +1,5 @@
 using Convo.Functions.Core.Actions;
+using Convo.Functions.Core.Connections;
 using Convo.Functions.Core.Content;
 using Convo.Functions.Core.Delivering;
 using Convo.Functions.Core.Facts;
@@ -18,6 +19,9 @@ public static class CoreServices
         .AddSingleton(options)
         .AddSingleton<IChance, SystemChance>()
         .AddSingleton<ActionShelf>()
+        .AddSingleton<ConnectionStore>()
+        .AddSingleton<IConnections>(s => s.GetRequiredService<ConnectionStore>())
+        .AddSingleton<IConnectionSecrets>(s => s.GetRequiredService<ConnectionStore>())
         .AddSingleton<MeetingStore>()
         .AddSingleton<MeetingReads>()
         .AddSingleton<OpenWork>()

@@ -9,7 +9,7 @@ namespace Convo.Functions.Core.Connections;
 /// The named accounts. Settings lie in table <c>connections</c>, secrets in the secret store under names with a generation, so that a name is
 /// never used again for another secret: not after a change, and not after the connection was removed and made anew.
 /// </summary>
-public sealed partial class ConnectionStore(ITables tables, ISecrets secrets, IChance chance, TimeProvider clock)
+public sealed partial class ConnectionStore(ITables tables, ISecrets secrets, IChance chance, TimeProvider clock) : IConnections, IConnectionSecrets
 {
     private const string Partition = "connections";
     private const string Removed = "removed";
@@ -31,15 +31,15 @@ public sealed partial class ConnectionStore(ITables tables, ISecrets secrets, IC
         return list;
     }
 
-    /// <summary>A connection; null where there is none of this name.</summary>
+    /// <inheritdoc/>
     public async Task<Connection?> FindAsync(string name, CancellationToken cancellation) =>
         ConnectionRules.IsName(name)
         && await tables.GetAsync(TableNames.Connections, Partition, name, cancellation) is { } row && !row.Flag(Removed)
             ? Read(row)
             : null;
 
-    /// <summary>The secrets of a connection by name; null where the store has none any more.</summary>
-    public async Task<IReadOnlyDictionary<string, string>?> SecretsAsync(Connection connection, CancellationToken cancellation) =>
+    /// <inheritdoc/>
+    public async Task<IReadOnlyDictionary<string, string>?> ReadAsync(Connection connection, CancellationToken cancellation) =>
         await secrets.GetAsync(SecretName(connection.Name, connection.Generation), cancellation) is { } text
             ? JsonSerializer.Deserialize(text, ConnectionJson.Default.DictionaryStringString)
             : null;
@@ -130,7 +130,7 @@ public sealed partial class ConnectionStore(ITables tables, ISecrets secrets, IC
     private async Task SetSecretsAsync(
         Connection connection, Connection? before, IReadOnlyDictionary<string, string> given, CancellationToken cancellation)
     {
-        var all = before is null ? [] : new Dictionary<string, string>(await SecretsAsync(before, cancellation) ?? Nothing);
+        var all = before is null ? [] : new Dictionary<string, string>(await ReadAsync(before, cancellation) ?? Nothing);
         foreach (var (name, value) in given.Where(pair => pair.Key is not ConnectionKind.WebhookSecret))
         {
             all[name] = value;
