@@ -7,6 +7,8 @@ using Convo.Functions.Core.Intake;
 using Convo.Functions.Core.Meetings;
 using Convo.Functions.Core.Planning;
 using Convo.Functions.Core.Ports;
+using Convo.Functions.Core.Recipes;
+using Convo.Functions.Core.Recipes.Store;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Convo.Functions.Core;
@@ -22,6 +24,9 @@ public static class CoreServices
         .AddSingleton<ConnectionStore>()
         .AddSingleton<IConnections>(s => s.GetRequiredService<ConnectionStore>())
         .AddSingleton<IConnectionSecrets>(s => s.GetRequiredService<ConnectionStore>())
+        .AddSingleton(s => new RecipeVocabulary(s.GetServices<IRecipeAction>()))
+        .AddSingleton<RecipeStore>()
+        .AddSingleton<IRecipes>(s => s.GetRequiredService<RecipeStore>())
         .AddSingleton<MeetingStore>()
         .AddSingleton<MeetingReads>()
         .AddSingleton<OpenWork>()

@@ -56,6 +56,22 @@ public sealed class RecipeStore(
             : null;
     }
 
+    /// <inheritdoc/>
+    public async Task<string?> IsOffAsync(string id, CancellationToken cancellation)
+    {
+        if (await writer.HeadAsync(id, cancellation) is not { } row)
+        {
+            return "the recipe is gone";
+        }
+
+        return RecipeRows.HeadOf(row) switch
+        {
+            { ActiveSince: not null } => null,
+            { SwitchedOff: { } off } => $"{off.By} switched the recipe off at {off.At.UtcDateTime:yyyy-MM-dd HH:mm} UTC",
+            _ => "the recipe is off",
+        };
+    }
+
     /// <summary>All recipes, by id.</summary>
     public async Task<IReadOnlyList<RecipeSummary>> ListAsync(CancellationToken cancellation)
     {
