@@ -16,7 +16,10 @@ public sealed partial class ConnectionStore(ITables tables, ISecrets secrets, IC
     private static readonly Dictionary<string, string> Nothing = [];
 
     /// <summary>All connections, by name.</summary>
-    public async Task<IReadOnlyList<Connection>> ListAsync(CancellationToken cancellation)
+    public Task<IReadOnlyList<Connection>> ListAsync(CancellationToken cancellation) => ListAsync(tables, cancellation);
+
+    /// <summary>All connections, by name, for who has no secret store yet.</summary>
+    public static async Task<IReadOnlyList<Connection>> ListAsync(ITables tables, CancellationToken cancellation)
     {
         var list = new List<Connection>();
         string? continuation = null;
