@@ -52,4 +52,6 @@ public sealed record Problem(string Path, string Message, string Advice);
 /// <param name="Facts">What is known.</param>
 /// <param name="Zone">The recipe's time zone, for dates.</param>
 /// <param name="Item">In a step with <c>forEach</c>: the item at hand; else null.</param>
-public sealed record RenderScope(FactSet Facts, TimeZoneInfo Zone, FactValue? Item = null);
+/// <param name="ItemPath">The path of the list that the item is from; without it, its privacy class can't be told, and the strictest is assumed.</param>
+/// <param name="ItemIndex">The place of the item in the list, from 1.</param>
+public sealed record RenderScope(FactSet Facts, TimeZoneInfo Zone, FactValue? Item = null, string? ItemPath = null, int ItemIndex = 1);

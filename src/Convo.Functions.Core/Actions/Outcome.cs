@@ -15,7 +15,11 @@ public abstract record Outcome
     /// <summary>It certainly did not happen, and may work later.</summary>
     /// <param name="Reason">What happened, for the run's history; no meeting content.</param>
     /// <param name="NotBefore">When the destination said to come back; null for the schedule's own time.</param>
-    public sealed record TryAgain(string Reason, DateTimeOffset? NotBefore = null) : Outcome;
+    public sealed record TryAgain(string Reason, DateTimeOffset? NotBefore = null) : Outcome
+    {
+        /// <summary>False where nothing was sent, such as while waiting for one's turn at a channel: that doesn't count as an attempt.</summary>
+        public bool WasAttempt { get; init; } = true;
+    }
 
     /// <summary>It did not happen and never will like this.</summary>
     /// <param name="Reason">What happened.</param>

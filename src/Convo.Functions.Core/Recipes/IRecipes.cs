@@ -8,6 +8,9 @@ public interface IRecipes
 
     /// <summary>A version that was once published: runs stay bound to theirs. Null where there is none.</summary>
     Task<Recipe?> VersionAsync(string id, int version, CancellationToken cancellation);
+
+    /// <summary>Why a recipe is not on: who switched it off and when, as a sentence for the run. Null while it is on.</summary>
+    Task<string?> IsOffAsync(string id, CancellationToken cancellation);
 }
 
 /// <summary>A recipe that is on.</summary>

@@ -1,0 +1,90 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Convo.Functions.Core.Content;
+using Convo.Functions.Core.Facts;
+using Convo.Functions.Core.Meetings;
+using Convo.Functions.Core.Planning;
+
+namespace Convo.Functions.Core.Intake;
+
+/// <summary>Where arrivals become events of meetings: the row that remembers them, and the raw body, which is kept apart and not for long.</summary>
+public sealed class Inbox(MeetingStore meetings, ContentStore content, Timeline timeline, Quarantine quarantine)
+{
+    private const int DataHashDigits = 16;
+
+    /// <summary>The arrival as an event of a meeting; null where it is none.</summary>
+    public static Incoming? Read(Arrival arrival) =>
+        EventReader.Read(arrival.Body, arrival.ReceivedAt) is EventReading.Readable { Event: var read } ? ToIncoming(arrival, read) : null;
+
+    /// <summary>Keeps what is no event: in quarantine, until a person looks at it. Convo's test call is only acknowledged.</summary>
+    public async Task<Accepted> SetAsideAsync(Arrival arrival, CancellationToken cancellation)
+    {
+        if (EventReader.Read(arrival.Body, arrival.ReceivedAt) is not EventReading.Odd odd)
+        {
+            return Accepted.Test;
+        }
+
+        await quarantine.AddAsync(arrival, Hash(arrival.Body.Span), odd.Reason, cancellation);
+        return Accepted.Quarantined;
+    }
+
+    /// <summary>Stores an event with its raw body.</summary>
+    /// <returns>True when it is new; false for an exact copy.</returns>
+    public async Task<bool> StoreAsync(Incoming incoming, CancellationToken cancellation)
+    {
+        await content.PutAsync(incoming.Meeting.Text, ContentStore.RawName(incoming.Event.Id), incoming.Body, cancellation);
+        return await meetings.AddAsync(incoming.Meeting, incoming.Event, cancellation);
+    }
+
+    /// <summary>Writes what joining decided; where somebody else was first, the next look at the meeting decides anew.</summary>
+    public async Task JoinAsync(Join join, CancellationToken cancellation)
+    {
+        if (join.Meeting.Tag is null)
+        {
+            await timeline.AddAsync(join.Meeting.Key, join.Meeting.FirstSeen, cancellation);
+        }
+
+        if (join.Meeting.DeletedAt is not null)
+        {
+            await content.RemoveAsync(join.Meeting.Key.Text, storedUpTo: null, cancellation);
+        }
+
+        await meetings.JoinAsync(join.Meeting, join.Runs, cancellation);
+    }
+
+    /// <summary>An event that was read from an arrival, be it at the door or out of quarantine.</summary>
+    public static Incoming ToIncoming(Arrival arrival, ConvoEvent read) => new(
+        MeetingKey.For(arrival.Connection, read.ConversationId),
+        new MeetingEvent(
+            Hash(arrival.Body.Span),
+            read.Name,
+            read.Kind,
+            read.ConversationId,
+            arrival.ReceivedAt,
+            EventSource.Webhook,
+            DataHash(read.Data),
+            read.LateMinutes,
+            Again: null),
+        arrival.Body);
+
+    private static string Hash(ReadOnlySpan<byte> body) => Convert.ToHexStringLower(SHA256.HashData(body));
+
+    private static string DataHash(FactValue.Group data)
+    {
+        var text = new StringBuilder();
+
+        foreach (var (name, value) in data.Members.OrderBy(m => m.Key, StringComparer.Ordinal))
+        {
+            text.Append(JsonEncodedText.Encode(name)).Append('=').Append(JsonEncodedText.Encode(value.ToString())).Append('\n');
+        }
+
+        return Hash(Encoding.UTF8.GetBytes(text.ToString()))[..DataHashDigits];
+    }
+}
+
+/// <summary>An event on its way in.</summary>
+/// <param name="Meeting">The meeting it is about.</param>
+/// <param name="Event">What is remembered of it.</param>
+/// <param name="Body">The raw body.</param>
+public sealed record Incoming(MeetingKey Meeting, MeetingEvent Event, ReadOnlyMemory<byte> Body);

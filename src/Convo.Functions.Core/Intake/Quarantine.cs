@@ -1,0 +1,88 @@
+using Convo.Functions.Core.Content;
+using Convo.Functions.Core.Meetings;
+using Convo.Functions.Core.Ports;
+
+namespace Convo.Functions.Core.Intake;
+
+/// <summary>
+/// Signed bodies that can't be read as events. They are never thrown away: a person sees the reason and releases them. The table holds the
+/// reason; the body is content, and kept for 30 days.
+/// </summary>
+public sealed class Quarantine(ITables tables, ContentStore content, IChance chance)
+{
+    private const string Partition = "all";
+    private static readonly TimeSpan KeepTime = TimeSpan.FromDays(30);
+
+    /// <summary>Sets a body aside; the same body again changes nothing.</summary>
+    public async Task AddAsync(Arrival arrival, string bodyHash, string reason, CancellationToken cancellation)
+    {
+        var entry = new QuarantineEntry($"{arrival.Connection}-{bodyHash}", arrival.Connection, reason, arrival.ReceivedAt, arrival.Body.Length, null, null);
+        await content.PutAsync(Owner(entry), ContentStore.RawName(bodyHash), arrival.Body, cancellation);
+        await content.KeepAsync(Owner(entry), KeepTime, cancellation);
+        await tables.WriteAsync(TableNames.Quarantine, [ToChange(entry)], cancellation);
+    }
+
+    /// <summary>What is set aside, newest first, at most 1,000.</summary>
+    public async Task<IReadOnlyList<QuarantineEntry>> ListAsync(CancellationToken cancellation)
+    {
+        var rows = await tables.ReadAllAsync(TableNames.Quarantine, new RowRange(Partition), cancellation);
+        return [.. rows.Select(ToEntry).OrderByDescending(e => e.ReceivedAt).Take(1000)];
+    }
+
+    /// <summary>One entry; null where there is none.</summary>
+    public async Task<QuarantineEntry?> FindAsync(string id, CancellationToken cancellation) =>
+        await tables.GetAsync(TableNames.Quarantine, Partition, id, cancellation) is { } row ? ToEntry(row) : null;
+
+    /// <summary>The body of an entry; null where it is no longer kept.</summary>
+    public Task<ReadOnlyMemory<byte>?> BodyAsync(QuarantineEntry entry, CancellationToken cancellation) =>
+        content.GetAsync(Owner(entry), ContentStore.RawName(entry.BodyHash), cancellation);
+
+    /// <summary>Notes that a person released an entry.</summary>
+    public async Task MarkReleasedAsync(QuarantineEntry entry, DateTimeOffset now, string by, CancellationToken cancellation)
+    {
+        var released = entry with { ReleasedAt = now, ReleasedBy = by };
+        await tables.WriteAsync(TableNames.Quarantine, [new RowChange.Upsert(ToRow(released))], cancellation);
+    }
+
+    private static string Owner(QuarantineEntry entry) => $"quarantine-{entry.Id}";
+
+    private static QuarantineEntry ToEntry(Row row) => new(
+        row.Key,
+        row.Text("connection") ?? "",
+        row.Text("reason") ?? "",
+        row.Time("receivedAt") ?? default,
+        row.Number("bytes") ?? 0,
+        row.Time("releasedAt"),
+        row.Text("releasedBy"));
+
+    private RowChange.Insert ToChange(QuarantineEntry entry) => new(ToRow(entry));
+
+    private Row ToRow(QuarantineEntry entry)
+    {
+        var values = new Dictionary<string, RowValue>
+        {
+            ["connection"] = entry.Connection,
+            ["reason"] = entry.Reason,
+            ["receivedAt"] = entry.ReceivedAt,
+            ["bytes"] = entry.Bytes,
+            [Nonces.Name] = chance.NewId(),
+        };
+        values.AddIfKnown("releasedAt", entry.ReleasedAt);
+        values.AddIfKnown("releasedBy", entry.ReleasedBy);
+        return new Row(Partition, entry.Id, values);
+    }
+}
+
+/// <summary>One body in quarantine.</summary>
+/// <param name="Id">Names it: the connection and the hash of the body.</param>
+/// <param name="Connection">Whose secret signed it.</param>
+/// <param name="Reason">Why it can't be read, without any of its text.</param>
+/// <param name="ReceivedAt">When it came in.</param>
+/// <param name="Bytes">How long it is.</param>
+/// <param name="ReleasedAt">When a person released it; null while it waits.</param>
+/// <param name="ReleasedBy">Who did.</param>
+public sealed record QuarantineEntry(
+    string Id, string Connection, string Reason, DateTimeOffset ReceivedAt, long Bytes, DateTimeOffset? ReleasedAt, string? ReleasedBy)
+{
+    internal string BodyHash => Id[(Connection.Length + 1)..];
+}

@@ -1,0 +1,77 @@
+using Convo.Functions.Core.Ports;
+
+namespace Convo.Functions.Core.Meetings;
+
+/// <summary>All that is known of one meeting at one moment: its whole partition. Decisions are taken on it, without touching the store.</summary>
+/// <param name="Key">Which meeting.</param>
+/// <param name="Meeting">The meeting's own row; null before its first event was joined.</param>
+/// <param name="Events">Its events.</param>
+/// <param name="Runs">Its runs.</param>
+/// <param name="Deliveries">Their deliveries.</param>
+public sealed record MeetingSnapshot(
+    MeetingKey Key,
+    Meeting? Meeting,
+    IReadOnlyList<MeetingEvent> Events,
+    IReadOnlyList<Run> Runs,
+    IReadOnlyList<Delivery> Deliveries)
+{
+    /// <summary>True when there are events that nobody has looked at yet.</summary>
+    public bool HasUnjoinedEvents => Events.Count > (Meeting?.Joined ?? 0);
+
+    /// <summary>The events that a run is about.</summary>
+    public IEnumerable<MeetingEvent> EventsOf(Run run) => Events.Where(e =>
+        e.Again is { } again
+            ? again.Recipe == run.Recipe && e.Kind == run.Occasion.Kind && again.N == run.Occasion.N
+            : e.Kind == run.Occasion.Kind && (run.Occasion.N == e.DataHash || !IsHash(run.Occasion.N)));
+
+    /// <summary>True when events came after the run's facts were read: they may have changed.</summary>
+    public bool HasNewsFor(Run run) => EventsOf(run).Count() > run.Seen;
+
+    /// <summary>The deliveries of a run.</summary>
+    public IEnumerable<Delivery> DeliveriesOf(Run run) =>
+        Deliveries.Where(d => d.Id.Recipe == run.Recipe && d.Id.Occasion == run.Occasion);
+
+    /// <summary>The same meeting with rows that were just written.</summary>
+    public MeetingSnapshot With(IEnumerable<Run> runs, IEnumerable<Delivery> deliveries)
+    {
+        var changedRuns = runs.ToDictionary(r => r.RowKey);
+        var changedDeliveries = deliveries.ToDictionary(d => d.Id);
+        return this with
+        {
+            Runs = [.. Runs.Where(r => !changedRuns.ContainsKey(r.RowKey)), .. changedRuns.Values],
+            Deliveries = [.. Deliveries.Where(d => !changedDeliveries.ContainsKey(d.Id)), .. changedDeliveries.Values],
+        };
+    }
+
+    /// <summary>Sorts the rows of a partition into what they are.</summary>
+    public static MeetingSnapshot From(MeetingKey key, IReadOnlyList<Row> rows)
+    {
+        Meeting? meeting = null;
+        var events = new List<MeetingEvent>();
+        var runs = new List<Run>();
+        var deliveries = new List<Delivery>();
+
+        foreach (var row in rows)
+        {
+            switch (row.Key)
+            {
+                case Meeting.RowKey:
+                    meeting = Meeting.From(row);
+                    break;
+                case var _ when row.Key.StartsWith(MeetingEvent.Prefix, StringComparison.Ordinal):
+                    events.Add(MeetingEvent.From(row));
+                    break;
+                case var _ when row.Key.StartsWith(Run.Prefix, StringComparison.Ordinal):
+                    runs.Add(Run.From(row));
+                    break;
+                case var _ when row.Key.StartsWith(Delivery.Prefix, StringComparison.Ordinal):
+                    deliveries.Add(Delivery.From(row));
+                    break;
+            }
+        }
+
+        return new MeetingSnapshot(key, meeting, events, runs, deliveries);
+    }
+
+    private static bool IsHash(string n) => n != Occasion.First && !n.StartsWith("again-", StringComparison.Ordinal);
+}

@@ -1,0 +1,73 @@
+using Convo.Functions.Core.Ports;
+
+namespace Convo.Functions.Core.Meetings;
+
+/// <summary>
+/// Every row carries the nonce of its last writer. A write whose answer was lost may come back as a conflict with itself; the nonce tells.
+/// </summary>
+public static class Nonces
+{
+    /// <summary>The name of the value.</summary>
+    public const string Name = "nonce";
+
+    /// <summary>Writes, and takes a conflict with one's own earlier try for what it is: success.</summary>
+    /// <returns>The new version of the first row; null when somebody else was there first.</returns>
+    public static async Task<string?> WriteOwnAsync(
+        this ITables tables, string table, IReadOnlyList<RowChange> changes, string nonce, CancellationToken cancellation)
+    {
+        if (await tables.WriteAsync(table, changes, cancellation) is WriteResult.Done done)
+        {
+            return done.Tags[0];
+        }
+
+        var first = changes[0];
+        var row = await tables.GetAsync(table, first.Partition, first.Key, cancellation);
+        return row?.Text(Name) == nonce ? row.Tag : null;
+    }
+
+    /// <summary>Reads every row of a range, page by page.</summary>
+    public static async Task<List<Row>> ReadAllAsync(this ITables tables, string table, RowRange range, CancellationToken cancellation)
+    {
+        var rows = new List<Row>();
+        string? continuation = null;
+
+        do
+        {
+            var page = await tables.QueryAsync(table, range, continuation, cancellation);
+            rows.AddRange(page.Rows);
+            continuation = page.Continuation;
+        }
+        while (continuation is not null);
+
+        return rows;
+    }
+
+    internal static void AddIfKnown(this Dictionary<string, RowValue> values, string name, string? text)
+    {
+        if (text is not null)
+        {
+            values[name] = text;
+        }
+    }
+
+    internal static void AddIfKnown(this Dictionary<string, RowValue> values, string name, long? number)
+    {
+        if (number is { } known)
+        {
+            values[name] = known;
+        }
+    }
+
+    internal static void AddIfKnown(this Dictionary<string, RowValue> values, string name, DateTimeOffset? time)
+    {
+        if (time is { } known)
+        {
+            values[name] = known;
+        }
+    }
+
+    internal static RowChange Write(this Dictionary<string, RowValue> values, string partition, string key, string? tag) =>
+        tag is null
+            ? new RowChange.Insert(new Row(partition, key, values))
+            : new RowChange.Replace(new Row(partition, key, values), tag);
+}

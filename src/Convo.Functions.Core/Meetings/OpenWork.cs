@@ -1,0 +1,88 @@
+using System.Globalization;
+using Convo.Functions.Core.Ports;
+
+namespace Convo.Functions.Core.Meetings;
+
+/// <summary>
+/// The open-work index: one row a meeting with something left to do. Whatever creates work touches the row first; who finds a meeting
+/// finished removes it only if nobody touched it since. So work is never without a row, and a row without work is harmless.
+/// </summary>
+public sealed class OpenWork(ITables tables, IChance chance)
+{
+    /// <summary>How many partitions the index has; the sweep reads them all.</summary>
+    public const int Partitions = 4;
+
+    /// <summary>Notes that there is work, before it is created.</summary>
+    /// <returns>What <see cref="ConfirmAsync"/> needs.</returns>
+    public async Task<OpenTicket> TouchAsync(MeetingKey meeting, DateTimeOffset due, CancellationToken cancellation)
+    {
+        var done = (WriteResult.Done)await tables.WriteAsync(TableNames.Open, [new RowChange.Upsert(ToRow(meeting, due))], cancellation);
+        return new OpenTicket(meeting, done.Tags[0]!, due);
+    }
+
+    /// <summary>
+    /// Makes sure, once the work is in its table, that the row is still as touched: somebody may have looked at the meeting just before the
+    /// work was there, found nothing, and removed the row or put it off.
+    /// </summary>
+    public async Task ConfirmAsync(OpenTicket ticket, CancellationToken cancellation)
+    {
+        if (await FindAsync(ticket.Meeting, cancellation) is { } now && now.Tag == ticket.Tag)
+        {
+            return;
+        }
+
+        await TouchAsync(ticket.Meeting, ticket.Due, cancellation);
+    }
+
+    /// <summary>The meeting's row, to be read before the meeting itself; null where nothing is open.</summary>
+    public async Task<OpenTicket?> FindAsync(MeetingKey meeting, CancellationToken cancellation)
+    {
+        var row = await tables.GetAsync(TableNames.Open, PartitionOf(meeting), meeting.Text, cancellation);
+        return row is { Tag: { } tag } ? new OpenTicket(meeting, tag, row.Time("due") ?? default) : null;
+    }
+
+    /// <summary>Removes the row, unless somebody touched it since the ticket was read.</summary>
+    /// <returns>True when it is gone.</returns>
+    public async Task<bool> CloseAsync(OpenTicket ticket, CancellationToken cancellation) =>
+        await tables.WriteAsync(TableNames.Open, [new RowChange.Delete(PartitionOf(ticket.Meeting), ticket.Meeting.Text, ticket.Tag)], cancellation)
+            is WriteResult.Done or WriteResult.Conflict { Reason: WriteConflict.Missing };
+
+    /// <summary>Says when there is something to do next, unless somebody touched the row since the ticket was read.</summary>
+    public async Task PutOffAsync(OpenTicket ticket, DateTimeOffset due, CancellationToken cancellation) =>
+        await tables.WriteAsync(TableNames.Open, [new RowChange.Replace(ToRow(ticket.Meeting, due), ticket.Tag)], cancellation);
+
+    /// <summary>Every meeting that is due: the whole index is read, nothing else.</summary>
+    public async Task<IReadOnlyList<MeetingKey>> DueAsync(DateTimeOffset now, CancellationToken cancellation)
+    {
+        var due = new List<MeetingKey>();
+
+        for (var partition = 0; partition < Partitions; partition++)
+        {
+            foreach (var row in await tables.ReadAllAsync(TableNames.Open, new RowRange(Name(partition)), cancellation))
+            {
+                if (row.Time("due") <= now)
+                {
+                    due.Add(new MeetingKey(row.Key));
+                }
+            }
+        }
+
+        return due;
+    }
+
+    private static string PartitionOf(MeetingKey meeting) =>
+        Name(int.Parse(meeting.Text.AsSpan(meeting.Text.Length - 1), NumberStyles.HexNumber) % Partitions);
+
+    private static string Name(int partition) => $"open-{partition}";
+
+    private Row ToRow(MeetingKey meeting, DateTimeOffset due) => new(
+        PartitionOf(meeting),
+        meeting.Text,
+        new Dictionary<string, RowValue> { ["due"] = due, [Nonces.Name] = chance.NewId() });
+}
+
+/// <summary>A row of the open-work index as it was at one moment.</summary>
+/// <param name="Meeting">Which meeting.</param>
+/// <param name="Tag">The row's version.</param>
+/// <param name="Due">When there is something to do.</param>
+public sealed record OpenTicket(MeetingKey Meeting, string Tag, DateTimeOffset Due);

@@ -1,0 +1,95 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using Convo.Functions.Core.Ports;
+
+namespace Convo.Functions.Core.Meetings;
+
+/// <summary>Meetings by the day we first heard of them, newest first: what the lists read instead of the whole table.</summary>
+public sealed class Timeline(ITables tables)
+{
+    private const string DaysPartition = "days";
+    private readonly ConcurrentDictionary<string, bool> knownDays = new(StringComparer.Ordinal);
+
+    /// <summary>Adds a meeting. To be called before its row is made: an entry without a meeting is passed over, a meeting without one would be hidden.</summary>
+    public async Task AddAsync(MeetingKey meeting, DateTimeOffset firstSeen, CancellationToken cancellation)
+    {
+        var day = Day(firstSeen);
+
+        if (!knownDays.ContainsKey(day))
+        {
+            await UpsertAsync(DaysPartition, NewestFirst(firstSeen.UtcDateTime.Date), "day", day, cancellation);
+            knownDays[day] = true;
+        }
+
+        await UpsertAsync(day, $"{NewestFirst(firstSeen.UtcDateTime)}|{meeting}", "meeting", meeting.Text, cancellation);
+    }
+
+    /// <summary>One page of meetings, newest first.</summary>
+    /// <param name="after">The cursor that the page before gave; null for the first page.</param>
+    /// <param name="take">The most entries wanted.</param>
+    /// <param name="cancellation">Ends the call.</param>
+    /// <exception cref="FormatException">The cursor isn't one of ours.</exception>
+    public async Task<TimelinePage> ReadAsync(string? after, int take, CancellationToken cancellation)
+    {
+        var cursor = after is null ? null : Cursor.Parse(after);
+        var entries = new List<TimelineEntry>();
+        var days = await tables.ReadAllAsync(TableNames.Timeline, new RowRange(DaysPartition, cursor?.DayKey), cancellation);
+
+        foreach (var day in days)
+        {
+            var from = day.Key == cursor?.DayKey ? cursor.EntryKey + '!' : null;
+            var range = new RowRange(day.Text("day") ?? "", from, Take: take);
+            string? continuation = null;
+
+            do
+            {
+                var page = await tables.QueryAsync(TableNames.Timeline, range, continuation, cancellation);
+
+                foreach (var row in page.Rows)
+                {
+                    entries.Add(new TimelineEntry(new MeetingKey(row.Text("meeting") ?? ""), $"{day.Key}~{row.Key}"));
+
+                    if (entries.Count == take)
+                    {
+                        return new TimelinePage(entries, entries[^1].Cursor);
+                    }
+                }
+
+                continuation = page.Continuation;
+            }
+            while (continuation is not null);
+        }
+
+        return new TimelinePage(entries, null);
+    }
+
+    private static string Day(DateTimeOffset time) => time.UtcDateTime.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
+
+    private static string NewestFirst(DateTime time) => (DateTime.MaxValue.Ticks - time.Ticks).ToString("D19", CultureInfo.InvariantCulture);
+
+    private async Task UpsertAsync(string partition, string key, string name, string value, CancellationToken cancellation)
+    {
+        var row = new Row(partition, key, new Dictionary<string, RowValue> { [name] = value });
+        await tables.WriteAsync(TableNames.Timeline, [new RowChange.Upsert(row)], cancellation);
+    }
+
+    private sealed record Cursor(string DayKey, string EntryKey)
+    {
+        public static Cursor Parse(string text) =>
+            text.Split('~') is [{ Length: 19 } day, { Length: > 20 and < 200 } entry] && IsKey(day) && IsKey(entry)
+                ? new Cursor(day, entry)
+                : throw new FormatException("The cursor isn't one that this list gave.");
+
+        private static bool IsKey(string text) => text.All(c => char.IsAsciiLetterOrDigit(c) || c is '|' or '-');
+    }
+}
+
+/// <summary>One page of the timeline.</summary>
+/// <param name="Entries">The entries, newest first.</param>
+/// <param name="Next">The cursor of the next page; null on the last.</param>
+public sealed record TimelinePage(IReadOnlyList<TimelineEntry> Entries, string? Next);
+
+/// <summary>One entry of the timeline.</summary>
+/// <param name="Meeting">Which meeting.</param>
+/// <param name="Cursor">Where to go on after it.</param>
+public sealed record TimelineEntry(MeetingKey Meeting, string Cursor);

@@ -1,0 +1,112 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Convo.Functions.Core.Actions;
+using Convo.Functions.Core.Facts;
+using Convo.Functions.Core.Meetings;
+using Convo.Functions.Core.Recipes;
+using Convo.Functions.Core.Recipes.Conditions;
+
+namespace Convo.Functions.Core.Planning;
+
+/// <summary>What a run will do, rendered to the last letter. Pure; publishing, previews and dry runs all start here.</summary>
+public abstract record Plan
+{
+    private const int MostItems = 200;
+
+    private Plan()
+    {
+    }
+
+    /// <summary>Nothing: a condition doesn't hold.</summary>
+    public sealed record Nothing(string Reason) : Plan;
+
+    /// <summary>These deliveries.</summary>
+    public sealed record Deliver(IReadOnlyList<PlannedDelivery> Deliveries) : Plan;
+
+    /// <summary>It can't be done.</summary>
+    public sealed record Refuse(string Reason, string Advice) : Plan;
+
+    /// <summary>Checks the conditions and renders every step.</summary>
+    public static Plan Make(Recipe recipe, FactSet facts, ActionShelf actions)
+    {
+        if (recipe.OnlyIf is { } onlyIf && ConditionEvaluation.Evaluate(onlyIf, facts, recipe.Zone) is { Holds: false } verdict)
+        {
+            return new Nothing(verdict.Why ?? "a condition does not hold");
+        }
+
+        var deliveries = new List<PlannedDelivery>();
+        var waitsFor = new List<string>();
+
+        foreach (var step in recipe.Steps)
+        {
+            if (actions.Find(step.Action) is not { } action || action.Info.Version != step.Version)
+            {
+                return new Refuse($"Step {step.Id} uses {step.Action} version {step.Version}, which is not installed.", "Install it, or change the recipe.");
+            }
+
+            if (step.OnlyIf is not { } condition || ConditionEvaluation.Evaluate(condition, facts, recipe.Zone).Holds)
+            {
+                string[] before = step.After is { } after ? [.. waitsFor.Append(after).Distinct()] : [.. waitsFor];
+                deliveries.AddRange(Items(step, facts).Select((item, index) =>
+                    PlannedDelivery.Of(step, index, before, action.Render(step.Settings, new RenderScope(facts, recipe.Zone, item)))));
+            }
+
+            if (step.IfFails is IfFails.Stop)
+            {
+                waitsFor.Add(step.Id);
+            }
+        }
+
+        return deliveries.Count > 0 ? new Deliver(deliveries) : new Nothing("no step has anything to do");
+    }
+
+    private static IReadOnlyList<FactValue?> Items(RecipeStep step, FactSet facts)
+    {
+        if (step.ForEach is not { } path)
+        {
+            return [null];
+        }
+
+        return facts.Find(path) is FactValue.List list ? [.. list.Items.Take(MostItems)] : [];
+    }
+}
+
+/// <summary>One delivery as planned.</summary>
+/// <param name="Step">Which step.</param>
+/// <param name="Item">Which item of a step with <c>forEach</c>, from 0.</param>
+/// <param name="WaitsFor">The steps that must be delivered first.</param>
+/// <param name="Destination">Where to, in words a person knows.</param>
+/// <param name="Content">The artefact as it is stored.</param>
+/// <param name="Hash">The hash of the content: its name.</param>
+public sealed record PlannedDelivery(RecipeStep Step, int Item, IReadOnlyList<string> WaitsFor, string Destination, ReadOnlyMemory<byte> Content, string Hash)
+{
+    private const int HashDigits = 32;
+
+    /// <summary>The planned delivery of an artefact.</summary>
+    public static PlannedDelivery Of(RecipeStep step, int item, IReadOnlyList<string> waitsFor, Artefact artefact)
+    {
+        var content = JsonSerializer.SerializeToUtf8Bytes(artefact, ArtefactJson.Default.Artefact);
+        return new(step, item, waitsFor, artefact.Destination, content, Convert.ToHexStringLower(SHA256.HashData(content))[..HashDigits]);
+    }
+
+    /// <summary>Reads what <see cref="Content"/> holds.</summary>
+    public static Artefact Read(ReadOnlyMemory<byte> content) =>
+        JsonSerializer.Deserialize(content.Span, ArtefactJson.Default.Artefact)
+        ?? throw new InvalidDataException("The stored artefact is empty.");
+
+    /// <summary>The row of this delivery before its first write.</summary>
+    public Delivery ToDelivery(Run run) => new(
+        new DeliveryId(run.Meeting, run.Recipe, run.Occasion, Step.Id, Item),
+        Step.Action,
+        Step.Connection,
+        Destination,
+        Hash,
+        Revision: 1,
+        DeliveryState.Pending,
+        WaitsFor);
+}
+
+[JsonSerializable(typeof(Artefact))]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]
+internal sealed partial class ArtefactJson : JsonSerializerContext;

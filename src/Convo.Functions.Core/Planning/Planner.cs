@@ -1,0 +1,114 @@
+using System.Text;
+using Convo.Functions.Core.Actions;
+using Convo.Functions.Core.Content;
+using Convo.Functions.Core.Facts;
+using Convo.Functions.Core.Meetings;
+using Convo.Functions.Core.Recipes;
+
+namespace Convo.Functions.Core.Planning;
+
+/// <summary>Plans the deliveries of a run: gathers, decides, renders, and writes. Doing it again changes nothing, unless facts have changed.</summary>
+public sealed class Planner(MeetingStore meetings, ContentStore content, IRecipes recipes, ActionShelf actions, FlowOptions options, TimeProvider clock)
+{
+    /// <summary>True when a run has something to plan now: it waits and it is time, it was interrupted, or there is news.</summary>
+    public bool IsWanted(MeetingSnapshot meeting, Run run) =>
+        !Settling.IsOver(meeting, run)
+        && (run.State is RunState.Planned
+            || (run.State is RunState.Waiting && (run.NotBefore is not { } notBefore || notBefore <= clock.GetUtcNow()))
+            || meeting.HasNewsFor(run));
+
+    /// <summary>Takes a run as far as it gets.</summary>
+    public async Task PlanAsync(MeetingSnapshot meeting, Run run, MeetingFacts facts, CancellationToken cancellation)
+    {
+        if (run.State is RunState.Waiting && await recipes.IsOffAsync(run.Recipe, cancellation) is { } off)
+        {
+            await meetings.WriteAsync(run.End(RunState.Cancelled, clock.GetUtcNow(), off), [], cancellation);
+            return;
+        }
+
+        if (await recipes.VersionAsync(run.Recipe, run.Version, cancellation) is not { } recipe)
+        {
+            var gone = run.End(RunState.Refused, clock.GetUtcNow(), $"Version {run.Version} of the recipe is gone.", "Publish the recipe, then run it again.");
+            await meetings.WriteAsync(gone, [], cancellation);
+            return;
+        }
+
+        var seen = meeting.EventsOf(run).LongCount();
+        var answers = await facts.ReadAsync(run, recipe, cancellation);
+
+        switch (Readiness.Decide(run, answers, facts.Known(run), clock.GetUtcNow(), options.LongestWait))
+        {
+            case Readiness.Wait wait:
+                await WaitAsync(run, wait, cancellation);
+                break;
+            case Readiness.Refuse refuse:
+                await EndAsync(run, seen, RunState.Refused, refuse.Reason, refuse.Advice, cancellation);
+                break;
+            case Readiness.Ready ready:
+                await KeepTitleAsync(run.Meeting, ready.Facts, cancellation);
+                await WriteAsync(meeting, run with { Seen = seen, NotBefore = null, Reason = null }, Plan.Make(recipe, ready.Facts, actions), cancellation);
+                break;
+        }
+    }
+
+    private async Task KeepTitleAsync(MeetingKey meeting, FactSet facts, CancellationToken cancellation)
+    {
+        if ((facts.Find("meeting.title") ?? facts.Find("event.title")) is FactValue.Text title)
+        {
+            await content.PutAsync(meeting.Text, MeetingReads.TitleName, Encoding.UTF8.GetBytes(title.Value), cancellation);
+        }
+    }
+
+    private Task<Run?> WaitAsync(Run run, Readiness.Wait wait, CancellationToken cancellation) =>
+        meetings.WriteAsync(run with { NotBefore = wait.Until, Looks = run.Looks + 1, Reason = wait.Reason }, [], cancellation);
+
+    // Once something is on its way, news that can't be used leave it as it is.
+    private Task<Run?> EndAsync(Run run, long seen, RunState state, string reason, string? advice, CancellationToken cancellation) =>
+        meetings.WriteAsync(
+            run.State is RunState.Waiting ? run.End(state, clock.GetUtcNow(), reason, advice) with { Seen = seen } : run with { Seen = seen },
+            [],
+            cancellation);
+
+    private Task WriteAsync(MeetingSnapshot meeting, Run run, Plan plan, CancellationToken cancellation) => plan switch
+    {
+        Plan.Nothing nothing => EndAsync(run, run.Seen, RunState.Done, nothing.Reason, null, cancellation),
+        Plan.Refuse refuse => EndAsync(run, run.Seen, RunState.Refused, refuse.Reason, refuse.Advice, cancellation),
+        Plan.Deliver deliver => WriteAsync(meeting, run, deliver.Deliveries, cancellation),
+        _ => throw new InvalidOperationException($"{plan.GetType().Name} is no plan."),
+    };
+
+    private async Task WriteAsync(MeetingSnapshot meeting, Run run, IReadOnlyList<PlannedDelivery> planned, CancellationToken cancellation)
+    {
+        var known = meeting.DeliveriesOf(run).ToDictionary(d => d.Id);
+        var changed = planned.Select(p => (Planned: p, Delivery: Wanted(run, p, known))).Where(c => c.Delivery is not null).ToList();
+
+        // First what is to be said, then who says it: a delivery never points to content that isn't there.
+        foreach (var (one, _) in changed)
+        {
+            await content.PutAsync(run.Meeting.Text, ContentStore.ArtefactName(one.Hash), one.Content, cancellation);
+        }
+
+        var written = planned.Count - changed.Count;
+
+        foreach (var batch in changed.Select(c => c.Delivery!).Chunk(MeetingStore.DeliveriesPerBatch).DefaultIfEmpty([]))
+        {
+            written += batch.Length;
+            var state = run.HasEnded ? run.State : written < planned.Count ? RunState.Planned : RunState.Running;
+
+            if (await meetings.WriteAsync(run with { State = state, Written = written, Total = planned.Count }, batch, cancellation) is not { } next)
+            {
+                return;
+            }
+
+            run = next;
+        }
+    }
+
+    private static Delivery? Wanted(Run run, PlannedDelivery planned, Dictionary<DeliveryId, Delivery> known)
+    {
+        var fresh = planned.ToDelivery(run);
+        return known.TryGetValue(fresh.Id, out var delivery) ? Raised(delivery, planned.Hash) : fresh;
+    }
+
+    private static Delivery? Raised(Delivery delivery, string hash) => delivery.Raise(hash) is var raised && raised != delivery ? raised : null;
+}

@@ -1,0 +1,100 @@
+using Convo.Functions.Core.Facts;
+using Convo.Functions.Core.Meetings;
+
+namespace Convo.Functions.Core.Planning;
+
+/// <summary>Says whether a run can fire with the facts that could be had. Pure.</summary>
+public abstract record Readiness
+{
+    private static readonly TimeSpan FirstLook = TimeSpan.FromSeconds(30);
+
+    private Readiness()
+    {
+    }
+
+    /// <summary>It can fire now.</summary>
+    public sealed record Ready(FactSet Facts) : Readiness;
+
+    /// <summary>It waits and looks again then.</summary>
+    public sealed record Wait(string Reason, DateTimeOffset Until) : Readiness;
+
+    /// <summary>It ends without its effect.</summary>
+    public sealed record Refuse(string Reason, string Advice) : Readiness;
+
+    /// <summary>
+    /// A run fires the moment all facts it needs can be had. The deadline only bounds waiting for what is missing: a limit or an outage at
+    /// Convo is waited out beyond it.
+    /// </summary>
+    public static Readiness Decide(
+        Run run, IReadOnlyDictionary<FactGroup, FactAnswer> answers, FactValue.Group known, DateTimeOffset now, TimeSpan longestWait)
+    {
+        if (answers.Values.OfType<FactAnswer.Denied>().FirstOrDefault() is { } denied)
+        {
+            return new Refuse(denied.Reason, denied.Advice);
+        }
+
+        if (answers.Values.OfType<FactAnswer.Later>().MaxBy(l => l.NotBefore) is { } later)
+        {
+            return now < run.Deadline + longestWait
+                ? new Wait(later.Reason, later.NotBefore > now ? later.NotBefore : now + FirstLook)
+                : new Refuse($"Convo could not be asked for {longestWait.TotalDays:0} days: {later.Reason}", "Check the connection to Convo, then run it again.");
+        }
+
+        if (answers.Values.OfType<FactAnswer.NotYet>().FirstOrDefault() is { } missing)
+        {
+            if (now < run.Deadline)
+            {
+                return new Wait(missing.Reason, NextLook(run, now));
+            }
+
+            if (answers.GetValueOrDefault(Essential(run.Occasion.Kind)) is FactAnswer.NotYet late)
+            {
+                return new Refuse($"{late.Reason} (waited until {run.Deadline.UtcDateTime:yyyy-MM-dd HH:mm} UTC)",
+                    "Look in Convo whether the meeting has them by now, then run it again; or give the recipe a longer deadline.");
+            }
+        }
+
+        return new Ready(Merge(answers, known));
+    }
+
+    /// <summary>The group without which an occasion has nothing to say.</summary>
+    public static FactGroup Essential(OccasionKind kind) => kind switch
+    {
+        OccasionKind.Summary => FactGroup.KeyPoints,
+        OccasionKind.Transcript => FactGroup.Transcript,
+        _ => FactGroup.Event,
+    };
+
+    private static DateTimeOffset NextLook(Run run, DateTimeOffset now)
+    {
+        var next = now + (FirstLook * Math.Pow(2, Math.Min(run.Looks, 10)));
+        return next < run.Deadline ? next : run.Deadline;
+    }
+
+    private static FactSet Merge(IReadOnlyDictionary<FactGroup, FactAnswer> answers, FactValue.Group known)
+    {
+        var root = known;
+
+        foreach (var (_, answer) in answers.OrderBy(a => a.Key))
+        {
+            if (answer is FactAnswer.Known { Facts: var facts })
+            {
+                root = Over(root, facts);
+            }
+        }
+
+        return new FactSet(root);
+    }
+
+    private static FactValue.Group Over(FactValue.Group under, FactValue.Group over)
+    {
+        var members = new Dictionary<string, FactValue>(under.Members, StringComparer.Ordinal);
+
+        foreach (var (name, value) in over.Members)
+        {
+            members[name] = value is FactValue.Group group && members.GetValueOrDefault(name) is FactValue.Group below ? Over(below, group) : value;
+        }
+
+        return new FactValue.Group(members);
+    }
+}

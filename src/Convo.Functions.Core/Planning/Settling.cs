@@ -1,0 +1,93 @@
+using Convo.Functions.Core.Meetings;
+
+namespace Convo.Functions.Core.Planning;
+
+/// <summary>What is left to do for a meeting: which runs end, which deliveries can go, and when to look again. Pure.</summary>
+/// <param name="Ending">Runs that end now, with the deliveries that are cancelled with them.</param>
+/// <param name="Ready">Deliveries that can be attempted now.</param>
+/// <param name="NextDue">When the sweep has to look again; null when the meeting is finished.</param>
+/// <param name="NextHint">When something waits for its time: a hint then is sooner than the sweep. Null where nothing does.</param>
+public sealed record Settling(IReadOnlyList<RunEnding> Ending, IReadOnlyList<Delivery> Ready, DateTimeOffset? NextDue, DateTimeOffset? NextHint)
+{
+    /// <summary>Looks at everything about a meeting.</summary>
+    public static Settling Decide(MeetingSnapshot meeting, DateTimeOffset now, FlowOptions options)
+    {
+        var ending = new List<RunEnding>();
+        var ready = new List<Delivery>();
+        DateTimeOffset? next = meeting.HasUnjoinedEvents ? now + options.Grace : null;
+        DateTimeOffset? hint = null;
+
+        foreach (var run in meeting.Runs)
+        {
+            if (run.State is RunState.Waiting or RunState.Planned || meeting.HasNewsFor(run) && !IsOver(meeting, run))
+            {
+                next = Earlier(next, Max(run.NotBefore ?? default, now + options.Grace));
+                hint = run.NotBefore > now ? Earlier(hint, run.NotBefore.Value) : hint;
+                continue;
+            }
+
+            var deliveries = CancelBlocked(meeting.DeliveriesOf(run).OrderBy(d => d.Id.RowKey, StringComparer.Ordinal).ToList(), out var cancelled);
+            var pending = deliveries.Where(d => !d.IsSettled).ToList();
+            ready.AddRange(pending.Where(d => Blocker(d, deliveries) is null && d.DueAt() <= now));
+
+            foreach (var delivery in pending)
+            {
+                next = Earlier(next, Max(delivery.DueAt(), now + options.Grace));
+                hint = delivery.NotBefore > now ? Earlier(hint, delivery.NotBefore.Value) : hint;
+            }
+
+            if (cancelled.Count > 0 || (pending.Count == 0 && !run.HasEnded))
+            {
+                ending.Add(new RunEnding(pending.Count == 0 && !run.HasEnded ? End(run, deliveries, now) : run, cancelled));
+            }
+        }
+
+        return new Settling(ending, ready, next, hint);
+    }
+
+    /// <summary>True where news can't change anything any more: the meeting was deleted, or the run ended without effect.</summary>
+    public static bool IsOver(MeetingSnapshot meeting, Run run) =>
+        run.State is RunState.Cancelled or RunState.Refused
+        || (meeting.Meeting?.DeletedAt is not null && run.Occasion.Kind is not OccasionKind.Deleted);
+
+    private static List<Delivery> CancelBlocked(List<Delivery> deliveries, out List<Delivery> cancelled)
+    {
+        cancelled = [];
+
+        while (deliveries.FindIndex(d => !d.IsSettled && Blocker(d, deliveries) is { } b && HasFailed(b)) is >= 0 and var index)
+        {
+            deliveries[index] = Cancel(deliveries[index], Blocker(deliveries[index], deliveries)!);
+            cancelled.Add(deliveries[index]);
+        }
+
+        return deliveries;
+    }
+
+    private static Delivery? Blocker(Delivery delivery, List<Delivery> all)
+    {
+        var before = all.FindAll(d => delivery.WaitsFor.Contains(d.Id.Step) && d.Delivered is null);
+        return before.Find(HasFailed) ?? before.FirstOrDefault();
+    }
+
+    private static bool HasFailed(Delivery delivery) => delivery.State is DeliveryState.Refused or DeliveryState.Cancelled or DeliveryState.Uncertain;
+
+    private static Delivery Cancel(Delivery delivery, Delivery blocker) =>
+        delivery.End(DeliveryState.Cancelled, $"step {blocker.Id.Step} did not succeed", "Mend that step, then run it again.");
+
+    private static Run End(Run run, List<Delivery> deliveries, DateTimeOffset now)
+    {
+        var failed = deliveries.Find(d => d.State is DeliveryState.Uncertain) ?? deliveries.Find(HasFailed);
+        return failed is null
+            ? run.End(RunState.Done, now, reason: null)
+            : run.End(RunState.Refused, now, $"{failed.Id.Step}: {failed.Reason}", failed.Advice);
+    }
+
+    private static DateTimeOffset Earlier(DateTimeOffset? a, DateTimeOffset b) => a is { } known && known < b ? known : b;
+
+    private static DateTimeOffset Max(DateTimeOffset a, DateTimeOffset b) => a > b ? a : b;
+}
+
+/// <summary>A run as it ends, or as it goes on with some deliveries cancelled.</summary>
+/// <param name="Run">The run.</param>
+/// <param name="Cancelled">Deliveries that will not be made.</param>
+public sealed record RunEnding(Run Run, IReadOnlyList<Delivery> Cancelled);

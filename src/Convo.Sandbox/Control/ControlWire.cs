@@ -1,0 +1,73 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Convo.Sandbox.Faults;
+using Convo.Sandbox.Meetings;
+using Convo.Sandbox.Webhooks;
+
+namespace Convo.Sandbox.Control;
+
+internal sealed record ControlProblem(string Error);
+
+/// <summary>Either a scenario's name or a meeting; what to fire; whether to wait until the attempts have ended (yes unless said otherwise).</summary>
+internal sealed record PlayRequest(string? Scenario, MeetingScript? Meeting, IReadOnlyList<JsonElement>? Events, bool? Hold, bool? Wait);
+
+internal sealed record PlayAnswer(string ConversationId);
+
+internal sealed record KeypointsRequest(JsonElement? Keypoints, IReadOnlyList<JsonElement>? Events, bool? Hold, bool? Wait);
+
+internal sealed record EventsRequest(IReadOnlyList<JsonElement>? Events, bool? Wait);
+
+internal sealed record ScenarioItem(string Name, string Title, string Description);
+
+internal sealed record ScenarioList(IReadOnlyList<ScenarioItem> Scenarios);
+
+internal sealed record DeliveryList(IReadOnlyList<Delivery> Deliveries);
+
+/// <summary>One fault, or several in <paramref name="Faults"/>.</summary>
+internal sealed record FaultRequest(
+    string? Fault,
+    string? Target,
+    double? Probability,
+    int? Count,
+    ulong? Seed,
+    string? Duration,
+    int? RetryAfter,
+    FaultMoment? When,
+    IReadOnlyList<FaultRequest?>? Faults);
+
+internal sealed record FaultItem(
+    FaultKind Fault,
+    string Target,
+    double? Probability,
+    int? Count,
+    ulong Seed,
+    string Duration,
+    int RetryAfter,
+    FaultMoment When,
+    int Struck);
+
+internal sealed record FaultList(IReadOnlyList<FaultItem> Faults);
+
+internal sealed record ClockRequest(string? Advance, string? Set);
+
+internal sealed record ClockAnswer(string Now);
+
+internal sealed record ChannelRequest(string? Channel, bool? Private, bool? Archived, bool? Member);
+
+internal sealed record ChannelItem(string Id, string Name, bool Private, bool Archived, bool Member, int Messages);
+
+internal sealed record ChannelList(IReadOnlyList<ChannelItem> Channels);
+
+internal sealed record MessageList(string Channel, IReadOnlyList<MessageItem> Messages);
+
+internal sealed record MessageItem(
+    string Ts,
+    [property: JsonPropertyName("thread_ts")] string? ThreadTs,
+    string Text,
+    JsonElement? Blocks,
+    JsonElement? Metadata,
+    IReadOnlyList<EditItem> Edits);
+
+internal sealed record EditItem(string At, string Text, JsonElement? Blocks);
+
+internal sealed record CallCounts(IReadOnlyDictionary<string, long> Calls);

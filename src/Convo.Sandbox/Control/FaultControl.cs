@@ -1,0 +1,115 @@
+using System.Xml;
+using Convo.Sandbox.Faults;
+
+namespace Convo.Sandbox.Control;
+
+/// <summary>Sets, shows and clears the named faults.</summary>
+internal sealed class FaultControl(FaultBook faults)
+{
+    private const string Names = "drop, double, delay, reorder, 429, 500, html, hang";
+    private static readonly TimeSpan UsualDelay = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan UsualHang = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromDays(7);
+
+    public void Map(IEndpointRouteBuilder control)
+    {
+        control.MapGet("/faults", ShowAsync);
+        control.MapPost("/faults", SetAsync);
+        control.MapDelete("/faults", ClearAsync);
+    }
+
+    private Task ShowAsync(HttpContext context)
+    {
+        List<FaultItem> items = [.. faults.Read().Select(f => new FaultItem(
+            f.Fault.Kind,
+            f.Fault.Target.Name,
+            f.Fault.Probability,
+            f.Fault.Count,
+            f.Fault.Seed,
+            XmlConvert.ToString(f.Fault.Duration),
+            f.Fault.RetryAfterSeconds,
+            f.Fault.When,
+            f.Struck))];
+        return ControlAnswer.WriteAsync(context, new FaultList(items), ControlJson.Wire.FaultList);
+    }
+
+    private async Task SetAsync(HttpContext context)
+    {
+        if (await ControlAnswer.ReadAsync(context, ControlJson.Wire.FaultRequest) is not { } request)
+        {
+            return;
+        }
+
+        var read = (request.Faults ?? [request]).Select(Read).ToList();
+        if (read.Find(r => r.Fault is null).Problem is { } problem)
+        {
+            await ControlAnswer.RefuseAsync(context, problem);
+            return;
+        }
+
+        if (!faults.TryAdd([.. read.Select(r => r.Fault!)]))
+        {
+            await ControlAnswer.RefuseAsync(context, $"At most {FaultBook.Capacity} faults at once; DELETE /control/faults clears them");
+            return;
+        }
+
+        await ShowAsync(context);
+    }
+
+    private Task ClearAsync(HttpContext context)
+    {
+        faults.Clear();
+        return ShowAsync(context);
+    }
+
+    private static (Fault? Fault, string? Problem) Read(FaultRequest? request)
+    {
+        if (request is null || KindOf(request.Fault) is not { } kind)
+        {
+            return (null, $"fault must be one of: {Names}");
+        }
+
+        if (FaultTarget.Parse(request.Target) is not { } target)
+        {
+            return (null, "target must be webhook, convo, slack, or a path that begins with /api/v1 or /slack/api");
+        }
+
+        if (kind is FaultKind.Double or FaultKind.Reorder && target.IsCalls)
+        {
+            return (null, $"{request.Fault} only goes with the target webhook");
+        }
+
+        if (kind is not (FaultKind.Double or FaultKind.Reorder or FaultKind.Drop or FaultKind.Delay) && !target.IsCalls)
+        {
+            return (null, $"{request.Fault} spoils an answer of the sandbox and does not go with the target webhook, where the receiver answers");
+        }
+
+        if (request.Probability is not (null or (> 0 and <= 1)) || request.Count is <= 0 || request.RetryAfter is < 0)
+        {
+            return (null, "probability must be over 0 and at most 1, count at least 1, retryAfter at least 0");
+        }
+
+        var usual = kind == FaultKind.Hang ? UsualHang : UsualDelay;
+        if (!Durations.TryParse(request.Duration, usual, out var duration) || duration < TimeSpan.Zero || duration > LongestWait)
+        {
+            return (null, "duration must be an ISO 8601 duration of at most 7 days, for example PT30S");
+        }
+
+        return (
+            new(kind, target, request.Probability, request.Count, request.Seed ?? 1, duration, request.RetryAfter ?? 30, request.When ?? FaultMoment.Before),
+            null);
+    }
+
+    private static FaultKind? KindOf(string? name) => name switch
+    {
+        "drop" => FaultKind.Drop,
+        "double" => FaultKind.Double,
+        "delay" => FaultKind.Delay,
+        "reorder" => FaultKind.Reorder,
+        "429" => FaultKind.TooManyRequests,
+        "500" => FaultKind.ServerError,
+        "html" => FaultKind.Html,
+        "hang" => FaultKind.Hang,
+        _ => null,
+    };
+}

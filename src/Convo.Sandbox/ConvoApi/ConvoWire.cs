@@ -1,0 +1,64 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Convo.Sandbox.ConvoApi;
+
+internal sealed record Envelope<T>(T Data);
+
+internal sealed record ErrorEnvelope(ErrorBody Error);
+
+internal sealed record ErrorBody(string Code, string Message);
+
+internal sealed record ConversationPage(IReadOnlyList<ConversationItem> Data, Pagination Pagination);
+
+internal sealed record Pagination(int Total, int Limit, int Offset);
+
+internal sealed record ConversationItem(
+    string Id,
+    string Title,
+    string StartTime,
+    string EndTime,
+    double Duration,
+    int SegmentCount,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? LinkedCalendarEventId);
+
+internal sealed record Transcript(string Id, IReadOnlyList<TranscriptSegment> Segments);
+
+internal sealed record TranscriptSegment(string Text, string Speaker, string Timestamp);
+
+/// <summary>Key points as answered; <paramref name="Cached"/> is there only in the answer to a generation.</summary>
+internal sealed record KeypointsAnswer(string Id, string Title, JsonElement Keypoints, string CreatedAt, bool? Cached);
+
+internal sealed record ProfileAnswer(Profile Profile, Subscription Subscription, ApiUsage ApiUsage);
+
+internal sealed record Profile(string Name, string Email, string Timezone, string Language, string CreatedAt);
+
+internal sealed record Subscription(string Tier, string Status, string? CurrentPeriodEnd);
+
+internal sealed record ApiUsage(AiGenerations AiGenerations);
+
+internal sealed record AiGenerations(int Used, int? Limit, int? Remaining, string? ResetsAt);
+
+/// <summary>A webhook in the list: <c>created_at</c> in snake case and no secret, unlike the answer to its creation.</summary>
+internal sealed record WebhookListed(
+    string Id,
+    string Url,
+    IReadOnlyList<string> Events,
+    [property: JsonPropertyName("created_at")] string CreatedAt);
+
+internal sealed record WebhookCreated(string Id, string Url, IReadOnlyList<string> Events, string Secret, string CreatedAt);
+
+internal sealed record Deletion(string Id, bool Deleted);
+
+internal sealed record WebhookTest(
+    string WebhookId,
+    bool Delivered,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] int? StatusCode);
+
+internal sealed record GenerationRequest(bool? ForceRefresh);
+
+internal sealed record CreateWebhookRequest(string? Url, IReadOnlyList<string?>? Events);
+
+internal sealed record DeleteWebhookRequest(string? Id);
+
+internal sealed record TestWebhookRequest(string? WebhookId);

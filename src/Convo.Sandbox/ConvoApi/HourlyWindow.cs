@@ -1,0 +1,43 @@
+namespace Convo.Sandbox.ConvoApi;
+
+/// <summary>The rolling hour of calls: a call is counted for exactly 60 minutes. Refused calls are not counted.</summary>
+internal sealed class HourlyWindow(int limit, TimeProvider clock)
+{
+    private static readonly TimeSpan Length = TimeSpan.FromHours(1);
+    private readonly Lock _gate = new();
+    private readonly Queue<long> _calls = new();
+
+    /// <summary>Counts one call if there is room.</summary>
+    /// <param name="state">The window after the call, for the X-RateLimit headers.</param>
+    /// <returns>False when the hour is full; nothing was counted then.</returns>
+    public bool TryTake(out State state)
+    {
+        lock (_gate)
+        {
+            // Monotonic: a wall clock set backwards neither frees nor blocks calls.
+            var now = clock.GetTimestamp();
+            while (_calls.TryPeek(out var oldest) && clock.GetElapsedTime(oldest, now) >= Length)
+            {
+                _calls.Dequeue();
+            }
+
+            var taken = _calls.Count < limit;
+            if (taken)
+            {
+                _calls.Enqueue(now);
+            }
+
+            var untilReset = _calls.TryPeek(out var first) ? Length - clock.GetElapsedTime(first, now) : TimeSpan.Zero;
+            var seconds = (int)Math.Ceiling(untilReset.TotalSeconds);
+            state = new(limit, limit - _calls.Count, clock.GetUtcNow().AddSeconds(seconds).ToUnixTimeSeconds(), Math.Max(1, seconds));
+            return taken;
+        }
+    }
+
+    /// <summary>The window as the headers show it.</summary>
+    /// <param name="Limit">Calls an hour.</param>
+    /// <param name="Remaining">Calls left.</param>
+    /// <param name="ResetsAt">When the oldest counted call leaves the window, unix seconds.</param>
+    /// <param name="RetryAfterSeconds">Whole seconds until then, at least 1.</param>
+    internal readonly record struct State(int Limit, int Remaining, long ResetsAt, int RetryAfterSeconds);
+}

@@ -1,0 +1,72 @@
+using System.Text.Json.Serialization;
+
+namespace Convo.Sandbox.Faults;
+
+/// <summary>The named faults.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<FaultKind>))]
+internal enum FaultKind
+{
+    /// <summary>A webhook delivery is never sent; a call loses its connection without an answer.</summary>
+    [JsonStringEnumMemberName("drop")]
+    Drop,
+
+    /// <summary>A webhook delivery is sent twice, byte for byte.</summary>
+    [JsonStringEnumMemberName("double")]
+    Double,
+
+    /// <summary>A delivery or an answer comes later.</summary>
+    [JsonStringEnumMemberName("delay")]
+    Delay,
+
+    /// <summary>A webhook delivery changes places with the one after it.</summary>
+    [JsonStringEnumMemberName("reorder")]
+    Reorder,
+
+    /// <summary>A call is answered 429 in the way of its API.</summary>
+    [JsonStringEnumMemberName("429")]
+    TooManyRequests,
+
+    /// <summary>A call is answered 500 in the way of its API.</summary>
+    [JsonStringEnumMemberName("500")]
+    ServerError,
+
+    /// <summary>A call is answered 502 with an HTML page, as a proxy would.</summary>
+    [JsonStringEnumMemberName("html")]
+    Html,
+
+    /// <summary>A call gets no answer.</summary>
+    [JsonStringEnumMemberName("hang")]
+    Hang,
+}
+
+/// <summary>Whether the call took effect when its answer is spoilt.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<FaultMoment>))]
+internal enum FaultMoment
+{
+    /// <summary>The call does nothing.</summary>
+    [JsonStringEnumMemberName("before")]
+    Before,
+
+    /// <summary>The call does its work and only the answer is lost: what makes a client uncertain.</summary>
+    [JsonStringEnumMemberName("after")]
+    After,
+}
+
+/// <summary>One fault that has been set.</summary>
+/// <param name="Kind">What goes wrong.</param>
+/// <param name="Target">Where.</param>
+/// <param name="Probability">How often of 1; every time when null.</param>
+/// <param name="Count">How many times at most; without end when null.</param>
+/// <param name="Seed">The seed of its dice.</param>
+/// <param name="Duration">How long it delays or hangs, on the sandbox's clock.</param>
+/// <param name="RetryAfterSeconds">The Retry-After of a 429.</param>
+/// <param name="When">Whether the call takes effect.</param>
+internal sealed record Fault(
+    FaultKind Kind,
+    FaultTarget Target,
+    double? Probability,
+    int? Count,
+    ulong Seed,
+    TimeSpan Duration,
+    int RetryAfterSeconds,
+    FaultMoment When);

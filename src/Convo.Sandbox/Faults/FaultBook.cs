@@ -1,0 +1,82 @@
+using Convo.Sandbox.Chance;
+
+namespace Convo.Sandbox.Faults;
+
+/// <summary>The faults that are set, with how often each has struck. All that match apply together.</summary>
+internal sealed class FaultBook
+{
+    /// <summary>Most faults at once.</summary>
+    public const int Capacity = 100;
+
+    private readonly Lock _gate = new();
+    private readonly List<Entry> _entries = [];
+
+    /// <summary>Adds faults; all or none.</summary>
+    /// <returns>False when that would be more than <see cref="Capacity"/>.</returns>
+    public bool TryAdd(IReadOnlyList<Fault> faults)
+    {
+        lock (_gate)
+        {
+            if (_entries.Count + faults.Count > Capacity)
+            {
+                return false;
+            }
+
+            _entries.AddRange(faults.Select(f => new Entry(f)));
+            return true;
+        }
+    }
+
+    public void Clear()
+    {
+        lock (_gate)
+        {
+            _entries.Clear();
+        }
+    }
+
+    /// <summary>Each fault that is set, and how often it has struck.</summary>
+    public IReadOnlyList<(Fault Fault, int Struck)> Read()
+    {
+        lock (_gate)
+        {
+            return [.. _entries.Select(e => (e.Fault, e.Struck))];
+        }
+    }
+
+    /// <summary>Rolls the dice of the faults of this kind on deliveries.</summary>
+    /// <returns>The fault that strikes, or null.</returns>
+    public Fault? TryTake(FaultKind kind, FaultTarget target) => TryTake(f => f.Kind == kind && f.Target == target);
+
+    /// <summary>Rolls the dice of the faults of this kind on a call.</summary>
+    /// <returns>The fault that strikes, or null.</returns>
+    public Fault? TryTake(FaultKind kind, PathString path) => TryTake(f => f.Kind == kind && f.Target.Covers(path));
+
+    private Fault? TryTake(Func<Fault, bool> matches)
+    {
+        lock (_gate)
+        {
+            return _entries.Find(e => matches(e.Fault) && e.Strikes())?.Fault;
+        }
+    }
+
+    private sealed class Entry(Fault fault)
+    {
+        private readonly SeededChance _dice = new(fault.Seed);
+
+        public Fault Fault => fault;
+
+        public int Struck { get; private set; }
+
+        public bool Strikes()
+        {
+            if (Struck >= (fault.Count ?? int.MaxValue) || (fault.Probability is { } probability && _dice.NextUnit() >= probability))
+            {
+                return false;
+            }
+
+            Struck++;
+            return true;
+        }
+    }
+}

@@ -1,0 +1,26 @@
+using System.Text.Json;
+
+namespace Convo.Sandbox.Meetings;
+
+/// <summary>A meeting as a scenario file or <c>POST /control/meetings</c> describes it, in the API's field names; everything is optional.</summary>
+/// <param name="Title">"Untitled Conversation", Convo's own word for it, when it is missing or blank.</param>
+/// <param name="Start">ISO 8601; as many minutes ago as the meeting is long when missing.</param>
+/// <param name="StartTime">The same as <paramref name="Start"/>.</param>
+/// <param name="Minutes">Length; 30 when missing.</param>
+/// <param name="Duration">The same as <paramref name="Minutes"/>.</param>
+/// <param name="Segments">The transcript.</param>
+/// <param name="Keypoints">The key points; when missing, none are generated until a POST asks for them.</param>
+/// <param name="LinkedCalendarEventId">Given back in the list.</param>
+internal sealed record MeetingScript(
+    string? Title,
+    string? Start,
+    string? StartTime,
+    double? Minutes,
+    double? Duration,
+    IReadOnlyList<MeetingScript.Segment?>? Segments,
+    JsonElement? Keypoints,
+    string? LinkedCalendarEventId)
+{
+    /// <summary>One thing said; without a timestamp the segments are spread over the meeting.</summary>
+    internal sealed record Segment(string? Text, string? Speaker, string? Timestamp);
+}

@@ -1,0 +1,81 @@
+using System.Net;
+using Convo.Sandbox.Clock;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+
+namespace Convo.Sandbox;
+
+/// <summary>
+/// A running sandbox: Convo's API at <c>/api/v1</c>, Slack's at <c>/slack/api</c>, the control API at <c>/control</c>, a page at <c>/</c>, all
+/// in memory and on 127.0.0.1 alone.
+/// </summary>
+public sealed class SandboxServer : IAsyncDisposable
+{
+    private const long LargestBody = 8 * 1024 * 1024;
+    private readonly WebApplication _app;
+    private readonly SandboxWorld _world;
+
+    private SandboxServer(WebApplication app, SandboxWorld world)
+    {
+        _app = app;
+        _world = world;
+        var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
+        Address = new Uri(addresses.First());
+    }
+
+    /// <summary>Where it listens, for example <c>http://127.0.0.1:7072/</c>.</summary>
+    public Uri Address { get; }
+
+    /// <summary>The clock that <c>POST /control/clock</c> moves.</summary>
+    public SandboxClock Clock => _world.Clock;
+
+    /// <summary>The seed of this sandbox's ids, to repeat a run.</summary>
+    public ulong Seed => _world.Seed;
+
+    /// <summary>Starts a sandbox.</summary>
+    /// <param name="options">Port, clock and seed.</param>
+    /// <param name="cancellationToken">Gives up the start.</param>
+    /// <returns>The running sandbox; dispose it to stop it.</returns>
+    /// <exception cref="IOException">The port is in use.</exception>
+    public static async Task<SandboxServer> StartAsync(SandboxOptions options, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+
+        // The empty builder reads no settings and no environment: embedded, those are the other program's.
+        var builder = WebApplication.CreateEmptyBuilder(new() { ApplicationName = "Convo.Sandbox" });
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = LargestBody;
+            kestrel.Listen(IPAddress.Loopback, options.Port, listen => listen.Protocols = HttpProtocols.Http1);
+        });
+        builder.Services.AddRoutingCore();
+        var world = new SandboxWorld(options);
+        var app = builder.Build();
+        world.Map(app);
+        try
+        {
+            await app.StartAsync(cancellationToken);
+        }
+        catch
+        {
+            await app.DisposeAsync();
+            await world.DisposeAsync();
+            throw;
+        }
+
+        return new(app, world);
+    }
+
+    /// <summary>Stops at once: calls that hang are cut off.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        // A hanging call would hold an orderly stop back until its time-out.
+        using var atOnce = new CancellationTokenSource();
+        await atOnce.CancelAsync();
+        await _app.StopAsync(atOnce.Token);
+        await _app.DisposeAsync();
+        await _world.DisposeAsync();
+    }
+}

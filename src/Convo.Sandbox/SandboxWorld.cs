@@ -1,0 +1,103 @@
+using Convo.Sandbox.Chance;
+using Convo.Sandbox.Clock;
+using Convo.Sandbox.Control;
+using Convo.Sandbox.ConvoApi;
+using Convo.Sandbox.Faults;
+using Convo.Sandbox.Meetings;
+using Convo.Sandbox.Page;
+using Convo.Sandbox.Slack;
+using Convo.Sandbox.Webhooks;
+
+namespace Convo.Sandbox;
+
+/// <summary>Everything a sandbox consists of, put together, and the routes to it.</summary>
+internal sealed partial class SandboxWorld : IAsyncDisposable
+{
+    private readonly FaultBook _faults = new();
+    private readonly DeliveryLog _deliveries = new();
+    private readonly ConvoAccounts _accounts;
+    private readonly WebhookSender _sender;
+    private readonly Stage _stage;
+    private readonly SlackWorkspace _slack;
+    private readonly ILogger? _log;
+
+    public SandboxWorld(SandboxOptions options)
+    {
+        Clock = options.Clock ?? new SandboxClock();
+        Seed = options.Seed ?? (ulong)Clock.GetUtcNow().Ticks;
+        var chance = new SeededChance(Seed);
+        _accounts = new(Clock, chance);
+        _sender = new(Clock, _faults, _deliveries);
+        _stage = new(_accounts, _sender, chance, Clock);
+        _slack = new(Clock, options.SlackPacing);
+        _log = options.Loggers?.CreateLogger("Convo.Sandbox");
+    }
+
+    public SandboxClock Clock { get; }
+
+    public ulong Seed { get; }
+
+    public void Map(WebApplication app)
+    {
+        app.Use(CatchAsync);
+        var faulty = new FaultyCalls(_faults, Clock);
+        app.Use(next => context => faulty.PassAsync(context, next));
+        app.UseWhen(context => IsUnder(context, "/control"), branch => branch.Use(next => context => LocalOnly.PassAsync(context, next)));
+        var gate = new ConvoGate(_accounts);
+        app.UseWhen(context => IsUnder(context, "/api/v1"), branch => branch.Use(next => context => gate.PassAsync(context, next)));
+
+        var convo = app.MapGroup("/api/v1");
+        ConversationEndpoints.Map(convo);
+        new KeypointsEndpoints(_stage, Clock).Map(convo);
+        new WebhookEndpoints(_sender).Map(convo);
+
+        var slack = new SlackMethods(_slack);
+        app.MapMethods("/slack/api/{method}", [HttpMethods.Get, HttpMethods.Post], slack.CallAsync);
+
+        var control = app.MapGroup("/control");
+        new MeetingControl(_stage, new ScenarioShelf(), Clock).Map(control);
+        new DeliveryControl(_deliveries).Map(control);
+        new FaultControl(_faults).Map(control);
+        new ClockControl(Clock).Map(control);
+        new SlackControl(_slack).Map(control);
+        PageFiles.Map(app);
+    }
+
+    // As routes are matched: a guard that minds the case could be walked around.
+    private static bool IsUnder(HttpContext context, string prefix) =>
+        context.Request.Path.StartsWithSegments(prefix, StringComparison.OrdinalIgnoreCase);
+
+    public ValueTask DisposeAsync() => _sender.DisposeAsync();
+
+    private async Task CatchAsync(HttpContext context, RequestDelegate next)
+    {
+        try
+        {
+            await next(context);
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // The caller has gone; there is nobody to answer.
+        }
+        catch (BadHttpRequestException e) when (!context.Response.HasStarted)
+        {
+            context.Response.StatusCode = e.StatusCode;
+        }
+        catch (Exception e) when (!context.Response.HasStarted)
+        {
+            if (_log is not null)
+            {
+                Log.CallFailed(_log, context.Request.Path, e);
+            }
+
+            context.Response.Clear();
+            await ConvoAnswer.RefuseAsync(context, ConvoError.Internal());
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Error, "The sandbox failed at {Path}; this is a fault of the sandbox itself")]
+        public static partial void CallFailed(ILogger logger, string path, Exception exception);
+    }
+}

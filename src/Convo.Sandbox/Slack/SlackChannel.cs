@@ -1,0 +1,69 @@
+using System.Text.Json.Nodes;
+
+namespace Convo.Sandbox.Slack;
+
+/// <summary>One channel and what was said in it, oldest first. Not safe for threads: <see cref="SlackWorkspace"/> guards it.</summary>
+internal sealed class SlackChannel(string id, string name, DateTimeOffset created)
+{
+    /// <summary>The oldest messages make room beyond this number.</summary>
+    public const int Capacity = 10_000;
+
+    private readonly List<SlackMessage> _messages = [];
+
+    public string Id => id;
+
+    public string Name => name;
+
+    public bool IsPrivate { get; init; }
+
+    public bool IsArchived { get; init; }
+
+    public bool IsGeneral { get; init; }
+
+    /// <summary>Whether the bot is in it.</summary>
+    public bool HasBot { get; init; }
+
+    public IReadOnlyList<SlackMessage> Messages => _messages;
+
+    public string HistoryScope => IsPrivate ? "groups:history" : "channels:history";
+
+    public void Add(SlackMessage message)
+    {
+        _messages.Add(message);
+        if (_messages.Count > Capacity)
+        {
+            _messages.RemoveAt(0);
+        }
+    }
+
+    public SlackMessage? Find(string ts) => _messages.FindLast(m => m.Ts == ts);
+
+    public bool Remove(string ts) => _messages.RemoveAll(m => m.Ts == ts) > 0;
+
+    public JsonObject ToJson() => new()
+    {
+        ["id"] = id,
+        ["name"] = name,
+        ["is_channel"] = !IsPrivate,
+        ["is_group"] = IsPrivate,
+        ["is_im"] = false,
+        ["is_mpim"] = false,
+        ["is_private"] = IsPrivate,
+        ["created"] = created.ToUnixTimeSeconds(),
+        ["is_archived"] = IsArchived,
+        ["is_general"] = IsGeneral,
+        ["unlinked"] = 0,
+        ["name_normalized"] = name,
+        ["is_shared"] = false,
+        ["is_org_shared"] = false,
+        ["is_ext_shared"] = false,
+        ["pending_shared"] = new JsonArray(),
+        ["context_team_id"] = SlackPeople.TeamId,
+        ["creator"] = SlackPeople.OwnerUserId,
+        ["is_member"] = HasBot,
+        ["topic"] = new JsonObject { ["value"] = "", ["creator"] = "", ["last_set"] = 0 },
+        ["purpose"] = new JsonObject { ["value"] = "", ["creator"] = "", ["last_set"] = 0 },
+        ["previous_names"] = new JsonArray(),
+        ["num_members"] = HasBot ? 4 : 3,
+    };
+}
