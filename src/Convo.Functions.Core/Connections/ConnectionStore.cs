@@ -26,7 +26,7 @@ public sealed partial class ConnectionStore(ITables tables, ISecrets secrets, IC
         do
         {
             var page = await tables.QueryAsync(TableNames.Connections, new RowRange(Partition), continuation, cancellation);
-            list.AddRange(page.Rows.Where(row => !row.Flag(Removed)).Select(Read));
+            list.AddRange(page.Rows.Where(row => !row.Flag(Removed)).Select(FromRow));
             continuation = page.Continuation;
         }
         while (continuation is not null);
@@ -38,7 +38,7 @@ public sealed partial class ConnectionStore(ITables tables, ISecrets secrets, IC
     public async Task<Connection?> FindAsync(string name, CancellationToken cancellation) =>
         ConnectionRules.IsName(name)
         && await tables.GetAsync(TableNames.Connections, Partition, name, cancellation) is { } row && !row.Flag(Removed)
-            ? Read(row)
+            ? FromRow(row)
             : null;
 
     /// <inheritdoc/>
@@ -53,7 +53,7 @@ public sealed partial class ConnectionStore(ITables tables, ISecrets secrets, IC
     {
         var kind = ConnectionKind.Find(draft.Kind) ?? throw new ArgumentException("no such kind of connection", nameof(draft));
         var row = await tables.GetAsync(TableNames.Connections, Partition, draft.Name, cancellation);
-        var before = row is not null && !row.Flag(Removed) ? Read(row) : null;
+        var before = row is not null && !row.Flag(Removed) ? FromRow(row) : null;
         var settings = new Dictionary<string, string>(draft.Settings)
         {
             [ConnectionKind.BaseUrlSetting] = Address(draft, kind),
@@ -81,7 +81,7 @@ public sealed partial class ConnectionStore(ITables tables, ISecrets secrets, IC
             return false;
         }
 
-        var connection = Read(row);
+        var connection = FromRow(row);
         var written = Write(connection);
         var tombstone = written with { Values = new Dictionary<string, RowValue>(written.Values) { [Removed] = true } };
         if (await tables.WriteAsync(TableNames.Connections, [new RowChange.Replace(tombstone, tag)], cancellation) is not WriteResult.Done)
@@ -111,7 +111,7 @@ public sealed partial class ConnectionStore(ITables tables, ISecrets secrets, IC
             ? address.AbsoluteUri
             : kind.BaseUrl;
 
-    private static Connection Read(Row row) => new(
+    private static Connection FromRow(Row row) => new(
         row.Key,
         row.Text("kind") ?? "",
         JsonSerializer.Deserialize(row.Text("settings") ?? "{}", ConnectionJson.Default.DictionaryStringString) ?? Nothing,
