@@ -56,6 +56,22 @@ public sealed class RecipeStore(
             : null;
     }
 
+    /// <inheritdoc/>
+    public async Task<string?> IsOffAsync(string id, CancellationToken cancellation)
+    {
+        if (await writer.HeadAsync(id, cancellation) is not { } row)
+        {
+            return $"There is no recipe '{id}'.";
+        }
+
+        return RecipeRows.HeadOf(row) switch
+        {
+            { ActiveSince: not null } => null,
+            { SwitchedOff: { } off } => $"Switched off by {off.By} at {off.At:yyyy-MM-dd HH:mm} UTC.",
+            _ => "Never published.",
+        };
+    }
+
     /// <summary>All recipes, by id.</summary>
     public async Task<IReadOnlyList<RecipeSummary>> ListAsync(CancellationToken cancellation)
     {
