@@ -279,7 +279,8 @@ public static class RowRules
         CheckSurrogates(text, name);
     }
 
-    private static void CheckSurrogates(string text, string name)
+    /// <summary>Refuses a text with half a surrogate pair. The message names what holds it, and shows nothing of it.</summary>
+    internal static void CheckSurrogates(string text, string name)
     {
         for (var index = 0; index < text.Length; index++)
         {

@@ -3,7 +3,7 @@ using System.Text.Json;
 using Convo.Functions.Core.Facts;
 using Convo.Functions.Core.Templates;
 
-namespace Convo.Functions.Core.Recipes.Conditions;
+namespace Convo.Functions.Core.Recipes.Judging;
 
 /// <summary>One leaf against one value. Total: what doesn't fit together is false, with a reason.</summary>
 internal static class Comparison

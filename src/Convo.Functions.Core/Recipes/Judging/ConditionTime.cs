@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Convo.Functions.Core.Recipes.Conditions;
+namespace Convo.Functions.Core.Recipes.Judging;
 
 /// <summary>Days and moments in conditions.</summary>
 internal static class ConditionTime

@@ -1,6 +1,6 @@
 using Convo.Functions.Core.Facts;
 
-namespace Convo.Functions.Core.Recipes.Conditions;
+namespace Convo.Functions.Core.Recipes.Judging;
 
 /// <summary>A way to compare a fact, as recipes name it.</summary>
 /// <param name="Name">As recipes write it, such as <c>at-least</c>.</param>

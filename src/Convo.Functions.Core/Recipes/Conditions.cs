@@ -1,9 +1,10 @@
 using Convo.Functions.Core.Facts;
+using Convo.Functions.Core.Recipes.Judging;
 
-namespace Convo.Functions.Core.Recipes.Conditions;
+namespace Convo.Functions.Core.Recipes;
 
 /// <summary>Decides conditions. Pure; conditions are numbered from 1 as they stand in the recipe.</summary>
-public static class ConditionEvaluation
+public static class Conditions
 {
     /// <summary>Whether conditions hold for what is known. A fact that isn't known makes its condition false; a "none" over it holds.</summary>
     /// <param name="conditions">The conditions.</param>

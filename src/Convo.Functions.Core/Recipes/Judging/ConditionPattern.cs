@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace Convo.Functions.Core.Recipes.Conditions;
+namespace Convo.Functions.Core.Recipes.Judging;
 
 /// <summary>
 /// Regular expressions in conditions. They come from people and meet text from outside: only the engine that never backtracks is used, and patterns

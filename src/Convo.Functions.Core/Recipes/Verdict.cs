@@ -1,4 +1,4 @@
-namespace Convo.Functions.Core.Recipes.Conditions;
+namespace Convo.Functions.Core.Recipes;
 
 /// <summary>Whether conditions hold.</summary>
 /// <param name="Holds">True where they do.</param>
