@@ -60,6 +60,10 @@ public static class WebSetup
         app.MapSession();
         app.MapTokens();
         app.MapConnections();
+        app.MapRecipes();
+        app.MapMeetings();
+        app.MapRuns();
+        app.MapQuarantine();
         app.MapState();
         return app;
     }
@@ -68,12 +72,13 @@ public static class WebSetup
     {
         services.AddDataProtection().SetApplicationName("Convo.Functions").PersistKeysToFileSystem(DataFolder.Open(options.DataFolder!, "keys"));
         services.TryAddSingleton<ISecrets>(provider => new ProtectedSecrets(provider.GetRequiredService<ITables>(), provider.GetRequiredService<IDataProtectionProvider>()));
-        services.AddSingleton<ConnectionStore>();
-        services.AddSingleton<IConnections>(provider => provider.GetRequiredService<ConnectionStore>());
-        services.AddSingleton<IConnectionSecrets>(provider => provider.GetRequiredService<ConnectionStore>());
+        services.TryAddSingleton<ConnectionStore>();
+        services.TryAddSingleton<IConnections>(provider => provider.GetRequiredService<ConnectionStore>());
+        services.TryAddSingleton<IConnectionSecrets>(provider => provider.GetRequiredService<ConnectionStore>());
         services.AddSingleton<RingCache>();
         services.AddSingleton<WebhookGuard>();
         services.AddSingleton<ConnectionChanges>();
+        services.AddSingleton<RecipeWords>();
         services.AddSingleton<IConnectionTest, ConvoConnectionTest>();
         services.AddHostedService<WebhookWatch>();
         return services;
