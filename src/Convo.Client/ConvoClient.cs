@@ -74,11 +74,8 @@ public sealed partial class ConvoClient
         }
     }
 
-    // Uri.IsLoopback is not used: it also trusts the plain name "loopback", which any network may define.
     private static bool IsSafe(Uri address, bool allowLoopbackHttp) =>
-        address.Scheme == Uri.UriSchemeHttps
-        || (allowLoopbackHttp && address.Scheme == Uri.UriSchemeHttp
-            && (address.IdnHost == "localhost" || (IPAddress.TryParse(address.IdnHost, out var ip) && IPAddress.IsLoopback(ip))));
+        address.Scheme == Uri.UriSchemeHttps || (allowLoopbackHttp && address.Scheme == Uri.UriSchemeHttp && address.IsLoopback);
 
     private async Task<ConvoResult<T>> AskAsync<T>(ConvoCall call, JsonTypeInfo<Envelope<T>> type, CancellationToken cancellationToken)
         where T : class

@@ -1,3 +1,4 @@
+using System.Text;
 using Convo.Functions.Core.Actions;
 using Convo.Functions.Core.Content;
 using Convo.Functions.Core.Facts;
@@ -44,8 +45,17 @@ public sealed class Planner(MeetingStore meetings, ContentStore content, IRecipe
                 await EndAsync(run, seen, RunState.Refused, refuse.Reason, refuse.Advice, cancellation);
                 break;
             case Readiness.Ready ready:
+                await KeepTitleAsync(run.Meeting, ready.Facts, cancellation);
                 await WriteAsync(meeting, run with { Seen = seen, NotBefore = null, Reason = null }, Plan.Make(recipe, ready.Facts, actions), cancellation);
                 break;
+        }
+    }
+
+    private async Task KeepTitleAsync(MeetingKey meeting, FactSet facts, CancellationToken cancellation)
+    {
+        if ((facts.Find("meeting.title") ?? facts.Find("event.title")) is FactValue.Text title)
+        {
+            await content.PutAsync(meeting.Text, MeetingReads.TitleName, Encoding.UTF8.GetBytes(title.Value), cancellation);
         }
     }
 

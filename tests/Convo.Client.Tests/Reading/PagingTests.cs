@@ -111,8 +111,11 @@ public sealed class PagingTests
         Assert.Empty(convo.Asked);
     }
 
-    private static Answer Page(int? total, params string[] ids) =>
-        Answer.Ok($$"""{"data":[{{string.Join(',', ids.Select(id => $$"""{"id":"{{id}}"}"""))}}],"pagination":{"total":{{total?.ToString() ?? "null"}}}}""");
+    private static Answer Page(int? total, params string[] ids)
+    {
+        var rows = ids.Select(id => $$"""{"id":"{{id}}"}""");
+        return Answer.Ok($$$"""{"data":[{{{string.Join(',', rows)}}}],"pagination":{"total":{{{total?.ToString() ?? "null"}}}}}""");
+    }
 
     private static async Task<string> AllAsync(ScriptedConvo convo, ConversationQuery query)
     {

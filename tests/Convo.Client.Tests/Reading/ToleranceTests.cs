@@ -85,7 +85,7 @@ public sealed class ToleranceTests
     public async Task A_number_may_be_whole_broken_or_text_and_an_odd_one_is_no_number(string written, double? expected)
     {
         await using var convo = await ScriptedConvo.StartAsync(
-            Answer.Ok($$"""{"data":[{"id":"sess_1","duration":{{written}},"segmentCount":{{written}}}],"pagination":{"total":{{written}}}}"""));
+            Answer.Ok($$$"""{"data":[{"id":"sess_1","duration":{{{written}}},"segmentCount":{{{written}}}}],"pagination":{"total":{{{written}}}}}"""));
 
         var page = (await convo.Client().ListConversationsAsync(new(), None)).Value;
 
@@ -125,7 +125,7 @@ public sealed class ToleranceTests
     [InlineData("\"yes\"", null)]
     public async Task Cached_may_be_given_or_not(string written, bool? expected)
     {
-        await using var convo = await ScriptedConvo.StartAsync(Answer.Ok($$"""{"data":{"id":"sess_1","cached":{{written}}}}"""));
+        await using var convo = await ScriptedConvo.StartAsync(Answer.Ok($$$"""{"data":{"id":"sess_1","cached":{{{written}}}}}"""));
 
         Assert.Equal(expected, (await convo.Client().GenerateKeypointsAsync("sess_1", forceRefresh: false, None)).Value.Cached);
     }

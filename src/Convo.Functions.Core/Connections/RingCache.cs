@@ -1,0 +1,98 @@
+using System.Collections.Frozen;
+using Convo.Functions.Core.Ports;
+using Microsoft.Extensions.Logging;
+
+namespace Convo.Functions.Core.Connections;
+
+/// <summary>
+/// The webhook secrets of all Convo connections in memory: the door must not wait for the secret store, and strangers must not be able to make
+/// it work. Read again as a whole when it is older than the caller can bear, by one caller at a time; while the store is down, what is known
+/// stays in use.
+/// </summary>
+public sealed partial class RingCache(ConnectionStore connections, TimeProvider clock, ILogger<RingCache> logger) : IDisposable
+{
+    private readonly SemaphoreSlim loading = new(1);
+    private FrozenDictionary<string, HookRing> rings = FrozenDictionary<string, HookRing>.Empty;
+    private long loadedAt;
+
+    /// <summary>The ring of a connection; null where there is no such Convo connection.</summary>
+    /// <param name="connection">The name.</param>
+    /// <param name="age">How old the answer may be.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    public async Task<HookRing?> FindAsync(string connection, TimeSpan age, CancellationToken cancellation)
+    {
+        if (Older(age))
+        {
+            await LoadAsync(age, cancellation);
+        }
+
+        return Volatile.Read(ref rings).GetValueOrDefault(connection);
+    }
+
+    /// <summary>Makes the next look-up read again: something was changed by this process.</summary>
+    public void Forget() => Interlocked.Exchange(ref loadedAt, 0);
+
+    /// <inheritdoc/>
+    public void Dispose() => loading.Dispose();
+
+    private bool Older(TimeSpan age) =>
+        Interlocked.Read(ref loadedAt) is var ticks && (ticks is 0 || (clock.GetUtcNow().UtcTicks - ticks).CompareTo(age.Ticks) > 0);
+
+    private async Task LoadAsync(TimeSpan age, CancellationToken cancellation)
+    {
+        await loading.WaitAsync(cancellation);
+        try
+        {
+            if (!Older(age))
+            {
+                return;
+            }
+
+            // Set before reading, so that what is changed meanwhile is read again; and on a failure too, so that not every caller waits for it.
+            Interlocked.Exchange(ref loadedAt, clock.GetUtcNow().UtcTicks);
+            Volatile.Write(ref rings, await ReadAsync(cancellation));
+        }
+        catch (StorageException e)
+        {
+            Log.NotRead(logger, e);
+        }
+        finally
+        {
+            loading.Release();
+        }
+    }
+
+    private async Task<FrozenDictionary<string, HookRing>> ReadAsync(CancellationToken cancellation)
+    {
+        var read = new Dictionary<string, HookRing>();
+        foreach (var connection in await connections.ListAsync(cancellation))
+        {
+            if (connection.Kind != ConnectionKind.Convo.Name)
+            {
+                continue;
+            }
+
+            try
+            {
+                read[connection.Name] = await connections.RingAsync(connection, cancellation);
+            }
+            catch (StorageException e)
+            {
+                // One secret that can't be read must not shut the others' doors.
+                read[connection.Name] = rings.GetValueOrDefault(connection.Name) ?? HookRing.Empty;
+                Log.RingNotRead(logger, e, connection.Name);
+            }
+        }
+
+        return read.ToFrozenDictionary();
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Warning, "The connections could not be read; the webhook secrets that are known stay in use")]
+        public static partial void NotRead(ILogger logger, Exception exception);
+
+        [LoggerMessage(2, LogLevel.Warning, "The webhook secrets of connection {Connection} could not be read")]
+        public static partial void RingNotRead(ILogger logger, Exception exception, string connection);
+    }
+}

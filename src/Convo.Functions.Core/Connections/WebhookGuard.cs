@@ -1,0 +1,61 @@
+using Convo.Functions.Core.Access;
+
+namespace Convo.Functions.Core.Connections;
+
+/// <summary>
+/// Sees to it that Convo has exactly one webhook of ours for a connection and that we hold its secret. Convo shows a secret once and never again,
+/// and counts orphans against its limit of three, so those with our address that we hold no secret for are removed first.
+/// </summary>
+public sealed class WebhookGuard(IConvoAccount account, ConnectionStore connections, RingCache rings, AuditTrail audit, TimeProvider clock)
+{
+    /// <summary>How long the secret before stays valid after a new one came: deliveries may be under way.</summary>
+    public static readonly TimeSpan Overlap = TimeSpan.FromHours(24);
+
+    /// <summary>Checks, and registers where there is none.</summary>
+    /// <param name="connection">A connection of kind convo.</param>
+    /// <param name="origin">Where we are reached from outside, such as <c>https://hooks.example.com/</c>.</param>
+    /// <param name="cancellation">Ends the calls.</param>
+    /// <returns>The id of the webhook that counts, or why there is none.</returns>
+    public async Task<AccountAnswer<string>> EnsureAsync(Connection connection, Uri origin, CancellationToken cancellation)
+    {
+        var address = new Uri(origin, $"/hooks/convo/{connection.Name}");
+        var listed = await account.WebhooksAsync(connection, cancellation);
+        if (listed is not AccountAnswer<IReadOnlyList<RegisteredWebhook>>.Here(var registered))
+        {
+            var not = (AccountAnswer<IReadOnlyList<RegisteredWebhook>>.Not)listed;
+            return new AccountAnswer<string>.Not(not.Reason, not.Advice);
+        }
+
+        var now = clock.GetUtcNow();
+        var ring = await connections.RingAsync(connection, cancellation);
+        var ours = registered.Where(webhook => webhook.Address == address.AbsoluteUri).ToList();
+        var current = ring.Entries.LastOrDefault(entry => entry.Until is null && ours.Exists(webhook => webhook.Id == entry.WebhookId));
+
+        foreach (var orphan in ours.Where(webhook => webhook.Id != current?.WebhookId))
+        {
+            await account.RemoveWebhookAsync(connection, orphan.Id, cancellation);
+            await audit.RecordAsync("guard", "webhook.removed", $"{connection.Name}/{orphan.Id}", cancellation);
+        }
+
+        return current is null
+            ? await RegisterAsync(connection, address, ring, now, cancellation)
+            : new AccountAnswer<string>.Here(current.WebhookId);
+    }
+
+    private async Task<AccountAnswer<string>> RegisterAsync(
+        Connection connection, Uri address, HookRing ring, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var answer = await account.RegisterWebhookAsync(connection, address, cancellation);
+        if (answer is not AccountAnswer<NewWebhook>.Here(var made))
+        {
+            var not = (AccountAnswer<NewWebhook>.Not)answer;
+            return new AccountAnswer<string>.Not(not.Reason, not.Advice);
+        }
+
+        // Were the secret lost here, the webhook would be an orphan: the next check removes it and registers anew.
+        await connections.SaveRingAsync(connection, ring.Add(made.Id, made.Secret, now, Overlap), cancellation);
+        rings.Forget();
+        await audit.RecordAsync("guard", "webhook.registered", $"{connection.Name}/{made.Id}", cancellation);
+        return new AccountAnswer<string>.Here(made.Id);
+    }
+}

@@ -1,0 +1,36 @@
+using Convo.Functions.Core.Actions;
+using Convo.Functions.Core.Content;
+using Convo.Functions.Core.Delivering;
+using Convo.Functions.Core.Facts;
+using Convo.Functions.Core.Intake;
+using Convo.Functions.Core.Meetings;
+using Convo.Functions.Core.Planning;
+using Convo.Functions.Core.Ports;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Convo.Functions.Core;
+
+/// <summary>Puts the flow together. What it stands on (tables, queue, secrets, facts, actions, clock) comes from the head.</summary>
+public static class CoreServices
+{
+    /// <summary>Adds the flow and the repositories.</summary>
+    public static IServiceCollection AddConvoCore(this IServiceCollection services, FlowOptions options) => services
+        .AddSingleton(options)
+        .AddSingleton<IChance, SystemChance>()
+        .AddSingleton<ActionShelf>()
+        .AddSingleton<MeetingStore>()
+        .AddSingleton<MeetingReads>()
+        .AddSingleton<OpenWork>()
+        .AddSingleton<Timeline>()
+        .AddSingleton<ContentStore>()
+        .AddSingleton<Quarantine>()
+        .AddSingleton<Hints>()
+        .AddSingleton<Inbox>()
+        .AddSingleton<Wishes>()
+        .AddSingleton<Gathering>()
+        .AddSingleton<Planner>()
+        .AddSingleton<Deliverer>()
+        .AddSingleton<Ending>()
+        .AddSingleton<Flow>()
+        .AddSingleton<IAccept>(s => s.GetRequiredService<Flow>());
+}

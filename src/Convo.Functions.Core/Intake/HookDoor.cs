@@ -1,0 +1,141 @@
+using Convo.Functions.Core.Access;
+using Convo.Functions.Core.Connections;
+using Microsoft.Extensions.Logging;
+
+namespace Convo.Functions.Core.Intake;
+
+/// <summary>What to answer to a delivery. Nothing more is ever said to a stranger.</summary>
+public enum HookAnswer
+{
+    /// <summary>Stored, or safely spooled (200).</summary>
+    Taken,
+
+    /// <summary>Not proven to be Convo's (401), whatever the reason.</summary>
+    Denied,
+
+    /// <summary>Proven, but it could not be kept (503).</summary>
+    Unavailable,
+}
+
+/// <summary>
+/// The door for Convo's deliveries: fails closed on the signature and safe on everything after it. It answers "taken" only once the event is
+/// durable.
+/// </summary>
+public sealed partial class HookDoor(
+    RingCache rings, IHookSignature signatures, IAccept accept, ISpool spool, Rejections rejections, AuditTrail audit, TimeProvider clock, ILogger<HookDoor> logger)
+{
+    // Convo gives up after 10 s; half of it is left for the way and for the spool.
+    private static readonly TimeSpan StoreWithin = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan RingAge = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan RetryAge = TimeSpan.FromSeconds(5);
+
+    private long lastStored;
+
+    /// <summary>When an event of Convo was last stored by this process; null where none was.</summary>
+    public DateTimeOffset? LastStoredAt => Interlocked.Read(ref lastStored) is > 0 and var ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
+
+    /// <summary>Takes a delivery in.</summary>
+    /// <param name="connection">The connection that the address names.</param>
+    /// <param name="body">The raw bytes. They are kept: the caller doesn't use the memory again.</param>
+    /// <param name="signature">The value of <c>X-Convo-Signature</c>; several headers come joined with commas.</param>
+    /// <param name="mediaType">The Content-Type, if one came.</param>
+    /// <param name="cancellation">Ends the look-up of the secrets; what is signed is stored in any case.</param>
+    public async Task<HookAnswer> ReceiveAsync(
+        string connection, ReadOnlyMemory<byte> body, string? signature, string? mediaType, CancellationToken cancellation)
+    {
+        var receivedAt = clock.GetUtcNow();
+        var ring = await rings.FindAsync(connection, RingAge, cancellation) ?? await rings.FindAsync(connection, RetryAge, cancellation);
+        var refusal = Refusal(ring, signature);
+
+        if (refusal is null && !Signed(ring!, body.Span, signature, receivedAt))
+        {
+            // The secret may be newer than what is cached.
+            ring = await rings.FindAsync(connection, RetryAge, cancellation);
+            refusal = Refusal(ring, signature);
+            if (refusal is null && !Signed(ring!, body.Span, signature, receivedAt))
+            {
+                refusal = await OldSecretAsync(connection, ring!, body, signature, receivedAt);
+            }
+        }
+
+        if (refusal is { } reason)
+        {
+            rejections.Count(ring is null ? null : connection, reason);
+            Log.Refused(logger, ring is null ? Rejections.Unknown : connection, reason);
+            return HookAnswer.Denied;
+        }
+
+        var type = mediaType is { Length: > 100 } ? mediaType[..100] : mediaType;
+        return await StoreAsync(new Arrival(connection, body, receivedAt) { MediaType = type });
+    }
+
+    private static RejectionReason? Refusal(HookRing? ring, string? signature) => (ring, signature) switch
+    {
+        (null, _) => RejectionReason.UnknownConnection,
+        (_, null or "") => RejectionReason.NoSignature,
+        _ when signature.Contains(',') => RejectionReason.SeveralSignatures,
+        ({ Entries.Count: 0 }, _) => RejectionReason.NoSecret,
+        _ => null,
+    };
+
+    private bool Signed(HookRing ring, ReadOnlySpan<byte> body, string? signature, DateTimeOffset now) =>
+        signatures.Match(body, signature, ring.Valid(now)) is not null;
+
+    private async Task<RejectionReason> OldSecretAsync(
+        string connection, HookRing ring, ReadOnlyMemory<byte> body, string? signature, DateTimeOffset now)
+    {
+        var past = ring.Past(now);
+        if (signatures.Match(body.Span, signature, [.. past.Select(entry => entry.Secret)]) is not { } index)
+        {
+            return RejectionReason.WrongSignature;
+        }
+
+        try
+        {
+            await audit.OnceAnHourAsync("convo", "hook.old-secret", $"{connection}/{past[index].WebhookId}", CancellationToken.None);
+        }
+        catch (Ports.StorageException e)
+        {
+            Log.AuditMissed(logger, e, connection);
+        }
+
+        return RejectionReason.OldSecret;
+    }
+
+    private async Task<HookAnswer> StoreAsync(Arrival arrival)
+    {
+        try
+        {
+            using var limit = new CancellationTokenSource(StoreWithin, clock);
+            await accept.AcceptAsync(arrival, limit.Token).WaitAsync(limit.Token);
+            Interlocked.Exchange(ref lastStored, clock.GetUtcNow().UtcTicks);
+            return HookAnswer.Taken;
+        }
+#pragma warning disable CA1031 // A signed event is never lost, not even to a bug of ours: whatever went wrong, the spool takes it.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            Log.NotStored(logger, e, arrival.Connection);
+        }
+
+        if (await spool.AddAsync(arrival, CancellationToken.None))
+        {
+            return HookAnswer.Taken;
+        }
+
+        rejections.Count(arrival.Connection, RejectionReason.NotStored);
+        return HookAnswer.Unavailable;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Information, "A delivery for connection {Connection} was turned away: {Reason}")]
+        public static partial void Refused(ILogger logger, string connection, RejectionReason reason);
+
+        [LoggerMessage(2, LogLevel.Warning, "An event for connection {Connection} could not be stored; it goes to the spool")]
+        public static partial void NotStored(ILogger logger, Exception exception, string connection);
+
+        [LoggerMessage(3, LogLevel.Warning, "The use of an old secret of connection {Connection} could not be written to the audit trail")]
+        public static partial void AuditMissed(ILogger logger, Exception exception, string connection);
+    }
+}

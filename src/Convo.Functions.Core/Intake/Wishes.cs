@@ -1,0 +1,79 @@
+using Convo.Functions.Core.Meetings;
+
+namespace Convo.Functions.Core.Intake;
+
+/// <summary>What people ask for by hand: run something again, release what is in quarantine. It comes in as events do, and survives crashes as they do.</summary>
+public sealed class Wishes(MeetingReads reads, MeetingStore meetings, OpenWork open, Inbox inbox, Quarantine quarantine, Hints hints, TimeProvider clock)
+{
+    /// <summary>Runs a recipe once more on the occasion of a run: a new run with the recipe's present version, and a new message.</summary>
+    /// <returns>The id of the new run, which starts soon; null where there is no such run.</returns>
+    public async Task<string?> RunAgainAsync(string runId, string by, CancellationToken cancellation)
+    {
+        if (await reads.FindRunAsync(runId, cancellation) is not ({ } run, { Meeting: { } meeting } snapshot))
+        {
+            return null;
+        }
+
+        var before = snapshot.Events.Count(e => e.Again?.Recipe == run.Recipe && e.Kind == run.Occasion.Kind);
+        var again = run with { Occasion = run.Occasion with { N = $"again-{before + 1}" } };
+        var wish = new MeetingEvent(
+            $"again|{again.Recipe}|{again.Occasion}",
+            "run.again",
+            again.Occasion.Kind,
+            meeting.ConversationId,
+            clock.GetUtcNow(),
+            EventSource.Person,
+            DataHash: "",
+            LateMinutes: null,
+            new RunAgain(run.Recipe, again.Occasion.N, by));
+
+        var ticket = await open.TouchAsync(run.Meeting, hints.ExpectedBy(clock.GetUtcNow()), cancellation);
+        await meetings.AddAsync(run.Meeting, wish, cancellation);
+        await open.ConfirmAsync(ticket, cancellation);
+        await hints.AdvanceAsync(run.Meeting, cancellation);
+        return again.Id;
+    }
+
+    /// <summary>Takes a body out of quarantine and in as an event, whatever its time says.</summary>
+    public async Task<Release> ReleaseAsync(string id, string by, CancellationToken cancellation)
+    {
+        if (await quarantine.FindAsync(id, cancellation) is not { } entry)
+        {
+            return Release.Unknown;
+        }
+
+        if (await quarantine.BodyAsync(entry, cancellation) is not { } body)
+        {
+            return Release.NoLongerKept;
+        }
+
+        if (EventReader.ReadReleased(body, entry.ReceivedAt) is not EventReading.Readable { Event: var read })
+        {
+            return Release.Unreadable;
+        }
+
+        var incoming = Inbox.ToIncoming(new Arrival(entry.Connection, body, clock.GetUtcNow()), read);
+        var ticket = await open.TouchAsync(incoming.Meeting, hints.ExpectedBy(clock.GetUtcNow()), cancellation);
+        await inbox.StoreAsync(incoming, cancellation);
+        await open.ConfirmAsync(ticket, cancellation);
+        await quarantine.MarkReleasedAsync(entry, clock.GetUtcNow(), by, cancellation);
+        await hints.AdvanceAsync(incoming.Meeting, cancellation);
+        return Release.Released;
+    }
+}
+
+/// <summary>What became of the wish to release a body.</summary>
+public enum Release
+{
+    /// <summary>It came in as an event.</summary>
+    Released,
+
+    /// <summary>There is no such entry.</summary>
+    Unknown,
+
+    /// <summary>Its body is no longer kept.</summary>
+    NoLongerKept,
+
+    /// <summary>It names no meeting, so that there is nothing to run; it stays for a look.</summary>
+    Unreadable,
+}
