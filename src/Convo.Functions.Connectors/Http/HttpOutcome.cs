@@ -69,7 +69,7 @@ internal abstract record HttpOutcome
         var body = await BoundedBody.ReadAsync(response.Content, limits.Bytes, cancellation);
 
         return body is { } whole
-            ? new Answer(response.StatusCode, whole, Scopes(response), meaning)
+            ? new Answer(response.StatusCode, whole, ScopesOf(response), meaning)
             : meaning is Unclear ? new Unclear($"the answer was larger than {limits.Bytes / 1024} KB") : meaning;
     }
 
@@ -107,7 +107,7 @@ internal abstract record HttpOutcome
         return wait < ShortestWait ? ShortestWait : wait > LongestWait ? LongestWait : wait;
     }
 
-    private static IReadOnlyList<string> Scopes(HttpResponseMessage response) =>
+    private static IReadOnlyList<string> ScopesOf(HttpResponseMessage response) =>
         response.Headers.TryGetValues("x-oauth-scopes", out var values)
             ? [.. string.Join(',', values).Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)]
             : [];

@@ -8,16 +8,9 @@ using Convo.Functions.Core.Templates;
 namespace Convo.Functions.Connectors.Slack;
 
 /// <summary>Posts one message to a Slack channel, or edits the one it posted for this meeting. What is long goes on in replies to it.</summary>
-public sealed partial class PostSlackMessage : RecipeAction<PostSlackMessage.Settings>
+internal sealed partial class PostSlackMessage(SlackAccess access, SlackDirectory directory, ChannelPacing pacing, TimeProvider time)
+    : RecipeAction<PostSlackMessage.Settings>(SettingsJson.Default.Settings)
 {
-    private readonly SlackAccess _access;
-    private readonly SlackDirectory _directory;
-    private readonly ChannelPacing _pacing;
-    private readonly TimeProvider _time;
-
-    internal PostSlackMessage(SlackAccess access, SlackDirectory directory, ChannelPacing pacing, TimeProvider time)
-        : base(Json.Default.Settings) => (_access, _directory, _pacing, _time) = (access, directory, pacing, time);
-
     /// <inheritdoc/>
     public override ActionInfo Info { get; } = new(
         "slack.post-message", 1, "Post a Slack message", "Posts one message to a channel, or edits the one it posted for this meeting.", SlackAccess.Kind);
@@ -147,9 +140,9 @@ public sealed partial class PostSlackMessage : RecipeAction<PostSlackMessage.Set
     {
         var document = Document(artefact);
 
-        return _access.Open(context.Connection, context.Secrets) switch
+        return access.Open(context.Connection, context.Secrets) switch
         {
-            ({ } api, _) => await new SlackDelivery(api, _directory, _pacing, _time, document, context).RunAsync(cancellation),
+            ({ } api, _) => await new SlackDelivery(api, directory, pacing, time, document, context).RunAsync(cancellation),
             (_, { } trouble) => new Outcome.Refused(trouble.Reason, trouble.Advice),
             _ => throw new InvalidOperationException("access is given or refused"),
         };
@@ -160,9 +153,9 @@ public sealed partial class PostSlackMessage : RecipeAction<PostSlackMessage.Set
     {
         var document = Document(artefact);
 
-        return _access.Open(context.Connection, context.Secrets) switch
+        return access.Open(context.Connection, context.Secrets) switch
         {
-            ({ } api, _) => await new SlackSearch(api, _directory, _time, document, context).RunAsync(cancellation),
+            ({ } api, _) => await new SlackSearch(api, directory, time, document, context).RunAsync(cancellation),
             (_, { } trouble) => new LookUp.CannotTell(trouble.Reason, trouble.Advice),
             _ => throw new InvalidOperationException("access is given or refused"),
         };
@@ -185,5 +178,5 @@ public sealed partial class PostSlackMessage : RecipeAction<PostSlackMessage.Set
         RespectNullableAnnotations = true,
         RespectRequiredConstructorParameters = true)]
     [JsonSerializable(typeof(Settings))]
-    private sealed partial class Json : JsonSerializerContext;
+    private sealed partial class SettingsJson : JsonSerializerContext;
 }

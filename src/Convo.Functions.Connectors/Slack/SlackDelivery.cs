@@ -8,7 +8,8 @@ namespace Convo.Functions.Connectors.Slack;
 /// </summary>
 /// <remarks>
 /// What the outcome says is exact. An edit or deletion can be repeated without harm, so when one fails the attempt is tried again. A new message
-/// can't: as soon as one was posted in this attempt, or may have been, every end but success is "uncertain", and the next attempt looks.
+/// can't: as soon as one was posted in this attempt, or may have been, every end but success is "uncertain", and the next attempt looks. An
+/// attempt that edits and finds replies missing looks too, for an earlier one may have posted them and not lived to tell.
 /// </remarks>
 internal sealed class SlackDelivery(SlackApi api, SlackDirectory directory, ChannelPacing pacing, TimeProvider time, SlackDocument document, ActionContext context)
 {
@@ -30,6 +31,11 @@ internal sealed class SlackDelivery(SlackApi api, SlackDirectory directory, Chan
         _channel = _before?.Channel ?? directory.Known(context.Connection, document.Channel);
         _ts.AddRange(_before?.Ts ?? []);
 
+        if (context.Receipt is not null && _before?.Ts[0] is null)
+        {
+            return new Outcome.Refused("What is known of the posted message can't be read.", "Delete the message in Slack and run the recipe again.");
+        }
+
         if (document.Parts.Count == 0)
         {
             return new Outcome.Refused("The message is empty.", "Put words into the template that stand there even if facts are missing.");
@@ -41,6 +47,11 @@ internal sealed class SlackDelivery(SlackApi api, SlackDirectory directory, Chan
         if (await EditAsync(cancellation) is { } notEdited)
         {
             return notEdited;
+        }
+
+        if (await FindMissingAsync(cancellation) is { } notFound)
+        {
+            return notFound;
         }
 
         if (await PostMissingAsync(cancellation) is { } notPosted)
@@ -80,6 +91,48 @@ internal sealed class SlackDelivery(SlackApi api, SlackDirectory directory, Chan
 
         return null;
     }
+
+    private async Task<Outcome?> FindMissingAsync(CancellationToken cancellation)
+    {
+        if (_before is null || !Misses())
+        {
+            return null;
+        }
+
+        switch (await new SlackSearch(api, directory, time, document, context).RunAsync(cancellation))
+        {
+            case LookUp.Found found when SlackReceipt.Read(found.Receipt) is { } there:
+                return await AdoptAsync(there, cancellation);
+            case LookUp.Later later:
+                return new Outcome.TryAgain(later.Reason, later.NotBefore);
+            default:
+                return null;
+        }
+    }
+
+    // What an earlier attempt posted and could not tell of. It may show an older content.
+    private async Task<Outcome?> AdoptAsync(SlackReceipt there, CancellationToken cancellation)
+    {
+        for (var part = 0; part < there.Ts.Count; part++)
+        {
+            if (there.Ts[part] is not { } ts || _ts.ElementAtOrDefault(part) is not null)
+            {
+                continue;
+            }
+
+            Keep(part, ts);
+
+            if (part < document.Parts.Count
+                && await api.UpdateAsync(Message(part) with { Ts = ts }, cancellation) is SlackAnswer<SlackPosted>.Not { Trouble: { Error: not "message_not_found" } trouble })
+            {
+                return Ended(trouble);
+            }
+        }
+
+        return null;
+    }
+
+    private bool Misses() => _ts.Count < document.Parts.Count || _ts.Take(document.Parts.Count).Contains(null);
 
     private async Task<Outcome?> PostMissingAsync(CancellationToken cancellation)
     {
@@ -159,7 +212,11 @@ internal sealed class SlackDelivery(SlackApi api, SlackDirectory directory, Chan
         _channel = channel;
         directory.Learn(context.Connection, document.Channel, channel);
         _posted.Add(ts);
+        Keep(part, ts);
+    }
 
+    private void Keep(int part, string ts)
+    {
         while (_ts.Count <= part)
         {
             _ts.Add(null);
@@ -201,7 +258,7 @@ internal sealed class SlackDelivery(SlackApi api, SlackDirectory directory, Chan
     {
         SlackEffect.Refused => new Outcome.Refused(trouble.Reason, trouble.Advice),
         _ when _posted.Count > 0 => new Outcome.Uncertain($"{_posted.Count} of {document.Parts.Count} parts were posted. {trouble.Reason}"),
-        SlackEffect.Unclear when _ts.Count < document.Parts.Count || _ts.Contains(null) => new Outcome.Uncertain(trouble.Reason),
+        SlackEffect.Unclear when Misses() => new Outcome.Uncertain(trouble.Reason),
         _ => new Outcome.TryAgain(trouble.Reason, trouble.Wait is { } wait ? time.GetUtcNow() + wait : null),
     };
 

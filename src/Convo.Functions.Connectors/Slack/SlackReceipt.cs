@@ -14,7 +14,7 @@ internal sealed partial record SlackReceipt(string Channel, IReadOnlyList<string
     {
         try
         {
-            return text is null ? null : JsonSerializer.Deserialize(text, Json.Default.SlackReceipt) is { Channel.Length: > 0, Ts.Count: > 0 } receipt ? receipt : null;
+            return text is null ? null : JsonSerializer.Deserialize(text, ReceiptJson.Default.SlackReceipt) is { Channel.Length: > 0, Ts.Count: > 0 } receipt ? receipt : null;
         }
         catch (JsonException)
         {
@@ -22,7 +22,7 @@ internal sealed partial record SlackReceipt(string Channel, IReadOnlyList<string
         }
     }
 
-    public string Write() => JsonSerializer.Serialize(this, Json.Default.SlackReceipt);
+    public string Write() => JsonSerializer.Serialize(this, ReceiptJson.Default.SlackReceipt);
 
     /// <summary>Where a person can see it ("chat.getPermalink" gives the same form).</summary>
     /// <param name="workspace">The address of the workspace, as <c>auth.test</c> tells it; null where it isn't known.</param>
@@ -34,5 +34,5 @@ internal sealed partial record SlackReceipt(string Channel, IReadOnlyList<string
     [JsonSourceGenerationOptions(
         PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, RespectNullableAnnotations = true)]
     [JsonSerializable(typeof(SlackReceipt))]
-    private sealed partial class Json : JsonSerializerContext;
+    private sealed partial class ReceiptJson : JsonSerializerContext;
 }

@@ -74,15 +74,15 @@ internal sealed record SlackOutgoing(string Channel, string Text, IReadOnlyList<
 
     // Slack reads the author's mrkdwn, but turns no plain words into links or mentions ("chat.postMessage", arguments parse and link_names;
     // chat.update falls back to other defaults where they are left out), and fetches nothing that a meeting's text links to.
-    public string Parse => "none";
+    public string Parse { get; } = "none";
 
-    public bool LinkNames => false;
+    public bool LinkNames { get; }
 
-    public bool Mrkdwn => true;
+    public bool Mrkdwn { get; } = true;
 
-    public bool UnfurlLinks => false;
+    public bool UnfurlLinks { get; }
 
-    public bool UnfurlMedia => false;
+    public bool UnfurlMedia { get; }
 }
 
 internal sealed record SlackDeletion(string Channel, string Ts);
