@@ -72,14 +72,11 @@ public static class WebSetup
     {
         services.AddDataProtection().SetApplicationName("Convo.Functions").PersistKeysToFileSystem(DataFolder.Open(options.DataFolder!, "keys"));
         services.TryAddSingleton<ISecrets>(provider => new ProtectedSecrets(provider.GetRequiredService<ITables>(), provider.GetRequiredService<IDataProtectionProvider>()));
-        services.TryAddSingleton<ConnectionStore>();
-        services.TryAddSingleton<IConnections>(provider => provider.GetRequiredService<ConnectionStore>());
-        services.TryAddSingleton<IConnectionSecrets>(provider => provider.GetRequiredService<ConnectionStore>());
         services.AddSingleton<RingCache>();
         services.AddSingleton<WebhookGuard>();
         services.AddSingleton<ConnectionChanges>();
+        services.AddSingleton<WebhookTest>();
         services.AddSingleton<RecipeWords>();
-        services.AddSingleton<IConnectionTest, ConvoConnectionTest>();
         services.AddHostedService<WebhookWatch>();
         return services;
     }

@@ -1,0 +1,81 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace Convo.Functions.Connectors.Http;
+
+/// <summary>
+/// Makes the one way out of the product. Where a name leads is checked when connecting, and the address that was checked is the one that is
+/// connected to, so that a name that changes its mind in between (DNS rebinding) gains nothing.
+/// </summary>
+/// <param name="loopback">Which ports of this machine may be called.</param>
+/// <param name="resolve">Looks up a name; null for the system's own way.</param>
+public sealed class OutgoingHttp(LoopbackRule loopback, Func<string, CancellationToken, Task<IPAddress[]>>? resolve = null)
+{
+    private const int HttpsPort = 443;
+    private const int HeaderKiloBytes = 16;
+    private static readonly TimeSpan ConnectLimit = TimeSpan.FromSeconds(10);
+
+    // New connections now and then, so that a changed DNS entry is noticed.
+    private static readonly TimeSpan ConnectionLife = TimeSpan.FromMinutes(5);
+
+    private readonly Func<string, CancellationToken, Task<IPAddress[]>> _resolve = resolve ?? Dns.GetHostAddressesAsync;
+
+    /// <summary>Which ports of this machine may be called.</summary>
+    public LoopbackRule Loopback => loopback;
+
+    /// <summary>
+    /// A client that follows no redirect (it could lead inside, or carry a secret elsewhere), uses no proxy (it would connect in our place,
+    /// unchecked), keeps no cookies and unpacks nothing. It has no time limit of its own: each call has one.
+    /// </summary>
+    public HttpClient Client() => new(Handler(), disposeHandler: true) { Timeout = Timeout.InfiniteTimeSpan };
+
+    internal SocketsHttpHandler Handler() => new()
+    {
+        AllowAutoRedirect = false,
+        UseProxy = false,
+        UseCookies = false,
+        AutomaticDecompression = DecompressionMethods.None,
+        MaxResponseHeadersLength = HeaderKiloBytes,
+        ConnectTimeout = ConnectLimit,
+        PooledConnectionLifetime = ConnectionLife,
+        ActivityHeadersPropagator = null,
+        ConnectCallback = ConnectAsync,
+    };
+
+    private async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellation)
+    {
+        var (host, port) = (context.DnsEndPoint.Host, context.DnsEndPoint.Port);
+        var addresses = IPAddress.TryParse(host.Trim('[', ']'), out var literal) ? [literal] : await _resolve(host, cancellation);
+
+        if (addresses.Length == 0 || Array.Exists(addresses, address => !MayConnect(address, port, context.InitialRequestMessage.RequestUri)))
+        {
+            throw new BlockedAddressException();
+        }
+
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+
+        try
+        {
+            await socket.ConnectAsync(addresses, port, cancellation);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    private bool MayConnect(IPAddress address, int port, Uri? request)
+    {
+        if (AddressRules.IsLoopback(address))
+        {
+            return loopback.Allows(port);
+        }
+
+        return port == HttpsPort && request?.Scheme == Uri.UriSchemeHttps && AddressRules.IsPublic(address);
+    }
+}
+
+/// <summary>An outgoing call was stopped: its name leads to an address that may not be called. Nothing was sent.</summary>
+public sealed class BlockedAddressException() : Exception("The address may not be called: it leads to this machine or into a private network.");

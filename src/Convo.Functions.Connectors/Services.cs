@@ -1,0 +1,50 @@
+using Convo.Functions.Connectors.ConvoApi;
+using Convo.Functions.Connectors.Http;
+using Convo.Functions.Connectors.Slack;
+using Convo.Functions.Core.Actions;
+using Convo.Functions.Core.Connections;
+using Convo.Functions.Core.Facts;
+using Convo.Functions.Core.Intake;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Convo.Functions.Connectors;
+
+/// <summary>Puts the connectors into a program.</summary>
+public static class Services
+{
+    private static readonly HttpLimits SlackLimits = new(TimeSpan.FromSeconds(20), 1024 * 1024);
+
+    /// <summary>The kinds of action in this assembly, found by looking: a new file is all that a new action needs.</summary>
+    public static IReadOnlyList<Type> Actions { get; } =
+        [.. typeof(Services).Assembly.GetTypes().Where(type => type is { IsAbstract: false } && type.IsAssignableTo(typeof(IRecipeAction))).OrderBy(type => type.FullName, StringComparer.Ordinal)];
+
+    /// <summary>
+    /// Adds every action, the fact source, Convo's account and signature, and the tests of connections. The program brings the clock
+    /// (<see cref="TimeProvider"/>), the dice (<see cref="Core.Ports.IChance"/>) and the secrets (<see cref="IConnectionSecrets"/>).
+    /// </summary>
+    /// <param name="services">The program's services.</param>
+    /// <param name="loopback">Which ports of this machine may be called: none, but for the sandbox and for tests.</param>
+    public static IServiceCollection AddConnectors(this IServiceCollection services, LoopbackRule loopback)
+    {
+        services.AddSingleton(new OutgoingHttp(loopback));
+        services.AddSingleton<ConvoClients>();
+        services.AddSingleton<ConversationRows>();
+        services.AddSingleton<IFactSource, ConvoFacts>();
+        services.AddSingleton<IConvoAccount, ConvoAccount>();
+        services.AddSingleton<IHookSignature, ConvoSignature>();
+        services.AddSingleton<IConnectionTest, ConvoConnectionTest>();
+
+        services.AddSingleton(provider => new SlackAccess(provider.GetRequiredService<OutgoingHttp>(), SlackLimits));
+        services.AddSingleton<SlackDirectory>();
+        services.AddSingleton<ChannelPacing>();
+        services.AddSingleton<IConnectionTest, SlackConnectionTest>();
+
+        foreach (var action in Actions)
+        {
+            services.TryAddEnumerable(ServiceDescriptor.Singleton(typeof(IRecipeAction), action));
+        }
+
+        return services;
+    }
+}
