@@ -1,4 +1,5 @@
 using Convo.Functions.Core.Actions;
+using Convo.Functions.Core.Connections;
 using Convo.Functions.Core.Content;
 using Convo.Functions.Core.Delivering;
 using Convo.Functions.Core.Facts;
@@ -6,6 +7,8 @@ using Convo.Functions.Core.Intake;
 using Convo.Functions.Core.Meetings;
 using Convo.Functions.Core.Planning;
 using Convo.Functions.Core.Ports;
+using Convo.Functions.Core.Recipes;
+using Convo.Functions.Core.Recipes.Store;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Convo.Functions.Core;
@@ -18,6 +21,12 @@ public static class CoreServices
         .AddSingleton(options)
         .AddSingleton<IChance, SystemChance>()
         .AddSingleton<ActionShelf>()
+        .AddSingleton<ConnectionStore>()
+        .AddSingleton<IConnections>(s => s.GetRequiredService<ConnectionStore>())
+        .AddSingleton<IConnectionSecrets>(s => s.GetRequiredService<ConnectionStore>())
+        .AddSingleton(s => new RecipeVocabulary(s.GetServices<IRecipeAction>()))
+        .AddSingleton<RecipeStore>()
+        .AddSingleton<IRecipes>(s => s.GetRequiredService<RecipeStore>())
         .AddSingleton<MeetingStore>()
         .AddSingleton<MeetingReads>()
         .AddSingleton<OpenWork>()

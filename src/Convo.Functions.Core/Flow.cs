@@ -3,6 +3,7 @@ using Convo.Functions.Core.Facts;
 using Convo.Functions.Core.Intake;
 using Convo.Functions.Core.Meetings;
 using Convo.Functions.Core.Planning;
+using Convo.Functions.Core.Ports;
 using Convo.Functions.Core.Recipes;
 
 namespace Convo.Functions.Core;
@@ -64,6 +65,14 @@ public sealed class Flow(
         var ticket = await open.FindAsync(id.Meeting, cancellation);
         await ending.SettleAsync(ticket, await meetings.ReadAsync(id.Meeting, cancellation), d => d.Id == id || Follows(d, id), cancellation);
     }
+
+    /// <summary>Follows a hint from the queue. One that names nothing of ours is passed over.</summary>
+    public Task FollowAsync(WorkItem hint, CancellationToken cancellation) => hint.Kind switch
+    {
+        WorkKind.Advance when MeetingKey.Parse(hint.Id) is { } meeting => AdvanceAsync(meeting, cancellation),
+        WorkKind.Deliver when DeliveryId.Parse(hint.Id) is { } delivery => DeliverAsync(delivery, cancellation),
+        _ => Task.CompletedTask,
+    };
 
     /// <summary>Finds what is stored but was not queued, is due, or got stuck: the open-work index, and nothing else.</summary>
     public async Task SweepAsync(DateTimeOffset dueBy, CancellationToken cancellation)

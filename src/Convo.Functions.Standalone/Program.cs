@@ -1,1 +1,3 @@
-return 0;
+using Convo.Functions.Standalone;
+
+return await StandaloneCommand.Create().Parse(args).InvokeAsync();

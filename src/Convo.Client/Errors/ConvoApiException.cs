@@ -21,7 +21,7 @@ public sealed class ConvoApiException : Exception
     /// <summary>What can be done, in one or two plain sentences.</summary>
     public string Advice { get; }
 
-    /// <summary>The HTTP status; null when no response came.</summary>
+    /// <summary>The HTTP status; null when no response came, or when it is not what failed.</summary>
     public HttpStatusCode? Status { get; internal init; }
 
     /// <summary>Convo's error code; <see cref="ConvoErrorCode.Unknown"/> when the body had none, or one that is not documented.</summary>

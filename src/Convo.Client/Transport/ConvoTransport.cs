@@ -78,6 +78,11 @@ internal sealed class ConvoTransport(HttpClient http, ConvoClientOptions options
         {
             request.Content = new ReadOnlyMemoryContent(body) { Headers = { ContentType = JsonType } };
         }
+        else if (!call.MayBeRepeated)
+        {
+            // The framework sends a request without content again by itself when a kept connection closes under it; empty content stops that.
+            request.Content = new ReadOnlyMemoryContent(default);
+        }
 
         return request;
     }

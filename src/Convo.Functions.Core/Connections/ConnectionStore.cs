@@ -9,21 +9,24 @@ namespace Convo.Functions.Core.Connections;
 /// The named accounts. Settings lie in table <c>connections</c>, secrets in the secret store under names with a generation, so that a name is
 /// never used again for another secret: not after a change, and not after the connection was removed and made anew.
 /// </summary>
-public sealed partial class ConnectionStore(ITables tables, ISecrets secrets, IChance chance, TimeProvider clock)
+public sealed partial class ConnectionStore(ITables tables, ISecrets secrets, IChance chance, TimeProvider clock) : IConnections, IConnectionSecrets
 {
     private const string Partition = "connections";
     private const string Removed = "removed";
     private static readonly Dictionary<string, string> Nothing = [];
 
     /// <summary>All connections, by name.</summary>
-    public async Task<IReadOnlyList<Connection>> ListAsync(CancellationToken cancellation)
+    public Task<IReadOnlyList<Connection>> ListAsync(CancellationToken cancellation) => ListAsync(tables, cancellation);
+
+    /// <summary>All connections, by name, for who has no secret store yet.</summary>
+    public static async Task<IReadOnlyList<Connection>> ListAsync(ITables tables, CancellationToken cancellation)
     {
         var list = new List<Connection>();
         string? continuation = null;
         do
         {
             var page = await tables.QueryAsync(TableNames.Connections, new RowRange(Partition), continuation, cancellation);
-            list.AddRange(page.Rows.Where(row => !row.Flag(Removed)).Select(Read));
+            list.AddRange(page.Rows.Where(row => !row.Flag(Removed)).Select(FromRow));
             continuation = page.Continuation;
         }
         while (continuation is not null);
@@ -31,15 +34,15 @@ public sealed partial class ConnectionStore(ITables tables, ISecrets secrets, IC
         return list;
     }
 
-    /// <summary>A connection; null where there is none of this name.</summary>
+    /// <inheritdoc/>
     public async Task<Connection?> FindAsync(string name, CancellationToken cancellation) =>
         ConnectionRules.IsName(name)
         && await tables.GetAsync(TableNames.Connections, Partition, name, cancellation) is { } row && !row.Flag(Removed)
-            ? Read(row)
+            ? FromRow(row)
             : null;
 
-    /// <summary>The secrets of a connection by name; null where the store has none any more.</summary>
-    public async Task<IReadOnlyDictionary<string, string>?> SecretsAsync(Connection connection, CancellationToken cancellation) =>
+    /// <inheritdoc/>
+    public async Task<IReadOnlyDictionary<string, string>?> ReadAsync(Connection connection, CancellationToken cancellation) =>
         await secrets.GetAsync(SecretName(connection.Name, connection.Generation), cancellation) is { } text
             ? JsonSerializer.Deserialize(text, ConnectionJson.Default.DictionaryStringString)
             : null;
@@ -50,7 +53,7 @@ public sealed partial class ConnectionStore(ITables tables, ISecrets secrets, IC
     {
         var kind = ConnectionKind.Find(draft.Kind) ?? throw new ArgumentException("no such kind of connection", nameof(draft));
         var row = await tables.GetAsync(TableNames.Connections, Partition, draft.Name, cancellation);
-        var before = row is not null && !row.Flag(Removed) ? Read(row) : null;
+        var before = row is not null && !row.Flag(Removed) ? FromRow(row) : null;
         var settings = new Dictionary<string, string>(draft.Settings)
         {
             [ConnectionKind.BaseUrlSetting] = Address(draft, kind),
@@ -78,7 +81,7 @@ public sealed partial class ConnectionStore(ITables tables, ISecrets secrets, IC
             return false;
         }
 
-        var connection = Read(row);
+        var connection = FromRow(row);
         var written = Write(connection);
         var tombstone = written with { Values = new Dictionary<string, RowValue>(written.Values) { [Removed] = true } };
         if (await tables.WriteAsync(TableNames.Connections, [new RowChange.Replace(tombstone, tag)], cancellation) is not WriteResult.Done)
@@ -108,7 +111,7 @@ public sealed partial class ConnectionStore(ITables tables, ISecrets secrets, IC
             ? address.AbsoluteUri
             : kind.BaseUrl;
 
-    private static Connection Read(Row row) => new(
+    private static Connection FromRow(Row row) => new(
         row.Key,
         row.Text("kind") ?? "",
         JsonSerializer.Deserialize(row.Text("settings") ?? "{}", ConnectionJson.Default.DictionaryStringString) ?? Nothing,
@@ -130,7 +133,7 @@ public sealed partial class ConnectionStore(ITables tables, ISecrets secrets, IC
     private async Task SetSecretsAsync(
         Connection connection, Connection? before, IReadOnlyDictionary<string, string> given, CancellationToken cancellation)
     {
-        var all = before is null ? [] : new Dictionary<string, string>(await SecretsAsync(before, cancellation) ?? Nothing);
+        var all = before is null ? [] : new Dictionary<string, string>(await ReadAsync(before, cancellation) ?? Nothing);
         foreach (var (name, value) in given.Where(pair => pair.Key is not ConnectionKind.WebhookSecret))
         {
             all[name] = value;

@@ -29,6 +29,9 @@ public sealed partial class RingCache(ConnectionStore connections, TimeProvider 
         return Volatile.Read(ref rings).GetValueOrDefault(connection);
     }
 
+    /// <summary>Whether a connection is known by now; reads nothing.</summary>
+    public bool Knows(string connection) => Volatile.Read(ref rings).ContainsKey(connection);
+
     /// <summary>Makes the next look-up read again: something was changed by this process.</summary>
     public void Forget() => Interlocked.Exchange(ref loadedAt, 0);
 

@@ -22,6 +22,10 @@ public sealed record FactSet(FactValue.Group Root)
         return at;
     }
 
+    /// <summary>The same facts with one more at the top of the tree, such as the <c>item</c> at hand in a step with <c>forEach</c>.</summary>
+    public FactSet With(string name, FactValue value) =>
+        new(new FactValue.Group(new Dictionary<string, FactValue>(Root.Members) { [name] = value }));
+
     /// <summary>One step down a path; null where it leads nowhere.</summary>
     public static FactValue? Member(FactValue? value, string name) => value switch
     {

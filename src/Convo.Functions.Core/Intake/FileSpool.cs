@@ -45,36 +45,14 @@ public sealed partial class FileSpool : ISpool, IDisposable
     public int Waiting => Volatile.Read(ref waiting);
 
     /// <inheritdoc/>
+    public bool Failing { get; private set; }
+
+    /// <inheritdoc/>
     public async Task<bool> AddAsync(Arrival arrival, CancellationToken cancellation)
     {
-        var record = SpoolRecord.Write(arrival, seal);
-        await appending.WaitAsync(cancellation);
-        try
-        {
-            if (Interlocked.Read(ref bytes) + record.Length > mostBytes)
-            {
-                Log.Full(logger, mostBytes);
-                return false;
-            }
-
-            current ??= new FileStream(FileOf(nextFile++), FileMode.CreateNew, FileAccess.Write, FileShare.Read, bufferSize: 0);
-            await current.WriteAsync(record, CancellationToken.None);
-            current.Flush(flushToDisk: true);
-            Interlocked.Add(ref bytes, record.Length);
-            Interlocked.Increment(ref waiting);
-            return true;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            // What was written of the record may stay behind, torn: nothing may follow it in this file.
-            Close();
-            Log.NotWritten(logger, e);
-            return false;
-        }
-        finally
-        {
-            appending.Release();
-        }
+        var kept = await KeepAsync(arrival, cancellation);
+        Failing = !kept;
+        return kept;
     }
 
     /// <inheritdoc/>
@@ -119,6 +97,38 @@ public sealed partial class FileSpool : ISpool, IDisposable
         Close();
         appending.Dispose();
         draining.Dispose();
+    }
+
+    private async Task<bool> KeepAsync(Arrival arrival, CancellationToken cancellation)
+    {
+        var record = SpoolRecord.Write(arrival, seal);
+        await appending.WaitAsync(cancellation);
+        try
+        {
+            if (Interlocked.Read(ref bytes) + record.Length > mostBytes)
+            {
+                Log.Full(logger, mostBytes);
+                return false;
+            }
+
+            current ??= new FileStream(FileOf(nextFile++), FileMode.CreateNew, FileAccess.Write, FileShare.Read, bufferSize: 0);
+            await current.WriteAsync(record, CancellationToken.None);
+            current.Flush(flushToDisk: true);
+            Interlocked.Add(ref bytes, record.Length);
+            Interlocked.Increment(ref waiting);
+            return true;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // What was written of the record may stay behind, torn: nothing may follow it in this file.
+            Close();
+            Log.NotWritten(logger, e);
+            return false;
+        }
+        finally
+        {
+            appending.Release();
+        }
     }
 
     // A file is handed on whole, or again from its start: its events are recognised by the hash of their bodies.

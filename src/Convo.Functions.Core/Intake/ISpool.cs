@@ -6,6 +6,9 @@ public interface ISpool
     /// <summary>How many events wait in it.</summary>
     int Waiting { get; }
 
+    /// <summary>True where the last event could not be kept.</summary>
+    bool Failing { get; }
+
     /// <summary>Keeps an arrival durably; false where that is not possible.</summary>
     Task<bool> AddAsync(Arrival arrival, CancellationToken cancellation);
 

@@ -7,6 +7,9 @@ public sealed class NoSpool : ISpool
     public int Waiting => 0;
 
     /// <inheritdoc/>
+    public bool Failing => false;
+
+    /// <inheritdoc/>
     public Task<bool> AddAsync(Arrival arrival, CancellationToken cancellation) => Task.FromResult(false);
 
     /// <inheritdoc/>

@@ -5,6 +5,7 @@ using Convo.Functions.Core.Actions;
 using Convo.Functions.Core.Facts;
 using Convo.Functions.Core.Meetings;
 using Convo.Functions.Core.Recipes;
+using Convo.Functions.Core.Recipes.Conditions;
 
 namespace Convo.Functions.Core.Planning;
 
@@ -29,7 +30,7 @@ public abstract record Plan
     /// <summary>Checks the conditions and renders every step.</summary>
     public static Plan Make(Recipe recipe, FactSet facts, ActionShelf actions)
     {
-        if (recipe.OnlyIf is { } onlyIf && Conditions.Evaluate(onlyIf, facts, recipe.Zone) is { Holds: false } verdict)
+        if (recipe.OnlyIf is { } onlyIf && ConditionEvaluation.Evaluate(onlyIf, facts, recipe.Zone) is { Holds: false } verdict)
         {
             return new Nothing(verdict.Why ?? "a condition does not hold");
         }
@@ -44,7 +45,7 @@ public abstract record Plan
                 return new Refuse($"Step {step.Id} uses {step.Action} version {step.Version}, which is not installed.", "Install it, or change the recipe.");
             }
 
-            if (step.OnlyIf is not { } condition || Conditions.Evaluate(condition, facts, recipe.Zone).Holds)
+            if (step.OnlyIf is not { } condition || ConditionEvaluation.Evaluate(condition, facts, recipe.Zone).Holds)
             {
                 string[] before = step.After is { } after ? [.. waitsFor.Append(after).Distinct()] : [.. waitsFor];
                 deliveries.AddRange(Items(step, facts).Select((item, index) =>

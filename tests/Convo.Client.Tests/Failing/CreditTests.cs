@@ -116,6 +116,43 @@ public sealed class CreditTests
         Assert.False(failure.MayHaveCostCredit);
     }
 
+    [Theory]
+    [InlineData("keypoints")]
+    [InlineData("feedback")]
+    [InlineData("query")]
+    [InlineData("email")]
+    public async Task A_kept_connection_that_closes_under_a_generation_does_not_make_the_framework_send_it_again(string operation)
+    {
+        await using var host = new ClosingHost(Samples.Read("profile"));
+        using var http = new HttpClient(ConvoClient.CreateHandler());
+        var client = new ConvoClient(http, new() { ApiKey = ScriptedConvo.Key, BaseAddress = host.Address, AllowLoopbackHttp = true });
+        await client.GetProfileAsync(None);
+
+        var failure = await Assert.ThrowsAsync<ConvoApiException>(() => (Task)(operation switch
+        {
+            "keypoints" => client.GenerateKeypointsAsync("sess_1", forceRefresh: false, None),
+            "feedback" => client.GenerateFeedbackAsync("sess_1", forceRefresh: false, None),
+            "query" => client.QueryConversationAsync("sess_1", "Who?", None),
+            _ => client.DraftEmailAsync("sess_1", null, null, None),
+        }));
+
+        Assert.Equal((ConvoFailure.Network, true), (failure.Failure, failure.MayHaveCostCredit));
+        Assert.Equal(2, host.Asked);
+    }
+
+    [Fact]
+    public async Task A_kept_connection_that_closes_under_a_write_does_not_make_the_framework_send_it_again()
+    {
+        await using var host = new ClosingHost(Samples.Read("profile"));
+        using var http = new HttpClient(ConvoClient.CreateHandler());
+        var client = new ConvoClient(http, new() { ApiKey = ScriptedConvo.Key, BaseAddress = host.Address, AllowLoopbackHttp = true });
+        await client.GetProfileAsync(None);
+
+        await Assert.ThrowsAsync<ConvoApiException>(() => client.ShareConversationAsync("sess_1", None));
+
+        Assert.Equal(2, host.Asked);
+    }
+
     private static async Task<ConvoApiException> GenerateAsync(Answer answer)
     {
         await using var convo = await ScriptedConvo.StartAsync(answer);

@@ -1,0 +1,35 @@
+namespace Convo.Functions.Standalone;
+
+/// <summary>What a person reads after the start: where to go, and what to try first.</summary>
+internal static class Banner
+{
+    public static async Task WriteAsync(StandaloneApp app, TextWriter console, CancellationToken cancellation)
+    {
+        var lines = new List<string>
+        {
+            "",
+            "Convo.Functions is ready.",
+            "",
+            $"  Sign in   {app.Address}#/token={app.SignInToken}",
+            $"  Data      {app.DataFolder}",
+        };
+
+        if (app.Sandbox is { } sandbox)
+        {
+            lines.AddRange(
+            [
+                $"  Sandbox   {sandbox.Address}",
+                "",
+                app.HasRealAccount
+                    ? "  The sandbox runs beside your Convo account, because --sandbox was given."
+                    : "  No Convo account is connected, so the sandbox stands in for Convo and Slack.",
+                "  Play a meeting on its page, or with:",
+                $"    curl -X POST {sandbox.Address}control/meetings -H \"Content-Type: application/json\" -d '{{\"scenario\":\"weekly-sync\"}}'",
+            ]);
+        }
+
+        lines.AddRange(["", "  Ctrl-C stops it.", ""]);
+        await console.WriteLineAsync(string.Join(Environment.NewLine, lines).AsMemory(), cancellation);
+        await console.FlushAsync(cancellation);
+    }
+}

@@ -1,0 +1,191 @@
+using System.ComponentModel.DataAnnotations;
+using System.Net;
+using System.Net.Sockets;
+using Convo.Functions.Connectors;
+using Convo.Functions.Core;
+using Convo.Functions.Core.Access;
+using Convo.Functions.Core.Connections;
+using Convo.Functions.Core.Intake;
+using Convo.Functions.Core.Meetings;
+using Convo.Functions.Core.Ports;
+using Convo.Functions.Standalone.Pump;
+using Convo.Functions.Storage.Sqlite;
+using Convo.Functions.Web;
+using Convo.Sandbox;
+using Convo.Sandbox.Clock;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Options;
+
+namespace Convo.Functions.Standalone;
+
+/// <summary>The whole product as one program: the app over the embedded store, the queue pump, and the sandbox where it is wanted. Tests start the very same thing.</summary>
+public sealed class StandaloneApp : IAsyncDisposable
+{
+    private const string DatabaseFile = "convo-functions.db";
+    private readonly WebApplication web;
+    private readonly SqliteTables tables;
+
+    private StandaloneApp(WebApplication web, SqliteTables tables, SandboxServer? sandbox, StandaloneOptions options, bool hasRealAccount)
+    {
+        this.web = web;
+        this.tables = tables;
+        Sandbox = sandbox;
+        HasRealAccount = hasRealAccount;
+        DataFolder = Path.GetFullPath(options.DataFolder);
+    }
+
+    /// <summary>Where the app listens, such as <c>http://127.0.0.1:7071/</c>.</summary>
+    public Uri Address { get; private set; } = new("http://127.0.0.1/");
+
+    /// <summary>The token for the sign-in link.</summary>
+    public string SignInToken { get; private set; } = "";
+
+    /// <summary>The data folder, as a full path.</summary>
+    public string DataFolder { get; }
+
+    /// <summary>True when a Convo account other than the sandbox is connected.</summary>
+    public bool HasRealAccount { get; }
+
+    /// <summary>The sandbox; null where it doesn't run.</summary>
+    public SandboxServer? Sandbox { get; }
+
+    /// <summary>What the app is made of, for tests.</summary>
+    public IServiceProvider Services => web.Services;
+
+    /// <summary>Starts everything. When it returns, the app answers.</summary>
+    /// <exception cref="OptionsValidationException">An option is wrong.</exception>
+    /// <exception cref="PortInUseException">A port is taken.</exception>
+    /// <exception cref="StorageException">The data folder can't be used.</exception>
+    public static async Task<StandaloneApp> StartAsync(StandaloneOptions options, CancellationToken cancellation)
+    {
+        Validate(options);
+        var tables = SqliteTables.Open(new SqliteOptions { Path = Path.Combine(options.DataFolder, DatabaseFile) });
+        SandboxServer? sandbox = null;
+
+        try
+        {
+            var hasRealAccount = await SandboxSetup.HasRealAccountAsync(tables, cancellation);
+            sandbox = options.Sandbox ?? !hasRealAccount ? await StartSandboxAsync(options, cancellation) : null;
+            var address = new Uri($"http://127.0.0.1:{(options.Port is 0 ? FreePort() : options.Port)}/");
+
+            // One clock for both, so that a moved one moves both; but a real account's times are real.
+            TimeProvider clock = sandbox is null || hasRealAccount ? TimeProvider.System : sandbox.Clock;
+            var app = new StandaloneApp(Build(options, tables, sandbox, clock, address), tables, sandbox, options, hasRealAccount) { Address = address };
+            await app.StartAsync(options, cancellation);
+            return app;
+        }
+        catch
+        {
+            await StopAsync(sandbox, tables);
+            throw;
+        }
+    }
+
+    /// <summary>Runs until it is told to stop.</summary>
+    public async Task RunAsync(CancellationToken cancellation)
+    {
+        using var stopped = cancellation.Register(web.Lifetime.StopApplication);
+        await web.WaitForShutdownAsync(CancellationToken.None);
+    }
+
+    /// <summary>Waits until nothing is left to do at the clock's present time.</summary>
+    public Task SettleAsync(CancellationToken cancellation) => web.Services.GetRequiredService<WorkPump>().SettleAsync(cancellation);
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await web.StopAsync();
+        await web.DisposeAsync();
+        await StopAsync(Sandbox, tables);
+    }
+
+    private static void Validate(StandaloneOptions options)
+    {
+        var results = new List<ValidationResult>();
+        Validator.TryValidateObject(options, new ValidationContext(options), results, validateAllProperties: true);
+        Validator.TryValidateObject(options.Flow, new ValidationContext(options.Flow), results, validateAllProperties: true);
+
+        if (results.Count > 0)
+        {
+            throw new OptionsValidationException(nameof(StandaloneOptions), typeof(StandaloneOptions), results.Select(r => r.ErrorMessage!));
+        }
+    }
+
+    private static async Task<SandboxServer> StartSandboxAsync(StandaloneOptions options, CancellationToken cancellation)
+    {
+        try
+        {
+            return await SandboxServer.StartAsync(new SandboxOptions { Port = options.SandboxPort, Clock = new SandboxClock() }, cancellation);
+        }
+        catch (IOException e)
+        {
+            throw new PortInUseException(options.SandboxPort, "--sandbox-port", e);
+        }
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private static WebApplication Build(StandaloneOptions options, SqliteTables tables, SandboxServer? sandbox, TimeProvider clock, Uri address)
+    {
+        var webOptions = new WebOptions
+        {
+            DataFolder = options.DataFolder,
+            LocalAddress = address,
+            PublicAddress = options.PublicAddress,
+            AllowLoopback = options.AllowLoopback,
+            AdminToken = options.AdminToken,
+        };
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        builder.WebHost.ConfigureKestrel(server =>
+        {
+            webOptions.Limits.Apply(server);
+            server.Listen(IPAddress.Loopback, address.Port);
+        });
+        builder.Services
+            .AddSingleton(clock)
+            .AddSingleton<ITables>(tables)
+            .AddConvoCore(options.Flow)
+            .AddConnectors(options.AllowLoopback || sandbox is not null)
+            .AddConvoWeb(webOptions)
+            .AddSingleton(s => new WorkPump(s.GetRequiredService<Flow>().FollowAsync, options.Workers, clock, s.GetRequiredService<ILogger<WorkPump>>()))
+            .AddSingleton<IQueues>(s => s.GetRequiredService<WorkPump>());
+        var app = builder.Build();
+        app.MapConvoWeb();
+        return app;
+    }
+
+    private static async Task StopAsync(SandboxServer? sandbox, SqliteTables tables)
+    {
+        if (sandbox is not null)
+        {
+            await sandbox.DisposeAsync();
+        }
+
+        await tables.DisposeAsync();
+    }
+
+    private async Task StartAsync(StandaloneOptions options, CancellationToken cancellation)
+    {
+        try
+        {
+            await web.StartAsync(cancellation);
+        }
+        catch (IOException e)
+        {
+            throw new PortInUseException(options.Port, "--port", e);
+        }
+
+        SignInToken = await web.Services.GetRequiredService<Tokens>().ForSignInLinkAsync(cancellation);
+
+        if (Sandbox is { } sandbox)
+        {
+            await web.Services.GetRequiredService<SandboxSetup>().ConnectAsync(sandbox.Address, Address, cancellation);
+        }
+    }
+}

@@ -1,0 +1,98 @@
+using System.CommandLine;
+using Convo.Functions.Core.Ports;
+using Microsoft.Extensions.Options;
+
+namespace Convo.Functions.Standalone;
+
+/// <summary>The command line: its options, and what a person reads when the start fails.</summary>
+public static class StandaloneCommand
+{
+    private const string AdminTokenVariable = "CONVO_ADMIN_TOKEN";
+
+    private static readonly StandaloneOptions Defaults = new();
+    private static readonly Option<int> Port = new("--port") { Description = "Port of the app on 127.0.0.1.", DefaultValueFactory = _ => Defaults.Port };
+    private static readonly Option<string> Data = new("--data")
+    {
+        Description = "Folder for database and keys.",
+        DefaultValueFactory = _ => Defaults.DataFolder,
+        HelpName = "DIR",
+    };
+
+    private static readonly Option<bool> Sandbox = new("--sandbox") { Description = "Start the sandbox, although a Convo account is connected." };
+    private static readonly Option<bool> NoSandbox = new("--no-sandbox") { Description = "Don't start the sandbox, although no Convo account is connected." };
+    private static readonly Option<int> SandboxPort = new("--sandbox-port")
+    {
+        Description = "Port of the sandbox on 127.0.0.1.",
+        DefaultValueFactory = _ => Defaults.SandboxPort,
+    };
+
+    private static readonly Option<bool> AllowLoopback = new("--allow-loopback") { Description = "Let connections point to this machine over http (for tests)." };
+    private static readonly Option<Uri?> PublicAddress = new("--public-address")
+    {
+        Description = "Where Convo reaches this app, for example https://hooks.example.com.",
+        CustomParser = result => Uri.TryCreate(result.Tokens[0].Value, UriKind.Absolute, out var address) ? address : Wrong(result),
+    };
+
+    /// <summary>The command.</summary>
+    public static RootCommand Create()
+    {
+        var command = new RootCommand("Convo.Functions on one machine: meetings in, your team's tools out.")
+        {
+            Port, Data, Sandbox, NoSandbox, SandboxPort, AllowLoopback, PublicAddress,
+        };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(Sandbox) && result.GetValue(NoSandbox))
+            {
+                result.AddError("Give --sandbox or --no-sandbox, not both.");
+            }
+        });
+        command.SetAction((parsed, cancellation) => RunAsync(ToOptions(parsed), cancellation));
+        return command;
+    }
+
+    private static StandaloneOptions ToOptions(ParseResult parsed) => new()
+    {
+        Port = parsed.GetValue(Port),
+        DataFolder = parsed.GetValue(Data)!,
+        Sandbox = parsed.GetValue(Sandbox) ? true : parsed.GetValue(NoSandbox) ? false : null,
+        SandboxPort = parsed.GetValue(SandboxPort),
+        AllowLoopback = parsed.GetValue(AllowLoopback),
+        PublicAddress = parsed.GetValue(PublicAddress),
+        AdminToken = Environment.GetEnvironmentVariable(AdminTokenVariable) is { Length: > 0 } token ? token : null,
+    };
+
+    private static Uri? Wrong(System.CommandLine.Parsing.ArgumentResult result)
+    {
+        result.AddError("--public-address must be a whole address, for example https://hooks.example.com.");
+        return null;
+    }
+
+    private static async Task<int> RunAsync(StandaloneOptions options, CancellationToken cancellation)
+    {
+        try
+        {
+            await using var app = await StandaloneApp.StartAsync(options, cancellation);
+            await Banner.WriteAsync(app, Console.Out, cancellation);
+            await app.RunAsync(cancellation);
+            return 0;
+        }
+        catch (Exception e) when (Explain(e) is { } reason)
+        {
+            await Console.Error.WriteLineAsync(reason);
+            return 1;
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            return 0;
+        }
+    }
+
+    private static string? Explain(Exception e) => e switch
+    {
+        PortInUseException inUse => inUse.Message,
+        OptionsValidationException wrong => string.Join(Environment.NewLine, wrong.Failures),
+        StorageException storage => storage.Message,
+        _ => null,
+    };
+}

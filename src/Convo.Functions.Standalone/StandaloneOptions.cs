@@ -1,0 +1,39 @@
+using Convo.Functions.Core;
+using System.ComponentModel.DataAnnotations;
+
+namespace Convo.Functions.Standalone;
+
+/// <summary>What the command line says.</summary>
+public sealed record StandaloneOptions
+{
+    /// <summary>The port of the app on 127.0.0.1; 0 takes a free one. Default 7071.</summary>
+    [Range(0, 65535, ErrorMessage = "--port must be from 0 to 65535, for example --port 7071.")]
+    public int Port { get; init; } = 7071;
+
+    /// <summary>Where database, keys and spool lie. Default <c>./data</c>.</summary>
+    [Required(ErrorMessage = "--data must name a folder, for example --data ./data.")]
+    public string DataFolder { get; init; } = "data";
+
+    /// <summary>Whether the sandbox runs; null leaves it to whether there is a real Convo connection.</summary>
+    public bool? Sandbox { get; init; }
+
+    /// <summary>The port of the sandbox on 127.0.0.1; 0 takes a free one. Default 7072.</summary>
+    [Range(0, 65535, ErrorMessage = "--sandbox-port must be from 0 to 65535, for example --sandbox-port 7072.")]
+    public int SandboxPort { get; init; } = 7072;
+
+    /// <summary>Whether connections may point to this machine over plain http: for tests.</summary>
+    public bool AllowLoopback { get; init; }
+
+    /// <summary>Where Convo reaches this app; null where it doesn't.</summary>
+    public Uri? PublicAddress { get; init; }
+
+    /// <summary>The admin token for scripts, from <c>CONVO_ADMIN_TOKEN</c>; null for none.</summary>
+    public string? AdminToken { get; init; }
+
+    /// <summary>The times that the flow works with.</summary>
+    public FlowOptions Flow { get; init; } = new();
+
+    /// <summary>How many work items are handled at once. Default 16.</summary>
+    [Range(1, 256, ErrorMessage = "The number of workers must be from 1 to 256, for example 16.")]
+    public int Workers { get; init; } = 16;
+}

@@ -1,0 +1,60 @@
+using System.Security.Cryptography;
+using System.Text;
+using Convo.Functions.Core.Access;
+using Microsoft.AspNetCore.Http;
+
+namespace Convo.Functions.Web.Access;
+
+/// <summary>Who is calling, and how it was proven.</summary>
+/// <param name="Caller">Who.</param>
+/// <param name="ByCookie">True where a browser's cookie vouches for it, which other sites can make it send.</param>
+internal sealed record SignedIn(Caller Caller, bool ByCookie);
+
+/// <summary>Finds out who is calling: by a token in the Authorization header, or by a session's cookie. Never by anything in the address.</summary>
+internal sealed class Callers(Tokens tokens, Sessions sessions, WebOptions options)
+{
+    private const string Bearer = "Bearer ";
+    private const int LongestToken = 512;
+
+    private readonly byte[]? adminHash = options.AdminToken is { } token ? Hash(token) : null;
+
+    /// <summary>Who is calling; null for a stranger.</summary>
+    public async Task<SignedIn?> FindAsync(HttpContext http)
+    {
+        var header = http.Request.Headers.Authorization;
+        if (header.Count is 0)
+        {
+            return await sessions.FindAsync(http, FindSessionAsync) is { } owner ? new SignedIn(owner, ByCookie: true) : null;
+        }
+
+        return header is [{ } value] && value.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase)
+            && await FindAsync(value[Bearer.Length..].Trim(), http.RequestAborted) is { } caller
+                ? new SignedIn(caller, ByCookie: false)
+                : null;
+    }
+
+    /// <summary>Whose token it is; null where it is nobody's.</summary>
+    public async Task<Caller?> FindAsync(string token, CancellationToken cancellation)
+    {
+        if (token.Length is 0 or > LongestToken)
+        {
+            return null;
+        }
+
+        return IsAdmin(token) ? new Caller("admin", Role.Admin, TokenId: null) : await tokens.FindAsync(token, cancellation);
+    }
+
+    private static byte[] Hash(string token) => SHA256.HashData(Encoding.UTF8.GetBytes(token));
+
+    private bool IsAdmin(string token) => adminHash is not null && CryptographicOperations.FixedTimeEquals(adminHash, Hash(token));
+
+    private async Task<Caller?> FindSessionAsync(string? tokenId, string mark, CancellationToken cancellation)
+    {
+        if (tokenId is not null)
+        {
+            return await tokens.FindSessionAsync(tokenId, mark, cancellation);
+        }
+
+        return options.AdminToken is { } token && Tokens.Mark(token) == mark ? new Caller("admin", Role.Admin, TokenId: null) : null;
+    }
+}

@@ -1,0 +1,30 @@
+using Convo.Functions.Web.Problems;
+using Microsoft.AspNetCore.Http;
+
+namespace Convo.Functions.Web.Access;
+
+/// <summary>
+/// Whether a change that a browser's cookie vouches for was made by our own page: another site can make a browser send the cookie, but not our
+/// header, and not with our origin.
+/// </summary>
+internal static class SameOrigin
+{
+    public const string Header = "X-Convo-Functions";
+
+    public static bool Holds(HttpRequest request)
+    {
+        if (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
+        {
+            return true;
+        }
+
+        var site = request.Headers["Sec-Fetch-Site"].ToString();
+        var origin = request.Headers.Origin.ToString();
+        return request.Headers[Header] == "1"
+            && site is "" or "same-origin"
+            && (origin is "" || string.Equals(origin, $"{request.Scheme}://{request.Host.Value}", StringComparison.OrdinalIgnoreCase));
+    }
+
+    public static ProblemResult Refusal() => ProblemResult.Forbidden(
+        "This change does not come from the app's own page.", $"Scripts send a token as Authorization: Bearer; the page sends {Header}: 1.");
+}

@@ -1,0 +1,60 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
+
+namespace Convo.Functions.Web;
+
+/// <summary>What the HTTP surface needs to know from its head.</summary>
+public sealed record WebOptions
+{
+    private const int ShortestToken = 16;
+
+    /// <summary>Where keys and the spool lie; made with access for its owner alone.</summary>
+    [Required(ErrorMessage = "The data folder is missing. Give it with --data, for example: --data ./data")]
+    public string? DataFolder { get; init; }
+
+    /// <summary>Where the app is reached from outside, for Convo's deliveries; null where it isn't: then meetings are found by polling.</summary>
+    public Uri? PublicAddress { get; init; }
+
+    /// <summary>Where the app is reached on this machine: connections on this machine, such as the sandbox, deliver there.</summary>
+    public Uri? LocalAddress { get; init; }
+
+    /// <summary>Whether connections may point to addresses on this machine, without TLS: for tests.</summary>
+    public bool AllowLoopback { get; init; }
+
+    /// <summary>The admin token for scripts (CONVO_ADMIN_TOKEN); null for none.</summary>
+    public string? AdminToken { get; init; }
+
+    /// <summary>How large the spool may grow, in bytes; 0 for none, where the disk goes with the machine.</summary>
+    [Range(0, 16L * 1024 * 1024 * 1024)]
+    public long SpoolBytes { get; init; } = 64 * 1024 * 1024;
+
+    /// <summary>The limits of the server.</summary>
+    public ServerLimits Limits { get; init; } = new();
+
+    /// <summary>Checks all settings.</summary>
+    /// <exception cref="OptionsValidationException">What is missing or wrong, each with an example: meant to stop the start.</exception>
+    public void Validate()
+    {
+        var results = new List<ValidationResult>();
+        Validator.TryValidateObject(this, new ValidationContext(this), results, validateAllProperties: true);
+        Validator.TryValidateObject(Limits, new ValidationContext(Limits), results, validateAllProperties: true);
+        var problems = results.Select(result => result.ErrorMessage ?? "A setting is wrong.").ToList();
+
+        if (AdminToken is { } token && (token.Length < ShortestToken || !token.All(c => c is > ' ' and < '\x7f')))
+        {
+            problems.Add(
+                $"CONVO_ADMIN_TOKEN is too weak: it needs at least {ShortestToken} characters, without spaces. "
+                + "Make one with `openssl rand -hex 32`, or leave it out and use the sign-in link.");
+        }
+
+        if (PublicAddress is { } address && (!address.IsAbsoluteUri || address.Scheme is not "https" || address.UserInfo.Length > 0))
+        {
+            problems.Add("The public address must be an https address, because Convo delivers to no other, for example: --public-address https://hooks.example.com");
+        }
+
+        if (problems.Count > 0)
+        {
+            throw new OptionsValidationException(nameof(WebOptions), typeof(WebOptions), problems);
+        }
+    }
+}

@@ -1,0 +1,81 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+
+namespace Convo.Client.Tests.Wire;
+
+/// <summary>
+/// Answers the first request on its connection and closes in good order, without a word, after every later one: the moment in which the
+/// framework's own handler sends a request again on a new connection, unless it has content.
+/// </summary>
+internal sealed class ClosingHost : IAsyncDisposable
+{
+    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly byte[] _first;
+    private readonly Task _serving;
+    private int _asked;
+
+    internal ClosingHost(string first)
+    {
+        var body = Encoding.UTF8.GetBytes(first);
+        _first = [.. Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Length: {body.Length}\r\n\r\n"), .. body];
+        _listener.Start();
+        _serving = ServeAsync();
+    }
+
+    internal Uri Address => new($"http://{_listener.LocalEndpoint}");
+
+    internal int Asked => Volatile.Read(ref _asked);
+
+    public async ValueTask DisposeAsync()
+    {
+        _listener.Stop();
+        await _serving;
+    }
+
+    private async Task ServeAsync()
+    {
+        try
+        {
+            while (true)
+            {
+                using var connection = await _listener.AcceptTcpClientAsync();
+                await ServeAsync(connection.GetStream());
+            }
+        }
+        catch (Exception stopped) when (stopped is SocketException or ObjectDisposedException)
+        {
+        }
+    }
+
+    private async Task ServeAsync(NetworkStream stream)
+    {
+        while (await TryReadRequestAsync(stream))
+        {
+            if (Interlocked.Increment(ref _asked) > 1)
+            {
+                return;
+            }
+
+            await stream.WriteAsync(_first);
+        }
+    }
+
+    // Enough for these tests: a body is there when a length is announced, and it ends with its closing brace.
+    private static async Task<bool> TryReadRequestAsync(NetworkStream stream)
+    {
+        var request = new StringBuilder();
+        var buffer = new byte[4096];
+        while (await stream.ReadAsync(buffer) is var read and > 0)
+        {
+            request.Append(Encoding.ASCII.GetString(buffer, 0, read));
+            var text = request.ToString();
+            if (text.EndsWith(text.Contains("Content-Length: 0") || !text.Contains("Content-Length") ? "\r\n\r\n" : "}", StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}
