@@ -68,13 +68,10 @@ public static class WebSetup
     {
         services.AddDataProtection().SetApplicationName("Convo.Functions").PersistKeysToFileSystem(DataFolder.Open(options.DataFolder!, "keys"));
         services.TryAddSingleton<ISecrets>(provider => new ProtectedSecrets(provider.GetRequiredService<ITables>(), provider.GetRequiredService<IDataProtectionProvider>()));
-        services.AddSingleton<ConnectionStore>();
-        services.AddSingleton<IConnections>(provider => provider.GetRequiredService<ConnectionStore>());
-        services.AddSingleton<IConnectionSecrets>(provider => provider.GetRequiredService<ConnectionStore>());
         services.AddSingleton<RingCache>();
         services.AddSingleton<WebhookGuard>();
         services.AddSingleton<ConnectionChanges>();
-        services.AddSingleton<IConnectionTest, ConvoConnectionTest>();
+        services.AddSingleton<WebhookTest>();
         services.AddHostedService<WebhookWatch>();
         return services;
     }

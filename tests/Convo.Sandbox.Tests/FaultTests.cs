@@ -157,6 +157,17 @@ public sealed class FaultTests
         Assert.Equal(HttpStatusCode.OK, (await call).Status);
     }
 
+    [Fact]
+    public async Task A_delayed_error_comes_whole_and_once()
+    {
+        await using var sandbox = await TestSandbox.StartAsync();
+        await sandbox.FaultAsync("""{"fault":"delay","target":"convo","count":1,"duration":"PT0S","when":"after"}""");
+
+        var answer = await sandbox.GetConvoAsync("/api/v1/conversations/sess_none/keypoints");
+
+        Assert.Equal("""{"error":{"code":"not_found","message":"Conversation not found"}}""", answer.Text);
+    }
+
     [Theory]
     [InlineData("before", 0)]
     [InlineData("after", 1)]

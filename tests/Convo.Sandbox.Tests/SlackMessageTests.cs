@@ -151,6 +151,7 @@ public sealed class SlackMessageTests
     [Theory]
     [InlineData("{", "invalid_json")]
     [InlineData("[]", "json_not_object")]
+    [InlineData("""{"channel":"#meetings","text":"x","text":"y"}""", "invalid_json")]
     [InlineData("""{"channel":"#meetings"}""", "no_text")]
     [InlineData("""{"channel":"#meetings","text":""}""", "no_text")]
     [InlineData("""{"channel":"#meetings","text":"\ud800"}""", "no_text")]

@@ -7,10 +7,8 @@ namespace Convo.Functions.Web.Api;
 internal sealed class ConnectionChanges(
     ConnectionStore store, RingCache rings, WebhookGuard guard, IConvoAccount account, AuditTrail audit, WebOptions options)
 {
-    private const string Hook = "webhook";
-
     /// <summary>After a connection was saved; tells what became of its webhook, for a connection to Convo.</summary>
-    public async Task<Finding?> SavedAsync(Connection connection, string actor, CancellationToken cancellation)
+    public async Task<ConnectionAbility?> SavedAsync(Connection connection, string actor, CancellationToken cancellation)
     {
         rings.Forget();
         await audit.RecordAsync(actor, "connection.saved", $"{connection.Name}/g{connection.Generation}", cancellation);
@@ -18,20 +16,19 @@ internal sealed class ConnectionChanges(
     }
 
     /// <summary>Sees to the webhook of a connection to Convo.</summary>
-    public async Task<Finding> RegisterAsync(Connection connection, CancellationToken cancellation)
+    public async Task<ConnectionAbility> RegisterAsync(Connection connection, CancellationToken cancellation)
     {
         if (Origin(connection) is not { } origin)
         {
-            return new Finding(
-                Hook, Works: false, "The app does not know its address from outside, so no webhook was registered.",
-                "Start it with --public-address https://…, or register a webhook at Convo by hand and save its secret as webhookSecret.");
+            return WebhookTest.Not("The app does not know its address from outside, so no webhook was registered. "
+                + "Start it with --public-address https://…, or register a webhook at Convo by hand and save its secret as webhookSecret.");
         }
 
         return await guard.EnsureAsync(connection, origin, cancellation) switch
         {
-            AccountAnswer<string>.Here(var id) => new Finding(Hook, Works: true, $"Webhook {id} is registered.", Advice: null),
-            AccountAnswer<string>.Not(var reason, var advice) => new Finding(Hook, Works: false, reason, advice),
-            _ => new Finding(Hook, Works: false, "No answer.", "Try again."),
+            AccountAnswer<string>.Here => new ConnectionAbility(WebhookTest.Name, Works: true, Needed: false, Advice: null),
+            AccountAnswer<string>.Not(var reason, var advice) => WebhookTest.Not($"{reason} {advice}"),
+            _ => WebhookTest.Not("No answer. Try again."),
         };
     }
 

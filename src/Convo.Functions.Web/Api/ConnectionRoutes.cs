@@ -23,7 +23,7 @@ internal static class ConnectionRoutes
         routes.MapPost("/api/connections/{name}/test", TestAsync).Needs(Role.Editor).Produces<ConnectionTestAnswer>();
     }
 
-    private static ConnectionAnswer Answer(Connection connection, Finding? webhook = null) =>
+    private static ConnectionAnswer Answer(Connection connection, ConnectionAbility? webhook = null) =>
         new(connection.Name, connection.Kind, connection.Settings, connection.Generation, webhook);
 
     private static async Task<IResult> ListAsync(ConnectionStore store, CancellationToken cancellation)
@@ -73,17 +73,19 @@ internal static class ConnectionRoutes
         return Results.NoContent();
     }
 
-    private static async Task<IResult> TestAsync(string name, HttpContext http, ConnectionStore store, IEnumerable<IConnectionTest> tests)
+    private static async Task<IResult> TestAsync(string name, HttpContext http, ConnectionStore store, IEnumerable<IConnectionTest> tests, WebhookTest webhook)
     {
         if (await store.FindAsync(name, http.RequestAborted) is not { } connection)
         {
             return ProblemResult.NotFound("connection");
         }
 
-        IReadOnlyList<Finding> findings = tests.FirstOrDefault(test => test.Kind == connection.Kind) is { } test
-            ? await test.TestAsync(connection, http.RequestAborted)
-            : [new Finding("connection", Works: false, $"Connections of kind {connection.Kind} can't be tried out.", "Run a recipe that uses it.")];
-        return Results.Json(new ConnectionTestAnswer(findings.All(finding => finding.Works), findings), ApiJson.Default.ConnectionTestAnswer);
+        var secrets = await store.ReadAsync(connection, http.RequestAborted) ?? Nothing;
+        var report = await tests.Single(test => test.Kind == connection.Kind).TestAsync(connection, secrets, http.RequestAborted);
+        IReadOnlyList<ConnectionAbility> abilities = report.Works && connection.Kind == ConnectionKind.Convo.Name
+            ? [.. report.Abilities, await webhook.TryAsync(connection, http.RequestAborted)]
+            : report.Abilities;
+        return Results.Json(new ConnectionTestAnswer(report.Works, report.Account, abilities), ApiJson.Default.ConnectionTestAnswer);
     }
 
     private static ConnectionDraft Draft(ConnectionRequest request) =>

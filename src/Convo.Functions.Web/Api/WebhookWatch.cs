@@ -38,9 +38,9 @@ internal sealed partial class WebhookWatch(
         {
             foreach (var connection in await store.ListAsync(cancellation))
             {
-                if (connection.Kind == ConnectionKind.Convo.Name && await changes.RegisterAsync(connection, cancellation) is { Works: false } finding)
+                if (connection.Kind == ConnectionKind.Convo.Name && await changes.RegisterAsync(connection, cancellation) is { Works: false } webhook)
                 {
-                    Log.Missing(logger, connection.Name, finding.Detail, finding.Advice);
+                    Log.Missing(logger, connection.Name, webhook.Advice);
                 }
             }
         }
@@ -52,8 +52,8 @@ internal sealed partial class WebhookWatch(
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Information, "Connection {Connection} has no webhook: {Detail} {Advice}")]
-        public static partial void Missing(ILogger logger, string connection, string detail, string? advice);
+        [LoggerMessage(1, LogLevel.Information, "Connection {Connection} has no webhook: {Advice}")]
+        public static partial void Missing(ILogger logger, string connection, string? advice);
 
         [LoggerMessage(2, LogLevel.Warning, "The webhooks could not be looked after; it is tried again in an hour")]
         public static partial void NotLooked(ILogger logger, Exception exception);

@@ -54,15 +54,16 @@ public sealed record ConnectionRequest(
 /// <param name="Generation">How often its secrets were saved.</param>
 /// <param name="Webhook">After saving a connection to Convo: what became of its webhook; else null.</param>
 public sealed record ConnectionAnswer(
-    string Name, string Kind, IReadOnlyDictionary<string, string> Settings, int Generation, Finding? Webhook = null);
+    string Name, string Kind, IReadOnlyDictionary<string, string> Settings, int Generation, ConnectionAbility? Webhook = null);
 
 /// <summary>All connections.</summary>
 public sealed record ConnectionList(IReadOnlyList<ConnectionAnswer> Items);
 
-/// <summary>What works of a connection, and what is missing.</summary>
-/// <param name="Works">True where everything works.</param>
-/// <param name="Findings">One thing that was tried each.</param>
-public sealed record ConnectionTestAnswer(bool Works, IReadOnlyList<Finding> Findings);
+/// <summary>What a test of a connection found.</summary>
+/// <param name="Works">Whether what can't be done without is there.</param>
+/// <param name="Account">Whose account it is, in words; null where it could not be told.</param>
+/// <param name="Abilities">What works and what is missing, each with advice.</param>
+public sealed record ConnectionTestAnswer(bool Works, string? Account, IReadOnlyList<ConnectionAbility> Abilities);
 
 /// <summary>How often deliveries were turned away.</summary>
 /// <param name="Since">Since when this process counts; it keeps two days.</param>

@@ -2,7 +2,9 @@ using Convo.Functions.Core.Ports;
 
 namespace Convo.Functions.Simulation.Stores;
 
-/// <summary>Another store, with faults at the calls that a script names. A matrix runs once without a script to learn the calls, then once for each fault at each.</summary>
+/// <summary>
+/// Another store, with faults at the calls that a script names. A matrix runs once without a script to learn the calls, then once for each fault at each.
+/// </summary>
 /// <param name="inner">The store.</param>
 /// <param name="script">The fault of a call by its number, from 0; calls that it doesn't name go well.</param>
 public sealed class FaultyTables(ITables inner, IReadOnlyDictionary<int, TableFault> script) : ITables

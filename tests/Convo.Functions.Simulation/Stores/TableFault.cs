@@ -21,7 +21,9 @@ public enum TableFault
     /// <summary>The write arrives twice; the caller gets the answer to the first.</summary>
     Duplicated,
 
-    /// <summary>The write takes effect, its answer is lost, the transport tries again by itself: the caller gets the answer to the second, often a conflict with itself.</summary>
+    /// <summary>
+    /// The write takes effect, its answer is lost, the transport tries again by itself: the caller gets the answer to the second, often a conflict with itself.
+    /// </summary>
     RetriedByTransport,
 
     /// <summary>A read gives what was there before the last write of each row.</summary>

@@ -94,15 +94,16 @@ public abstract partial class TablesContract
     [Fact]
     public async Task A_batch_may_be_almost_4_MiB_on_the_wire_and_not_more()
     {
-        // 16 bytes values of 48 KiB are 1 MiB in base64.
-        RowChange Quarter(int index) => new RowChange.Upsert(RowOf($"k{index}", [.. Enumerable.Range(0, 15).Select(n => ($"B{n}", (RowValue)Pattern(48 * 1024)))]));
+        // 16 values of 48 KiB of bytes are 1 MiB in base64.
+        static RowChange Of(string key, RowValue value) => new RowChange.Upsert(RowOf(key, [.. Enumerable.Range(0, 15).Select(n => ($"V{n}", value))]));
+        static RowChange Quarter(int index) => Of($"k{index}", Pattern(48 * 1024));
         var batch = Enumerable.Range(0, 4).Select(Quarter).ToArray();
-        var room = RowRules.LargestBatch - batch.Sum(RowRules.WireSizeOf);
+        var room = RowRules.LargestBatch - batch.Sum(RowSize.OnWire);
         Assert.InRange(room, 64 * 1024, 512 * 1024);
 
         Assert.IsType<WriteResult.Done>(await WriteAsync(batch));
         Assert.Equal(4, (await AllAsync(new RowRange(Partition))).Count);
-        await AssertRefusedAsync([.. batch, new RowChange.Upsert(RowOf("more", [.. Enumerable.Range(0, 15).Select(n => ($"T{n}", (RowValue)new string('x', room / 14)))]))]);
+        await AssertRefusedAsync([.. batch, Of("more", new string('x', room / 14))]);
     }
 
     [Fact]

@@ -7,7 +7,10 @@ public abstract partial class TablesContract
 {
     // Around every place where the order of UTF-16 units, of code points and of UTF-8 differ.
     private static readonly string[] Letters =
-        [" ", "-", "0", "A", "Z", "_", "a", "z", "|", "~", "\u00A0", "ä", "\u07FF", "\u0800", "\uD7FF", "\U00010000", "😀", "\U0010FFFF", "\uE000", "\uFFFD", "\uFFFF"];
+    [
+        " ", "-", "0", "A", "Z", "_", "a", "z", "|", "~", "\u00A0", "ä",
+        "\u07FF", "\u0800", "\uD7FF", "\U00010000", "😀", "\U0010FFFF", "\uE000", "\uFFFD", "\uFFFF",
+    ];
 
     [Fact]
     public async Task An_empty_partition_has_no_rows() => Assert.Empty(await AllAsync(new RowRange("empty")));

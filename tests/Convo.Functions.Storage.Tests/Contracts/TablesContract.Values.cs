@@ -8,8 +8,8 @@ public abstract partial class TablesContract
 {
     public static TheoryData<string> Texts =>
     [
-        "", " ", "plain", "Käse & \"Brot\"\\\r\n\t", "\0 in the middle \u0001", "😀 👩‍👩‍👧", "שלום \u202E left", "\uFFFE\uFFFF\uE000\uD7FF", "<!channel>",
-        "'; DROP TABLE rows; --",
+        "", " ", "plain", "Käse & \"Brot\"\\\r\n\t", "\0 in the middle \u0001", "😀 👩‍👩‍👧", "שלום \u202E left", "\uFFFE\uFFFF\uE000\uD7FF",
+        "<!channel>", "'; DROP TABLE rows; --",
     ];
 
     public static TheoryData<string, bool> Keys => new()
@@ -118,7 +118,7 @@ public abstract partial class TablesContract
         sizes.Add((1024 * 1024) - 8 - (15 * (8 + 6 + 4 + (64 * 1024))) - (8 + 6 + 4));
         Row Of(int more) => RowOf("a", [.. sizes.Select((size, index) => ($"B{index:00}", (RowValue)Pattern(index == 15 ? size + more : size)))]);
 
-        Assert.Equal(1024 * 1024, RowRules.SizeOf(Of(0)));
+        Assert.Equal(1024 * 1024, RowSize.Of(Of(0)));
         await AssertRefusedAsync(new RowChange.Insert(Of(1)));
         await MakeAsync(new RowChange.Insert(Of(0)));
         RowAssert.Same(Of(0), await GetAsync("a"));

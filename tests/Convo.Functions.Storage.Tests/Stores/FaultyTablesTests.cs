@@ -63,7 +63,8 @@ public sealed class FaultyTablesTests
             [3] = TableFault.StaleRead, [5] = TableFault.StaleRead, [7] = TableFault.StaleRead,
         });
         await InsertAsync(faulty, 1);
-        await faulty.WriteAsync(Table, [new RowChange.Upsert(RowOf(2)), new RowChange.Insert(RowOf(7, "new")), new RowChange.Insert(RowOf(8, "gone"))], default);
+        RowChange[] batch = [new RowChange.Upsert(RowOf(2)), new RowChange.Insert(RowOf(7, "new")), new RowChange.Insert(RowOf(8, "gone"))];
+        await faulty.WriteAsync(Table, batch, default);
         await faulty.WriteAsync(Table, [new RowChange.Delete("p", "gone")], default);
 
         Assert.Equal(1L, (await GetAsync(faulty, "k"))!.Number("N"));

@@ -3,7 +3,9 @@ using Xunit;
 
 namespace Convo.Functions.Tests.Shared;
 
-/// <summary>What every store of secrets must do, sentence by sentence of <see cref="ISecrets"/>. Each store inherits it; this file is linked into its tests.</summary>
+/// <summary>
+/// What every store of secrets must do, sentence by sentence of <see cref="ISecrets"/>. Each store inherits it; this file is linked into its tests.
+/// </summary>
 public abstract class SecretsContract : IAsyncLifetime
 {
     public static TheoryData<string> Values =>
