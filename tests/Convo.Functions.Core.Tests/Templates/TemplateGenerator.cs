@@ -95,7 +95,7 @@ internal sealed class TemplateGenerator(int seed)
         {
             FactValue.Group group => new FactValue.Group(group.Members.Where(_ => random.Next(5) > 0).ToDictionary(one => one.Key, one => Odd(one.Value, depth + 1))),
             FactValue.List list => new FactValue.List(
-                [.. Enumerable.Range(0, random.Next(random.Next(20) == 0 ? 300 : 4)).Select(i => Odd(list.Items[i % list.Items.Count], depth + 1))]),
+                [.. Enumerable.Range(0, random.Next(random.Next(20) == 0 ? 60 : 4)).Select(i => Odd(list.Items[i % list.Items.Count], depth + 1))]),
             _ => value,
         };
     }
