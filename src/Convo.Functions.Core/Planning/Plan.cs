@@ -44,12 +44,16 @@ public abstract record Plan
                 return new Refuse($"Step {step.Id} uses {step.Action} version {step.Version}, which is not installed.", "Install it, or change the recipe.");
             }
 
-            if (step.OnlyIf is not { } condition || Conditions.Evaluate(condition, facts, recipe.Zone).Holds)
-            {
-                string[] before = step.After is { } after ? [.. waitsFor.Append(after).Distinct()] : [.. waitsFor];
-                deliveries.AddRange(Items(step, facts).Select((item, index) =>
-                    PlannedDelivery.Of(step, index, before, action.Render(step.Settings, new RenderScope(facts, recipe.Zone, item)))));
-            }
+            string[] before = step.After is { } after ? [.. waitsFor.Append(after).Distinct()] : [.. waitsFor];
+            deliveries.AddRange(Items(step, facts)
+                .Select((item, index) => (Item: item, Index: index))
+                .Where(at => step.OnlyIf is not { } condition
+                    || Conditions.Evaluate(condition, at.Item is { } item ? facts.With("item", item) : facts, recipe.Zone).Holds)
+                .Select(at => PlannedDelivery.Of(
+                    step,
+                    at.Index,
+                    before,
+                    action.Render(step.Settings, new RenderScope(facts, recipe.Zone, at.Item, step.ForEach, at.Index + 1)))));
 
             if (step.IfFails is IfFails.Stop)
             {
