@@ -141,7 +141,7 @@ public sealed class FaultTests
         var call = sandbox.Http.GetAsync(Profile);
         await StruckAsync(sandbox);
         Assert.False(call.IsCompleted);
-        await sandbox.PostControlAsync("/clock", """{"advance":"PT1H"}""");
+        await MoveOnUntilAsync(sandbox, call);
 
         await Assert.ThrowsAsync<HttpRequestException>(() => call);
     }
@@ -169,7 +169,7 @@ public sealed class FaultTests
         var call = sandbox.GetConvoAsync(Profile);
         await StruckAsync(sandbox);
         Assert.False(call.IsCompleted);
-        await sandbox.PostControlAsync("/clock", """{"advance":"PT1H"}""");
+        await MoveOnUntilAsync(sandbox, call);
 
         Assert.Equal(HttpStatusCode.OK, (await call).Status);
     }
@@ -251,6 +251,16 @@ public sealed class FaultTests
         for (var look = 0; (int)(await sandbox.GetControlAsync("/faults")).Json["faults"]![0]!["struck"]! == 0; look++)
         {
             Assert.True(look < 10_000, "the fault never struck");
+        }
+    }
+
+    // A strike is counted just before its timer starts, so the first hour may pass too early.
+    private static async Task MoveOnUntilAsync(TestSandbox sandbox, Task call)
+    {
+        for (var hours = 0; !call.IsCompleted; hours++)
+        {
+            Assert.True(hours < 1000, "the call never came to its end");
+            await sandbox.PostControlAsync("/clock", """{"advance":"PT1H"}""");
         }
     }
 }
