@@ -96,10 +96,12 @@ public sealed class ErrorTests
     public async Task Where_nobody_listens_the_post_did_not_happen()
     {
         await using var stage = await SlackStage.StartAsync();
-        var context = stage.Context();
-        await stage.Sandbox.DisposeAsync();
+        var gone = await ScriptedServer.StartAsync();
+        var address = gone.Address.ToString();
+        await gone.DisposeAsync();
+        var context = stage.Context() with { Connection = new("acme", "slack", new Dictionary<string, string> { ["baseUrl"] = address }, 1) };
 
-        Assert.Contains("no connection", Assert.IsType<Outcome.TryAgain>(await stage.Action.DeliverAsync(stage.Render("x"), context, CancellationToken.None)).Reason);
+        Assert.Contains("no connection", Assert.IsType<Outcome.TryAgain>(await stage.DeliverAsync(stage.Render("x"), context)).Reason);
     }
 
     private static async Task<Outcome> PostAsync(Scripted answer)

@@ -11,7 +11,7 @@ using Convo.Sandbox.Clock;
 
 namespace Convo.Functions.Connectors.Tests.Stage;
 
-/// <summary>The action against the sandbox's Slack workspace, over HTTP, on one clock that tests move.</summary>
+/// <summary>The action against the sandbox's Slack workspace, over HTTP, on one clock that stands still until a test moves it.</summary>
 internal sealed class SlackStage : IAsyncDisposable
 {
     public const string Delivery = "sandbox-0123456789abcdef/post/summary.0";
@@ -33,7 +33,7 @@ internal sealed class SlackStage : IAsyncDisposable
 
     public static async Task<SlackStage> StartAsync()
     {
-        var clock = new SandboxClock();
+        var clock = new SandboxClock(new StillTime());
         return new(await SandboxServer.StartAsync(new() { Clock = clock, Seed = 1 }, CancellationToken.None), clock);
     }
 
