@@ -85,14 +85,16 @@ public sealed record PlannedDelivery(RecipeStep Step, int Item, IReadOnlyList<st
     /// <summary>The planned delivery of an artefact.</summary>
     public static PlannedDelivery Of(RecipeStep step, int item, IReadOnlyList<string> waitsFor, Artefact artefact)
     {
-        var content = JsonSerializer.SerializeToUtf8Bytes(artefact, ArtefactJson.Default.Artefact);
+        var stored = new StoredArtefact(artefact.Destination, artefact.Body, artefact.Preview, [.. artefact.Classes]);
+        var content = JsonSerializer.SerializeToUtf8Bytes(stored, ArtefactJson.Default.StoredArtefact);
         return new(step, item, waitsFor, artefact.Destination, content, Convert.ToHexStringLower(SHA256.HashData(content))[..HashDigits]);
     }
 
     /// <summary>Reads what <see cref="Content"/> holds.</summary>
     public static Artefact Read(ReadOnlyMemory<byte> content) =>
-        JsonSerializer.Deserialize(content.Span, ArtefactJson.Default.Artefact)
-        ?? throw new InvalidDataException("The stored artefact is empty.");
+        JsonSerializer.Deserialize(content.Span, ArtefactJson.Default.StoredArtefact) is { } stored
+            ? new Artefact(stored.Destination, stored.Body, stored.Preview, stored.Classes.ToHashSet())
+            : throw new InvalidDataException("The stored artefact is empty.");
 
     /// <summary>The row of this delivery before its first write.</summary>
     public Delivery ToDelivery(Run run) => new(
@@ -106,6 +108,9 @@ public sealed record PlannedDelivery(RecipeStep Step, int Item, IReadOnlyList<st
         WaitsFor);
 }
 
-[JsonSerializable(typeof(Artefact))]
+// The serialiser reads no IReadOnlySet.
+internal sealed record StoredArtefact(string Destination, string Body, string Preview, IReadOnlyList<PrivacyClass> Classes);
+
+[JsonSerializable(typeof(StoredArtefact))]
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]
 internal sealed partial class ArtefactJson : JsonSerializerContext;
