@@ -112,6 +112,7 @@ public sealed record PlannedDelivery(RecipeStep Step, int Item, IReadOnlyList<st
         WaitsFor);
 }
 
+// The serialiser reads no IReadOnlySet.
 internal sealed record StoredArtefact(string Destination, string Body, string Preview, IReadOnlyList<PrivacyClass> Classes);
 
 [JsonSerializable(typeof(StoredArtefact))]
