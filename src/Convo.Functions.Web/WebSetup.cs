@@ -60,6 +60,10 @@ public static class WebSetup
         app.MapSession();
         app.MapTokens();
         app.MapConnections();
+        app.MapRecipes();
+        app.MapMeetings();
+        app.MapRuns();
+        app.MapQuarantine();
         app.MapState();
         return app;
     }
@@ -72,6 +76,7 @@ public static class WebSetup
         services.AddSingleton<WebhookGuard>();
         services.AddSingleton<ConnectionChanges>();
         services.AddSingleton<WebhookTest>();
+        services.AddSingleton<RecipeWords>();
         services.AddHostedService<WebhookWatch>();
         return services;
     }

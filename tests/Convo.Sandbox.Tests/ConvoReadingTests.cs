@@ -17,9 +17,11 @@ public sealed class ConvoReadingTests
 
         Assert.Equal(
             $$$"""
-            {"data":[{"id":"{{{id}}}","title":"Budget","startTime":"2026-05-11T08:30:00.000Z","endTime":"2026-05-11T09:02:00.000Z","duration":32,"segmentCount":1,"linkedCalendarEventId":"evt_1"}],"pagination":{"total":1,"limit":20,"offset":0}}
-            """,
-            listed.ToJsonString());
+            {"id":"{{{id}}}","title":"Budget","startTime":"2026-05-11T08:30:00.000Z","endTime":"2026-05-11T09:02:00.000Z",
+             "duration":32,"segmentCount":1,"linkedCalendarEventId":"evt_1"}
+            """.ReplaceLineEndings("").Replace(", ", ","),
+            Assert.Single(listed["data"]!.AsArray())!.ToJsonString());
+        Assert.Equal("""{"total":1,"limit":20,"offset":0}""", listed["pagination"]!.ToJsonString());
         Assert.Matches("^sess_[a-z0-9]{6}$", id);
     }
 
@@ -85,10 +87,12 @@ public sealed class ConvoReadingTests
 
         Assert.Equal(id, (string?)data["id"]);
         Assert.Equal(
-            """
-            [{"text":"One","speaker":"You","timestamp":"2026-05-11T08:00:00.000Z"},{"text":"Two","speaker":"Participant","timestamp":"2026-05-11T08:03:20.000Z"},{"text":"Three","speaker":"Marit","timestamp":"2026-05-11T08:09:59.000Z"}]
-            """,
-            data["segments"]!.ToJsonString());
+            [
+                """{"text":"One","speaker":"You","timestamp":"2026-05-11T08:00:00.000Z"}""",
+                """{"text":"Two","speaker":"Participant","timestamp":"2026-05-11T08:03:20.000Z"}""",
+                """{"text":"Three","speaker":"Marit","timestamp":"2026-05-11T08:09:59.000Z"}""",
+            ],
+            data["segments"]!.AsArray().Select(s => s!.ToJsonString()));
     }
 
     [Fact]

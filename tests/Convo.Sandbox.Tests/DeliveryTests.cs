@@ -43,8 +43,8 @@ public sealed class DeliveryTests
     [Fact]
     public void The_signature_is_that_of_the_published_test_vector()
     {
-        const string body =
-            """{"event":"conversation.keypoints.ready","data":{"conversationId":"sess_7hk20q","title":"Supplier kickoff"},"timestamp":"2026-05-11T09:06:11.000Z"}""";
+        const string body = """{"event":"conversation.keypoints.ready","data":{"conversationId":"sess_7hk20q","title":"Supplier kickoff"}"""
+            + ""","timestamp":"2026-05-11T09:06:11.000Z"}""";
         var signed = SignedBody.Of(
             "conversation.keypoints.ready",
             new() { ["conversationId"] = "sess_7hk20q", ["title"] = "Supplier kickoff" },
@@ -123,7 +123,10 @@ public sealed class DeliveryTests
             """);
 
         Assert.Equal(
-            ["conversation.action_items.ready", "conversation.feedback.ready", "transcript.failed", "conversation.shared", "webhook.test", "conversation.created"],
+            [
+                "conversation.action_items.ready", "conversation.feedback.ready", "transcript.failed", "conversation.shared", "webhook.test",
+                "conversation.created",
+            ],
             receiver.Events);
         Assert.All(receiver.All, r => ConvoContract.Instance.CheckEvent(r.Text));
         Assert.Equal(8.5, (double)receiver.All[1].Json["data"]!["overallScore"]!);

@@ -75,7 +75,10 @@ public sealed class FaultTests
         await using var receiver = await WebhookReceiver.StartAsync();
         await sandbox.RegisterAsync(receiver.Url, "conversation.created");
         await sandbox.FaultAsync(
-            """{"faults":[{"fault":"double","target":"webhook"},{"fault":"delay","target":"webhook","count":1,"duration":"PT1H"},{"fault":"429","target":"slack"}]}""");
+            """
+            {"faults":[{"fault":"double","target":"webhook"},{"fault":"delay","target":"webhook","count":1,"duration":"PT1H"},
+             {"fault":"429","target":"slack"}]}
+            """);
 
         await sandbox.PlayAsync();
         Assert.Single(receiver.All);

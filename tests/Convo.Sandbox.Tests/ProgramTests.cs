@@ -53,12 +53,16 @@ public sealed partial class ProgramTests
         Assert.Contains(arguments[0], error, StringComparison.Ordinal);
     }
 
-    private static Process Start(params string[] arguments) => Process.Start(new ProcessStartInfo("dotnet", ["exec", typeof(SandboxServer).Assembly.Location, .. arguments])
+    private static Process Start(params string[] arguments)
     {
-        UseShellExecute = false,
-        RedirectStandardOutput = true,
-        RedirectStandardError = true,
-    })!;
+        var start = new ProcessStartInfo("dotnet", ["exec", typeof(SandboxServer).Assembly.Location, .. arguments])
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        return Process.Start(start)!;
+    }
 
     [GeneratedRegex(@"http://127\.0\.0\.1:\d+/", RegexOptions.NonBacktracking)]
     private static partial Regex Address();

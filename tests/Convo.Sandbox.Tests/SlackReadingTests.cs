@@ -106,7 +106,8 @@ public sealed class SlackReadingTests
 
         foreach (var ts in new[] { first, one })
         {
-            var messages = (await sandbox.SlackAsync("conversations.replies", new { channel = "C0MEETINGS", ts, include_all_metadata = true })).Json["messages"]!.AsArray();
+            var answer = await sandbox.SlackAsync("conversations.replies", new { channel = "C0MEETINGS", ts, include_all_metadata = true });
+            var messages = answer.Json["messages"]!.AsArray();
             Assert.Equal(["first", "one", "two"], messages.Select(m => (string?)m!["text"]));
             Assert.Equal(2, (int)messages[0]!["reply_count"]!);
             Assert.Equal("two", (string?)messages[2]!["metadata"]!["event_payload"]!["id"]);
@@ -141,7 +142,8 @@ public sealed class SlackReadingTests
 
         Assert.Equal(("U0MARIT001", "Marit Solberg"), ((string?)found.Json["user"]!["id"], (string?)found.Json["user"]!["real_name"]));
         Assert.Equal("users_not_found", (await sandbox.SlackAsync("users.lookupByEmail", new { email = "no@sandbox.example" })).Error);
-        Assert.Equal("users:read.email", (string?)(await sandbox.SlackAsync("users.lookupByEmail", new { email = "x" }, "xoxb-sandbox-no-email")).Json["needed"]);
+        var refused = await sandbox.SlackAsync("users.lookupByEmail", new { email = "marit@sandbox.example" }, "xoxb-sandbox-no-email");
+        Assert.Equal(("missing_scope", "users:read.email"), (refused.Error, (string?)refused.Json["needed"]));
     }
 
     [Fact]

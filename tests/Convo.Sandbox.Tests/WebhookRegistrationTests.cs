@@ -12,7 +12,8 @@ public sealed class WebhookRegistrationTests
     {
         await using var sandbox = await TestSandbox.StartAsync();
 
-        var created = await sandbox.ConvoAsync(HttpMethod.Post, Path, """{"url":"https://connector.example/in","events":["conversation.deleted","conversation.deleted"]}""");
+        const string body = """{"url":"https://connector.example/in","events":["conversation.deleted","conversation.deleted"]}""";
+        var created = await sandbox.ConvoAsync(HttpMethod.Post, Path, body);
         var listed = await sandbox.GetConvoAsync(Path);
 
         var data = created.Json["data"]!;
