@@ -209,7 +209,9 @@ internal sealed class SlackDelivery(SlackApi api, SlackDirectory directory, Chan
 
     private void Remember(int part, string ts, string channel)
     {
+        var paced = PaceKey;
         _channel = channel;
+        pacing.Rename(paced, PaceKey);
         directory.Learn(context.Connection, document.Channel, channel);
         _posted.Add(ts);
         Keep(part, ts);
