@@ -56,10 +56,12 @@ public sealed partial class ConvoClient
         }
 
         var address = options.BaseAddress;
-        if (!address.IsAbsoluteUri || !IsSafe(address, options.AllowLoopbackHttp) || address.UserInfo.Length + address.Query.Length + address.Fragment.Length > 0)
+        if (!address.IsAbsoluteUri || !IsSafe(address, options.AllowLoopbackHttp)
+            || address.UserInfo.Length + address.Query.Length + address.Fragment.Length > 0)
         {
             throw new ArgumentException(
-                "BaseAddress must be an https address like https://www.itsconvo.com without user, query or fragment; plain http only to this machine and with AllowLoopbackHttp.",
+                "BaseAddress must be an https address like https://www.itsconvo.com without user, query or fragment; "
+                + "plain http only to this machine and with AllowLoopbackHttp.",
                 nameof(options));
         }
 

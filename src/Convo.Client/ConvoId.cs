@@ -9,7 +9,9 @@ public static class ConvoId
     /// <summary>The longest id that is sent, in UTF-16 characters; documented ids have about ten.</summary>
     public const int MaxLength = 256;
 
-    /// <summary>Whether an id may be sent: not empty, at most <see cref="MaxLength"/> long, without <c>/ \ . %</c>, controls or halves of surrogate pairs.</summary>
+    /// <summary>
+    /// Whether an id may be sent: not empty, at most <see cref="MaxLength"/> long, without <c>/ \ . %</c>, controls or halves of surrogate pairs.
+    /// </summary>
     /// <param name="id">An id of a conversation or webhook.</param>
     /// <returns>True when every call of <see cref="ConvoClient"/> accepts it.</returns>
     public static bool IsUsable([System.Diagnostics.CodeAnalysis.NotNullWhen(true)] string? id)

@@ -19,10 +19,6 @@ public static class Services
     public static IReadOnlyList<Type> Actions { get; } =
         [.. typeof(Services).Assembly.GetTypes().Where(type => type is { IsAbstract: false } && type.IsAssignableTo(typeof(IRecipeAction))).OrderBy(type => type.FullName, StringComparer.Ordinal)];
 
-    /// <summary>As the other overload, with all ports of this machine or none of them.</summary>
-    public static IServiceCollection AddConnectors(this IServiceCollection services, bool allowLoopback) =>
-        services.AddConnectors(allowLoopback ? LoopbackRule.Allowed : LoopbackRule.Forbidden);
-
     /// <summary>
     /// Adds every action, the fact source, Convo's account and signature, and the tests of connections. The program brings the clock
     /// (<see cref="TimeProvider"/>), the dice (<see cref="Core.Ports.IChance"/>) and the secrets (<see cref="IConnectionSecrets"/>).
@@ -37,12 +33,12 @@ public static class Services
         services.AddSingleton<IFactSource, ConvoFacts>();
         services.AddSingleton<IConvoAccount, ConvoAccount>();
         services.AddSingleton<IHookSignature, ConvoSignature>();
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IConnectionTest, ConvoConnectionTest>());
+        services.AddSingleton<IConnectionTest, ConvoConnectionTest>();
 
         services.AddSingleton(provider => new SlackAccess(provider.GetRequiredService<OutgoingHttp>(), SlackLimits));
         services.AddSingleton<SlackDirectory>();
         services.AddSingleton<ChannelPacing>();
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IConnectionTest, SlackConnectionTest>());
+        services.AddSingleton<IConnectionTest, SlackConnectionTest>();
 
         foreach (var action in Actions)
         {

@@ -1,6 +1,7 @@
 using Convo.Functions.Core.Connections;
 using Convo.Functions.Core.Ports;
 using Convo.Functions.Core.Recipes;
+using Convo.Functions.Core.Recipes.Ready;
 using Convo.Functions.Core.Recipes.Store;
 
 namespace Convo.Functions.Standalone;
@@ -31,11 +32,9 @@ public sealed partial class SandboxSetup(ConnectionStore connections, WebhookGua
 
         if ((await recipes.ListAsync(cancellation)).Count == 0)
         {
-            foreach (var ready in ReadyRecipes.All)
-            {
-                await recipes.SaveDraftAsync(ready.Document, vocabulary, Actor, ifTag: null, cancellation);
-                await recipes.PublishAsync(ready.Id, vocabulary, ifTag: null, cancellation);
-            }
+            var sample = ReadyRecipes.Document(ReadyRecipes.ActionItemsToSlack)!.Value;
+            await recipes.SaveDraftAsync(sample, vocabulary, Actor, ifTag: null, cancellation);
+            await recipes.PublishAsync(ReadyRecipes.ActionItemsToSlack, vocabulary, ifTag: null, cancellation);
         }
     }
 

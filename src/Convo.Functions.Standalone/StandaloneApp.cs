@@ -2,18 +2,15 @@ using System.ComponentModel.DataAnnotations;
 using System.Net;
 using System.Net.Sockets;
 using Convo.Functions.Connectors;
+using Convo.Functions.Connectors.Http;
 using Convo.Functions.Core;
 using Convo.Functions.Core.Access;
-using Convo.Functions.Core.Connections;
-using Convo.Functions.Core.Intake;
-using Convo.Functions.Core.Meetings;
 using Convo.Functions.Core.Ports;
 using Convo.Functions.Standalone.Pump;
 using Convo.Functions.Storage.Sqlite;
 using Convo.Functions.Web;
 using Convo.Sandbox;
 using Convo.Sandbox.Clock;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
 
 namespace Convo.Functions.Standalone;
@@ -23,12 +20,12 @@ public sealed class StandaloneApp : IAsyncDisposable
 {
     private const string DatabaseFile = "convo-functions.db";
     private readonly WebApplication web;
-    private readonly SqliteTables tables;
+    private readonly SqliteTables store;
 
     private StandaloneApp(WebApplication web, SqliteTables tables, SandboxServer? sandbox, StandaloneOptions options, bool hasRealAccount)
     {
         this.web = web;
-        this.tables = tables;
+        store = tables;
         Sandbox = sandbox;
         HasRealAccount = hasRealAccount;
         DataFolder = Path.GetFullPath(options.DataFolder);
@@ -71,7 +68,7 @@ public sealed class StandaloneApp : IAsyncDisposable
             // One clock for both, so that a moved one moves both; but a real account's times are real.
             TimeProvider clock = sandbox is null || hasRealAccount ? TimeProvider.System : sandbox.Clock;
             var app = new StandaloneApp(Build(options, tables, sandbox, clock, address), tables, sandbox, options, hasRealAccount) { Address = address };
-            await app.StartAsync(options, cancellation);
+            await app.ListenAsync(options, cancellation);
             return app;
         }
         catch
@@ -89,14 +86,18 @@ public sealed class StandaloneApp : IAsyncDisposable
     }
 
     /// <summary>Waits until nothing is left to do at the clock's present time.</summary>
-    public Task SettleAsync(CancellationToken cancellation) => web.Services.GetRequiredService<WorkPump>().SettleAsync(cancellation);
+    public async Task SettleAsync(CancellationToken cancellation)
+    {
+        await web.Services.GetRequiredService<SweepTimer>().SettleAsync(cancellation);
+        await web.Services.GetRequiredService<WorkPump>().SettleAsync(cancellation);
+    }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         await web.StopAsync();
         await web.DisposeAsync();
-        await StopAsync(Sandbox, tables);
+        await StopAsync(Sandbox, store);
     }
 
     private static void Validate(StandaloneOptions options)
@@ -151,10 +152,10 @@ public sealed class StandaloneApp : IAsyncDisposable
             .AddSingleton(clock)
             .AddSingleton<ITables>(tables)
             .AddConvoCore(options.Flow)
-            .AddConnectors(options.AllowLoopback || sandbox is not null)
+            .AddConnectors(options.AllowLoopback ? LoopbackRule.Allowed : sandbox is null ? LoopbackRule.Forbidden : LoopbackRule.Only(sandbox.Address.Port))
             .AddConvoWeb(webOptions)
-            .AddSingleton(s => new WorkPump(s.GetRequiredService<Flow>().FollowAsync, options.Workers, clock, s.GetRequiredService<ILogger<WorkPump>>()))
-            .AddSingleton<IQueues>(s => s.GetRequiredService<WorkPump>());
+            .AddPump(options)
+            .AddSingleton<SandboxSetup>();
         var app = builder.Build();
         app.MapConvoWeb();
         return app;
@@ -170,7 +171,7 @@ public sealed class StandaloneApp : IAsyncDisposable
         await tables.DisposeAsync();
     }
 
-    private async Task StartAsync(StandaloneOptions options, CancellationToken cancellation)
+    private async Task ListenAsync(StandaloneOptions options, CancellationToken cancellation)
     {
         try
         {

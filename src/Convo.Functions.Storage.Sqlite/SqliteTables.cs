@@ -26,6 +26,9 @@ public sealed class SqliteTables : ITables, IAsyncDisposable
 
     private SqliteTables(FolderLock? folder, GroupWriter writer, ReaderPool readers) => (this.folder, this.writer, this.readers) = (folder, writer, readers);
 
+    /// <summary>How many commits the writes took so far: fewer than writes where some waited together.</summary>
+    public long Commits => writer.Commits;
+
     /// <summary>Opens the store, and makes it where there is none.</summary>
     /// <exception cref="StorageException">The file is in use by another process, damaged, made by a newer version, or can't be opened.</exception>
     public static SqliteTables Open(SqliteOptions options)

@@ -84,7 +84,9 @@ public sealed partial class ConvoClient
             ConvoJson.Default.EnvelopeTranscript,
             cancellationToken);
 
-    /// <summary>Changes the title (<c>PATCH /conversations/{id}</c>). May fire <c>conversation.updated</c>: remember your own writes, or a recipe feeds itself.</summary>
+    /// <summary>
+    /// Changes the title (<c>PATCH /conversations/{id}</c>). May fire <c>conversation.updated</c>: remember your own writes, or a recipe feeds itself.
+    /// </summary>
     /// <param name="id">The conversation's id.</param>
     /// <param name="title">The new title, not blank.</param>
     /// <param name="cancellationToken">Cancels the call.</param>

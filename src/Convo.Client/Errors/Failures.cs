@@ -30,7 +30,11 @@ internal static class Failures
     }
 
     internal static ConvoApiException Redirected(ConvoCall call, ResponseFacts response) =>
-        new(ConvoFailure.Redirected, call.What, $"HTTP {(int)response.Status}, a redirect", "Set the base address to the final one (https://www.itsconvo.com, with www); a key is never sent after a redirect.")
+        new(
+            ConvoFailure.Redirected,
+            call.What,
+            $"HTTP {(int)response.Status}, a redirect",
+            "Set the base address to the final one (https://www.itsconvo.com, with www); a key is never sent after a redirect.")
         {
             Status = response.Status,
             RateLimit = response.RateLimit,
@@ -46,7 +50,11 @@ internal static class Failures
         };
 
     internal static ConvoApiException TooLarge(ConvoCall call, ResponseFacts response) =>
-        new(ConvoFailure.TooLarge, call.What, $"the answer is larger than {call.AnswerLimit / BoundedBody.MiB} MiB", "Ask for less at once; a single document of this size is not Convo's.")
+        new(
+            ConvoFailure.TooLarge,
+            call.What,
+            $"the answer is larger than {call.AnswerLimit / BoundedBody.MiB} MiB",
+            "Ask for less at once; a single document of this size is not Convo's.")
         {
             Status = response.Status,
             RateLimit = response.RateLimit,
@@ -84,7 +92,11 @@ internal static class Failures
         };
 
     internal static ConvoApiException WithoutSecret(ConvoCall call, RateLimit? rateLimit) =>
-        new(ConvoFailure.Unreadable, call.What, "the answer has no secret", "List the webhooks, delete the one with this address and register again: without its secret no delivery can be checked.")
+        new(
+            ConvoFailure.Unreadable,
+            call.What,
+            "the answer has no secret",
+            "List the webhooks, delete the one with this address and register again: without its secret no delivery can be checked.")
         {
             RateLimit = rateLimit,
         };

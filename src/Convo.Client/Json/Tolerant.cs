@@ -72,7 +72,8 @@ internal sealed class TolerantNumber : JsonConverter<double?>
         {
             case JsonTokenType.Number when reader.TryGetDouble(out var number) && double.IsFinite(number):
                 return number;
-            case JsonTokenType.String when double.TryParse(reader.GetString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var written) && double.IsFinite(written):
+            case JsonTokenType.String
+                when double.TryParse(reader.GetString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var written) && double.IsFinite(written):
                 return written;
             default:
                 reader.Skip();

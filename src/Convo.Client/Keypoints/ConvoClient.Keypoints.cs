@@ -5,7 +5,8 @@ namespace Convo.Client;
 public sealed partial class ConvoClient
 {
     private const string NotGeneratedYet =
-        "Convo does not tell apart whether they were not generated yet or the conversation does not exist. Try again later, or generate them for at most one AI credit.";
+        "Convo does not tell apart whether they were not generated yet or the conversation does not exist. "
+        + "Try again later, or generate them for at most one AI credit.";
 
     /// <summary>Gives the stored key points (<c>GET /conversations/{id}/keypoints</c>). Never costs a credit; not found when none are stored.</summary>
     /// <param name="id">The conversation's id.</param>

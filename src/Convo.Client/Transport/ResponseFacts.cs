@@ -32,7 +32,7 @@ internal sealed record ResponseFacts(HttpStatusCode Status, DateTimeOffset Recei
     private static long? ReadNumber(HttpResponseHeaders headers, string name) =>
         headers.TryGetValues(name, out var values)
         && values.FirstOrDefault() is { } text
-        && long.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var number)
+        && long.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number)
             ? number
             : null;
 

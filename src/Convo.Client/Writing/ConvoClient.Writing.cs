@@ -5,7 +5,9 @@ public sealed partial class ConvoClient
     /// <summary>The longest question that Convo accepts, in characters.</summary>
     public const int MaxQueryLength = 500;
 
-    /// <summary>Asks a question about a conversation (<c>POST /conversations/{id}/query</c>). Always costs one AI credit; never repeated by the client.</summary>
+    /// <summary>
+    /// Asks a question about a conversation (<c>POST /conversations/{id}/query</c>). Always costs one AI credit; never repeated by the client.
+    /// </summary>
     /// <param name="id">The conversation's id.</param>
     /// <param name="query">The question, at most <see cref="MaxQueryLength"/> characters, not blank.</param>
     /// <param name="cancellationToken">Cancels the waiting, not Convo's work.</param>

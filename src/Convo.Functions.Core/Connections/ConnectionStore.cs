@@ -11,6 +11,9 @@ namespace Convo.Functions.Core.Connections;
 /// </summary>
 public sealed partial class ConnectionStore(ITables tables, ISecrets secrets, IChance chance, TimeProvider clock) : IConnections, IConnectionSecrets
 {
+    /// <summary>Stands for the id of a webhook that somebody registered by hand, of which we know the secret alone.</summary>
+    public const string ByHand = "by-hand";
+
     private const string Partition = "connections";
     private const string Removed = "removed";
     private static readonly Dictionary<string, string> Nothing = [];
@@ -26,7 +29,7 @@ public sealed partial class ConnectionStore(ITables tables, ISecrets secrets, IC
         do
         {
             var page = await tables.QueryAsync(TableNames.Connections, new RowRange(Partition), continuation, cancellation);
-            list.AddRange(page.Rows.Where(row => !row.Flag(Removed)).Select(FromRow));
+            list.AddRange(page.Rows.Where(row => !row.Flag(Removed)).Select(Read));
             continuation = page.Continuation;
         }
         while (continuation is not null);
@@ -38,7 +41,7 @@ public sealed partial class ConnectionStore(ITables tables, ISecrets secrets, IC
     public async Task<Connection?> FindAsync(string name, CancellationToken cancellation) =>
         ConnectionRules.IsName(name)
         && await tables.GetAsync(TableNames.Connections, Partition, name, cancellation) is { } row && !row.Flag(Removed)
-            ? FromRow(row)
+            ? Read(row)
             : null;
 
     /// <inheritdoc/>
@@ -53,7 +56,7 @@ public sealed partial class ConnectionStore(ITables tables, ISecrets secrets, IC
     {
         var kind = ConnectionKind.Find(draft.Kind) ?? throw new ArgumentException("no such kind of connection", nameof(draft));
         var row = await tables.GetAsync(TableNames.Connections, Partition, draft.Name, cancellation);
-        var before = row is not null && !row.Flag(Removed) ? FromRow(row) : null;
+        var before = row is not null && !row.Flag(Removed) ? Read(row) : null;
         var settings = new Dictionary<string, string>(draft.Settings)
         {
             [ConnectionKind.BaseUrlSetting] = Address(draft, kind),
@@ -81,7 +84,7 @@ public sealed partial class ConnectionStore(ITables tables, ISecrets secrets, IC
             return false;
         }
 
-        var connection = FromRow(row);
+        var connection = Read(row);
         var written = Write(connection);
         var tombstone = written with { Values = new Dictionary<string, RowValue>(written.Values) { [Removed] = true } };
         if (await tables.WriteAsync(TableNames.Connections, [new RowChange.Replace(tombstone, tag)], cancellation) is not WriteResult.Done)
@@ -111,7 +114,7 @@ public sealed partial class ConnectionStore(ITables tables, ISecrets secrets, IC
             ? address.AbsoluteUri
             : kind.BaseUrl;
 
-    private static Connection FromRow(Row row) => new(
+    private static Connection Read(Row row) => new(
         row.Key,
         row.Text("kind") ?? "",
         JsonSerializer.Deserialize(row.Text("settings") ?? "{}", ConnectionJson.Default.DictionaryStringString) ?? Nothing,
@@ -142,7 +145,7 @@ public sealed partial class ConnectionStore(ITables tables, ISecrets secrets, IC
         var ring = before is null ? HookRing.Empty : await RingAsync(before, cancellation);
         if (given.TryGetValue(ConnectionKind.WebhookSecret, out var secret))
         {
-            ring = ring.Add("by-hand", secret, clock.GetUtcNow(), WebhookGuard.Overlap);
+            ring = ring.Add(ByHand, secret, clock.GetUtcNow(), WebhookGuard.Overlap);
         }
 
         await secrets.SetAsync(

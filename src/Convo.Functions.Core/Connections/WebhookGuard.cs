@@ -6,10 +6,13 @@ namespace Convo.Functions.Core.Connections;
 /// Sees to it that Convo has exactly one webhook of ours for a connection and that we hold its secret. Convo shows a secret once and never again,
 /// and counts orphans against its limit of three, so those with our address that we hold no secret for are removed first.
 /// </summary>
-public sealed class WebhookGuard(IConvoAccount account, ConnectionStore connections, RingCache rings, AuditTrail audit, TimeProvider clock)
+public sealed class WebhookGuard(IConvoAccount account, ConnectionStore connections, RingCache rings, AuditTrail audit, TimeProvider clock) : IDisposable
 {
     /// <summary>How long the secret before stays valid after a new one came: deliveries may be under way.</summary>
     public static readonly TimeSpan Overlap = TimeSpan.FromHours(24);
+
+    // Two at once would register twice, and keep one secret.
+    private readonly SemaphoreSlim looking = new(1);
 
     /// <summary>Checks, and registers where there is none.</summary>
     /// <param name="connection">A connection of kind convo.</param>
@@ -17,6 +20,22 @@ public sealed class WebhookGuard(IConvoAccount account, ConnectionStore connecti
     /// <param name="cancellation">Ends the calls.</param>
     /// <returns>The id of the webhook that counts, or why there is none.</returns>
     public async Task<AccountAnswer<string>> EnsureAsync(Connection connection, Uri origin, CancellationToken cancellation)
+    {
+        await looking.WaitAsync(cancellation);
+        try
+        {
+            return await LookAsync(connection, origin, cancellation);
+        }
+        finally
+        {
+            looking.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => looking.Dispose();
+
+    private async Task<AccountAnswer<string>> LookAsync(Connection connection, Uri origin, CancellationToken cancellation)
     {
         var address = new Uri(origin, $"/hooks/convo/{connection.Name}");
         var listed = await account.WebhooksAsync(connection, cancellation);

@@ -115,7 +115,7 @@ internal static class FactTable
 
     public static IReadOnlyList<Fact> Event { get; } =
     [
-        new("event.kind", FactType.Text, FactGroup.Event, PrivacyClass.Schedule, "What Convo told us.", Text("conversation.keypoints.ready")),
+        new("event.kind", FactType.Text, FactGroup.Event, PrivacyClass.Schedule, "The kind of occasion, such as summary or updated.", Text("summary")),
         new("event.at", FactType.Time, FactGroup.Event, PrivacyClass.Schedule, "When Convo told us.", Time(2026, 3, 18, 14, 47)),
         new("event.title", FactType.Text, FactGroup.Event, PrivacyClass.Content, "The title in the event, where it has one.", Text("Q1 Planning Review")),
         new("event.error", FactType.Text, FactGroup.Event, PrivacyClass.Content, "Why there is no transcript.", Text("The recording had no sound.")),
@@ -126,7 +126,7 @@ internal static class FactTable
             PrivacyClass.Content,
             "The public link that was made.",
             Text("https://www.itsconvo.com/shared/abc123")),
-        new("event.score", FactType.Number, FactGroup.Event, PrivacyClass.Coaching, "The overall score of the feedback, 0 to 10.", Number(8.5)),
+        new("event.overallScore", FactType.Number, FactGroup.Event, PrivacyClass.Coaching, "The overall score of the feedback, 0 to 10.", Number(8.5)),
     ];
 
     private static Fact ActionItems => new(

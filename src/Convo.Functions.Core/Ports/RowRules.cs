@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 
 namespace Convo.Functions.Core.Ports;
 
@@ -25,13 +24,13 @@ public static class RowRules
     /// <summary>The most bytes of one value.</summary>
     public const int MostBytes = 64 * 1024;
 
-    /// <summary>The largest row by <see cref="SizeOf"/>, in bytes.</summary>
+    /// <summary>The largest row by <see cref="RowSize.Of"/>, in bytes.</summary>
     public const int LargestRow = 1024 * 1024;
 
     /// <summary>The most changes of a batch.</summary>
     public const int MostChanges = 100;
 
-    /// <summary>The largest batch by <see cref="WireSizeOf"/>, in bytes.</summary>
+    /// <summary>The largest batch by <see cref="RowSize.OnWire"/>, in bytes.</summary>
     public const int LargestBatch = 4 * 1024 * 1024;
 
     /// <summary>The most rows of a page.</summary>
@@ -39,9 +38,6 @@ public static class RowRules
 
     /// <summary>The first moment that can be stored.</summary>
     public static readonly DateTimeOffset EarliestTime = new(1601, 1, 1, 0, 0, 0, TimeSpan.Zero);
-
-    // The multipart headers, the address and the JSON frame of one change in a batch, rounded up.
-    private const int WireFrame = 1024;
 
     private static readonly HashSet<string> Tables = new(TableNames.All, StringComparer.Ordinal);
 
@@ -107,53 +103,6 @@ public static class RowRules
         CheckSurrogates(key, name);
     }
 
-    /// <summary>
-    /// The size of a row as Azure counts it: 4 bytes, 2 for each UTF-16 unit of the keys, and for each value 8 bytes, 2 for each unit of its
-    /// name, and the value's own (text: 4 and 2 for each unit; bytes: 4 and their number; number and moment: 8; flag: 1).
-    /// </summary>
-    public static int SizeOf(Row row)
-    {
-        var size = 4 + (2 * (row.Partition.Length + row.Key.Length));
-        foreach (var (name, value) in row.Values)
-        {
-            size += 8 + (2 * name.Length) + value switch
-            {
-                { AsText: { } text } => 4 + (2 * text.Length),
-                { AsBytes: { } bytes } => 4 + bytes.Length,
-                { AsFlag: not null } => 1,
-                _ => 8,
-            };
-        }
-
-        return size;
-    }
-
-    /// <summary>
-    /// The size of a change in a batch as it goes over the wire to Azure: UTF-8 JSON with only quotes, backslashes and control characters escaped,
-    /// bytes in base64, and 1 KiB for what is around it.
-    /// </summary>
-    public static int WireSizeOf(RowChange change)
-    {
-        var size = WireFrame + (3 * (change.Partition.Length + change.Key.Length));
-        if (RowOf(change) is not { } row)
-        {
-            return size;
-        }
-
-        foreach (var (name, value) in row.Values)
-        {
-            // The name comes twice where a type is told: "name@odata.type":"Edm.DateTime".
-            size += (2 * Encoding.UTF8.GetByteCount(name)) + 48 + value switch
-            {
-                { AsText: { } text } => EscapedSize(text),
-                { AsBytes: { } bytes } => (bytes.Length + 2) / 3 * 4,
-                _ => 32,
-            };
-        }
-
-        return size;
-    }
-
     /// <summary>The row that a change writes, or null for one that removes.</summary>
     public static Row? RowOf(RowChange change) => change switch
     {
@@ -213,7 +162,7 @@ public static class RowRules
             CheckValue(name, value);
         }
 
-        if (SizeOf(row) > LargestRow)
+        if (RowSize.Of(row) > LargestRow)
         {
             throw new ArgumentException("A row is at most 1 MiB.", nameof(row));
         }
@@ -279,7 +228,8 @@ public static class RowRules
         CheckSurrogates(text, name);
     }
 
-    private static void CheckSurrogates(string text, string name)
+    /// <summary>Refuses a text with half a surrogate pair. The message names what holds it, and shows nothing of it.</summary>
+    internal static void CheckSurrogates(string text, string name)
     {
         for (var index = 0; index < text.Length; index++)
         {
@@ -313,23 +263,12 @@ public static class RowRules
                 throw new ArgumentException("A batch changes no row twice.", nameof(changes));
             }
 
-            size += WireSizeOf(change);
+            size += RowSize.OnWire(change);
         }
 
         if (size > LargestBatch)
         {
             throw new ArgumentException("A batch is at most 4 MiB on the wire.", nameof(changes));
         }
-    }
-
-    private static int EscapedSize(string text)
-    {
-        var size = Encoding.UTF8.GetByteCount(text);
-        foreach (var unit in text)
-        {
-            size += unit switch { '"' or '\\' => 1, < ' ' => 5, _ => 0 };
-        }
-
-        return size;
     }
 }

@@ -1,3 +1,5 @@
+using Convo.Functions.Core.Facts;
+
 namespace Convo.Functions.Core.Templates;
 
 /// <summary>A part of a template. The tree says all there is to say: nothing in it can call, reflect or include.</summary>
@@ -41,6 +43,9 @@ public sealed record TemplatePath(string Text, int At)
 {
     /// <summary>The names one by one.</summary>
     public IReadOnlyList<string> Names { get; } = Text.Split('.');
+
+    /// <summary>The fact that it leads to, where that doesn't depend on the item at hand.</summary>
+    internal Fact? Fact { get; } = FactCatalogue.Find(Text);
 }
 
 /// <summary>A formatter with its arguments.</summary>

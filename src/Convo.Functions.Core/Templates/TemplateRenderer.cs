@@ -7,10 +7,12 @@ namespace Convo.Functions.Core.Templates;
 /// <summary>One rendering. Its work is bounded by <see cref="MostSteps"/>, whatever the template and the facts.</summary>
 internal sealed class TemplateRenderer(RenderScope scope, IDestination destination)
 {
-    /// <summary>The budget: a node costs one step, a formatter as many as its input has characters.</summary>
-    public const int MostSteps = 1_000_000;
+    /// <summary>The budget: a part of the tree costs ten steps each time it is rendered, and a value as many as it has characters, for each formatter too.</summary>
+    public const int MostSteps = 4_000_000;
 
-    private static readonly IReadOnlySet<PrivacyClass> EveryClass = Enum.GetValues<PrivacyClass>().ToHashSet();
+    private const int PartCost = 10;
+
+    private static readonly PrivacyClass[] EveryClass = Enum.GetValues<PrivacyClass>();
 
     private readonly BoundedText text = new(Template.LongestText);
     private readonly HashSet<PrivacyClass> classes = [];
@@ -37,7 +39,7 @@ internal sealed class TemplateRenderer(RenderScope scope, IDestination destinati
     {
         foreach (var node in nodes)
         {
-            steps++;
+            steps += PartCost;
 
             if (Over)
             {
@@ -83,15 +85,18 @@ internal sealed class TemplateRenderer(RenderScope scope, IDestination destinati
 
         foreach (var call in node.Formatters)
         {
-            value = FormatterCatalogue.ByName[call.Name].Apply(value, call.Arguments, scope.Zone);
-            steps += 1 + ((value as FactValue.Text)?.Value.Length ?? 0);
+            value = ValueText.Clip(value);
+            steps += PartCost + ValueText.Size(value);
 
             if (Over)
             {
                 return;
             }
+
+            value = FormatterCatalogue.ByName[call.Name].Apply(value, call.Arguments, scope.Zone);
         }
 
+        steps += ValueText.Size(value);
         text.AppendEscaped(ValueText.Of(value, scope.Zone), destination);
     }
 
@@ -108,7 +113,7 @@ internal sealed class TemplateRenderer(RenderScope scope, IDestination destinati
 
         for (var i = 0; i < list.Items.Count && !Over; i++)
         {
-            steps++;
+            steps += PartCost;
             frames.Push(new Frame(list.Items[i], item, i + 1));
             All(each.Body);
             frames.Pop();
@@ -125,7 +130,7 @@ internal sealed class TemplateRenderer(RenderScope scope, IDestination destinati
 
         if (path.Names[0] is not "item")
         {
-            return Note(scope.Facts.Find(path.Text), FactCatalogue.Find(path.Text));
+            return Note(path.Names.Aggregate((FactValue?)scope.Facts.Root, FactSet.Member), path.Fact);
         }
 
         if (!frames.TryPeek(out var frame))
@@ -148,14 +153,11 @@ internal sealed class TemplateRenderer(RenderScope scope, IDestination destinati
         if (value is not null)
         {
             // A value that no fact stands for could be anything: the firewall is to assume the worst.
-            classes.UnionWith(fact is null ? EveryClass : ClassesOf(fact));
+            classes.UnionWith(fact is null ? EveryClass : [fact.Class]);
         }
 
         return (value, fact);
     }
-
-    /// <summary>An item as a whole is rendered by its own text, so a group has the class of its list.</summary>
-    private static IEnumerable<PrivacyClass> ClassesOf(Fact fact) => [fact.Class];
 
     private sealed record Frame(FactValue Item, Fact? Fact, int Index);
 }

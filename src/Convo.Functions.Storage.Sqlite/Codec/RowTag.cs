@@ -13,5 +13,5 @@ internal static class RowTag
 
     /// <summary>The number of a tag, or <see cref="NoTag"/> for a text that <see cref="Format"/> never gives ("07", "+7").</summary>
     public static long Parse(string text) =>
-        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var tag) && string.Equals(Format(tag), text, StringComparison.Ordinal) ? tag : NoTag;
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var tag) && Format(tag) == text ? tag : NoTag;
 }

@@ -15,7 +15,8 @@ internal static class Continuation
     public static string Read(string continuation, RowRange range)
     {
         var bytes = new byte[continuation.Length];
-        if (!continuation.StartsWith(Version, StringComparison.Ordinal) || !Convert.TryFromBase64Chars(continuation.AsSpan(Version.Length), bytes, out var length))
+        if (!continuation.StartsWith(Version, StringComparison.Ordinal)
+            || !Convert.TryFromBase64Chars(continuation.AsSpan(Version.Length), bytes, out var length))
         {
             throw NotOurs();
         }

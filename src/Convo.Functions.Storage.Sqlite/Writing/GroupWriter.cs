@@ -17,6 +17,7 @@ internal sealed class GroupWriter : IDisposable
     private readonly Thread thread;
     private RowWriter? writer;
     private bool closed;
+    private long commits;
 
     /// <summary>Starts the thread.</summary>
     /// <param name="first">The writer that the opening of the database has made.</param>
@@ -28,6 +29,9 @@ internal sealed class GroupWriter : IDisposable
         thread = new Thread(Loop) { IsBackground = true, Name = "convo-sqlite-writer" };
         thread.Start();
     }
+
+    /// <summary>How many groups were committed.</summary>
+    public long Commits => Interlocked.Read(ref commits);
 
     /// <summary>Hands a write to the writer.</summary>
     public Task<WriteResult> WriteAsync(PendingWrite write)
@@ -107,6 +111,7 @@ internal sealed class GroupWriter : IDisposable
         {
             writer ??= open();
             writer.WriteGroup(group);
+            Interlocked.Increment(ref commits);
         }
         catch (StorageException error)
         {

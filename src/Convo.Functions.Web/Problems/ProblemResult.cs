@@ -27,6 +27,9 @@ internal sealed class ProblemResult(ProblemDocument document) : IResult, IStatus
 
     public static ProblemResult Stale(string detail, string advice) => new(Make(StatusCodes.Status412PreconditionFailed, detail, advice));
 
+    public static ProblemResult VersionMissing() => new(Make(
+        StatusCodes.Status428PreconditionRequired, "Replacing needs the version that was read, so that nobody's work is lost.", "Send the ETag of GET as If-Match."));
+
     public static ProblemResult Unavailable() => new(Make(
         StatusCodes.Status503ServiceUnavailable, "The store can't be reached right now.", "Try again in a minute; GET /api/health says how it stands."));
 

@@ -13,11 +13,11 @@ internal sealed class ProtectedSecrets(ITables tables, IDataProtectionProvider p
 {
     private const string Partition = "secrets";
     private const string Cipher = "cipher";
-    private const int MostBytes = 24 * 1024;
 
     public async Task<string?> GetAsync(string name, CancellationToken cancellation)
     {
-        CheckName(name);
+        SecretRules.CheckName(name);
+        cancellation.ThrowIfCancellationRequested();
         if (await tables.GetAsync(TableNames.Connections, Partition, name, cancellation) is not { } row || row.Bytes(Cipher) is not { } cipher)
         {
             return null;
@@ -35,31 +35,21 @@ internal sealed class ProtectedSecrets(ITables tables, IDataProtectionProvider p
 
     public async Task SetAsync(string name, string value, CancellationToken cancellation)
     {
-        CheckName(name);
+        SecretRules.CheckName(name);
+        SecretRules.CheckValue(value);
+        cancellation.ThrowIfCancellationRequested();
         var plain = Encoding.UTF8.GetBytes(value);
-        if (plain.Length > MostBytes)
-        {
-            throw new ArgumentException($"A secret has at most {MostBytes} bytes.", nameof(value));
-        }
-
         var row = new Row(Partition, name, new Dictionary<string, RowValue> { [Cipher] = For(name).Protect(plain) });
         await tables.WriteAsync(TableNames.Connections, [new RowChange.Upsert(row)], cancellation);
     }
 
     public async Task DeleteAsync(string name, CancellationToken cancellation)
     {
-        CheckName(name);
+        SecretRules.CheckName(name);
+        cancellation.ThrowIfCancellationRequested();
         await tables.WriteAsync(TableNames.Connections, [new RowChange.Delete(Partition, name)], cancellation);
     }
 
     // The name is part of the purpose: a cipher that was moved to another name opens nothing.
     private IDataProtector For(string name) => protection.CreateProtector("Convo.Functions.Secrets", name);
-
-    private static void CheckName(string name)
-    {
-        if (name is not { Length: > 0 and <= 127 } || !name.All(c => c is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '-'))
-        {
-            throw new ArgumentException("The name of a secret has 1 to 127 characters of a-z, 0-9 and -.", nameof(name));
-        }
-    }
 }

@@ -60,7 +60,7 @@ public sealed class SandboxClock(TimeProvider? underlying = null) : TimeProvider
         {
             _wallOffset += by;
             _monotonicOffset += by;
-            timers = [.. _timers.OrderBy(t => t.DueAt)];
+            timers = [.. _timers];
         }
 
         foreach (var timer in timers)

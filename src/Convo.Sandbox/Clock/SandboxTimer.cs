@@ -25,9 +25,6 @@ internal sealed class SandboxTimer : ITimer
         _alarm = underlying.CreateTimer(static self => ((SandboxTimer)self!).Wake(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>When it fires next, in the clock's monotonic time; the far end of time when it is not armed.</summary>
-    public TimeSpan DueAt => _dueAt ?? TimeSpan.MaxValue;
-
     public bool Change(TimeSpan dueTime, TimeSpan period)
     {
         lock (_gate)

@@ -50,7 +50,9 @@ internal sealed class ConvoGate(ConvoAccounts accounts)
 
         context.Items[AccountKey] = account;
         await next(context);
-        if (!context.Response.HasStarted && context.Response.StatusCode is StatusCodes.Status404NotFound or StatusCodes.Status405MethodNotAllowed)
+
+        // Without a content type it is the router that said no; an operation's own 404 has its envelope already.
+        if (context.Response.ContentType is null && context.Response.StatusCode is StatusCodes.Status404NotFound or StatusCodes.Status405MethodNotAllowed)
         {
             await ConvoAnswer.RefuseAsync(context, ConvoError.NotFound("No such operation"));
         }

@@ -27,24 +27,19 @@ internal sealed class KeypointsDocument
             return (null, "keypoints must be an object");
         }
 
+        if (!json.IsWritable())
+        {
+            return (null, "keypoints holds text that is not valid Unicode");
+        }
+
         try
         {
             var shape = json.Deserialize(MeetingJson.Wire.KeypointsShape)!;
-            if (shape.Fault() is { } fault)
-            {
-                return (null, fault);
-            }
-
-            // Written once, so that text no writer can write (a lone surrogate) is refused here and not on every later read.
-            return (new(JsonSerializer.Deserialize(JsonSerializer.SerializeToUtf8Bytes(json, MeetingJson.Wire.JsonElement), MeetingJson.Wire.JsonElement), shape), null);
+            return shape.Fault() is { } fault ? (null, fault) : (new(json.Clone(), shape), null);
         }
         catch (JsonException e)
         {
             return (null, $"keypoints has a wrong type at {e.Path ?? "$"}");
-        }
-        catch (InvalidOperationException)
-        {
-            return (null, "keypoints holds text that is not valid Unicode");
         }
     }
 }

@@ -5,7 +5,8 @@ namespace Convo.Sandbox.Page;
 /// <summary>Serves the sandbox's own page: three embedded files, nothing from elsewhere, no inline script.</summary>
 internal static class PageFiles
 {
-    private const string Policy = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+    private const string Policy = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:; "
+        + "frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
     private static readonly Assembly Home = typeof(PageFiles).Assembly;
 

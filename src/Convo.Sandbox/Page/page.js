@@ -190,6 +190,7 @@ const drawMessages = ({ messages }) => {
   byId('empty').hidden = messages.length > 0;
   const firsts = messages.filter((m) => !m.thread_ts || m.thread_ts === m.ts);
   byId('messages').replaceChildren(...firsts.map((m) => message(m, messages.filter((r) => r.thread_ts === m.ts && r.ts !== m.ts))));
+  byId('messages').scrollTop = byId('messages').scrollHeight;
 };
 
 const drawClock = ({ now }) => {
@@ -232,6 +233,7 @@ const start = async () => {
   });
   await refresh();
   const { scenarios } = await get('/control/scenarios');
+  scenarios.sort((a, b) => (b.name === 'weekly-sync') - (a.name === 'weekly-sync'));
   byId('scenarios').replaceChildren(...scenarios.map((s) => {
     const button = element('button', '', s.name);
     button.type = 'button';

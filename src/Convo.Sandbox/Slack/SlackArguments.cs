@@ -6,7 +6,7 @@ namespace Convo.Sandbox.Slack;
 /// <summary>The arguments of one call: query, form or JSON body. A structured argument may come as JSON or, as in a form, as text that holds JSON.</summary>
 internal sealed class SlackArguments
 {
-    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 32 };
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 32 };
     private readonly Dictionary<string, JsonElement> _json = [];
     private readonly Dictionary<string, string> _text = [];
 
@@ -81,7 +81,7 @@ internal sealed class SlackArguments
     {
         if (_json.TryGetValue(name, out var json) && json.ValueKind is JsonValueKind.Object or JsonValueKind.Array)
         {
-            return Writable(json) ? (json, false) : (null, true);
+            return json.IsWritable() ? (json, false) : (null, true);
         }
 
         if (Text(name) is not { Length: > 0 } text)
@@ -92,26 +92,11 @@ internal sealed class SlackArguments
         try
         {
             using var document = JsonDocument.Parse(text, Strict);
-            return Writable(document.RootElement) ? (document.RootElement.Clone(), false) : (null, true);
+            return document.RootElement.IsWritable() ? (document.RootElement.Clone(), false) : (null, true);
         }
         catch (JsonException)
         {
             return (null, true);
-        }
-    }
-
-    // A lone surrogate passes the parser and then breaks every later answer that repeats it.
-    private static bool Writable(JsonElement json)
-    {
-        try
-        {
-            using var writer = new Utf8JsonWriter(Stream.Null);
-            json.WriteTo(writer);
-            return true;
-        }
-        catch (InvalidOperationException)
-        {
-            return false;
         }
     }
 

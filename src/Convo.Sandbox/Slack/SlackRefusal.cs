@@ -16,9 +16,12 @@ internal sealed record SlackRefusal(string Error, string? Needed = null, string?
 
         if (Messages is not null)
         {
-            json["response_metadata"] = new JsonObject { ["messages"] = new JsonArray([.. Messages.Select(m => (JsonNode)JsonValue.Create(m))]) };
+            json["errors"] = TextArray(Messages);
+            json["response_metadata"] = new JsonObject { ["messages"] = TextArray(Messages.Select(m => "[ERROR] " + m)) };
         }
 
         return json;
     }
+
+    private static JsonArray TextArray(IEnumerable<string> texts) => new([.. texts.Select(t => (JsonNode)JsonValue.Create(t))]);
 }

@@ -54,10 +54,10 @@ internal sealed class SlackWorkspace
         }
     }
 
-    /// <summary>Whole seconds until the channel takes another message; zero takes it now.</summary>
+    /// <summary>Whole seconds until the channel takes another message; zero takes it now. Only inside <see cref="Do"/>.</summary>
     public int SecondsToWait(string channelId) => _pace?.SecondsToWait(channelId) ?? 0;
 
-    /// <summary>The next message time: unix seconds with six digits, never the same twice and never falling.</summary>
+    /// <summary>The next message time: unix seconds with six digits, never the same twice and never falling. Only inside <see cref="Do"/>.</summary>
     public string NextTs()
     {
         var now = _clock.GetUtcNow().ToUnixTimeMilliseconds() * 1000;

@@ -5,7 +5,7 @@ using Convo.Sandbox.Faults;
 
 namespace Convo.Sandbox.Webhooks;
 
-/// <summary>Sends events the way Convo does: one attempt each, 10 s, no retry; a webhook gets its events one after the other.</summary>
+/// <summary>Sends events the way Convo does: one attempt each, 10 s, no retry; a webhook gets the events of one meeting one after the other.</summary>
 internal sealed class WebhookSender(TimeProvider clock, FaultBook faults, DeliveryLog log) : IAsyncDisposable
 {
     /// <summary>How long Convo waits for an answer, on the sandbox's clock.</summary>

@@ -19,7 +19,9 @@ public sealed class CreditTests
         await convo.Client().GetOrGenerateKeypointsAsync("sess_1", allow, None);
         await convo.Client().GetOrGenerateFeedbackAsync("sess_1", allow, None);
 
-        Assert.Equal(["GET /api/v1/conversations/sess_1/keypoints", "GET /api/v1/conversations/sess_1/feedback"], convo.Asked.Select(asked => asked.ToString()));
+        Assert.Equal(
+            ["GET /api/v1/conversations/sess_1/keypoints", "GET /api/v1/conversations/sess_1/feedback"],
+            convo.Asked.Select(asked => asked.ToString()));
     }
 
     [Fact]
@@ -85,7 +87,8 @@ public sealed class CreditTests
     [Fact]
     public async Task A_generation_that_was_refused_cost_nothing()
     {
-        foreach (var answer in new[] { new Answer(400, ""), new Answer(401, ""), Missing, Answer.Error(HttpStatusCode.TooManyRequests, "ai_limit_exceeded"), new Answer(307, "") })
+        var used = Answer.Error(HttpStatusCode.TooManyRequests, "ai_limit_exceeded");
+        foreach (var answer in new[] { new Answer(400, ""), new Answer(401, ""), Missing, used, new Answer(307, "") })
         {
             Assert.False((await GenerateAsync(answer)).MayHaveCostCredit);
         }

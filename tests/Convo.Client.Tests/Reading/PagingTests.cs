@@ -75,7 +75,8 @@ public sealed class PagingTests
     [Fact]
     public async Task Every_page_keeps_its_own_rate_limit_and_total()
     {
-        await using var convo = await ScriptedConvo.StartAsync(Page(2, "a").With("X-RateLimit-Remaining", "9"), Page(2, "b").With("X-RateLimit-Remaining", "8"));
+        await using var convo = await ScriptedConvo.StartAsync(
+            Page(2, "a").With("X-RateLimit-Remaining", "9"), Page(2, "b").With("X-RateLimit-Remaining", "8"));
         var seen = new List<(int?, int?)>();
 
         await foreach (var page in convo.Client().ListConversationPagesAsync(new() { Limit = 1 }, None))

@@ -97,7 +97,8 @@ public sealed class ToleranceTests
     [Fact]
     public async Task The_newer_list_shape_has_the_linked_calendar_event()
     {
-        await using var convo = await ScriptedConvo.StartAsync(Answer.Ok("""{"data":[{"id":"a","linkedCalendarEventId":"evt_1"},{"id":"b","linkedCalendarEventId":null}]}"""));
+        await using var convo = await ScriptedConvo.StartAsync(
+            Answer.Ok("""{"data":[{"id":"a","linkedCalendarEventId":"evt_1"},{"id":"b","linkedCalendarEventId":null}]}"""));
 
         var rows = (await convo.Client().ListConversationsAsync(new(), None)).Value.Conversations;
 

@@ -20,7 +20,8 @@ public sealed class OptionsTests
     [InlineData("https://www.itsconvo.com/#a")]
     [InlineData("//www.itsconvo.com")]
     [InlineData("/api")]
-    public void An_address_that_is_not_plain_https_is_refused(string address) => Refused(Usual with { BaseAddress = new(address, UriKind.RelativeOrAbsolute) }, "BaseAddress");
+    public void An_address_that_is_not_plain_https_is_refused(string address) =>
+        Refused(Usual with { BaseAddress = new(address, UriKind.RelativeOrAbsolute) }, "BaseAddress");
 
     [Theory]
     [InlineData("http://localhost:7072")]
@@ -28,7 +29,8 @@ public sealed class OptionsTests
     [InlineData("http://127.1.2.3")]
     [InlineData("http://[::1]:7072")]
     [InlineData("https://proxy.example/convo/")]
-    public void With_the_option_plain_http_to_this_machine_is_accepted(string address) => Make(Usual with { BaseAddress = new(address), AllowLoopbackHttp = true });
+    public void With_the_option_plain_http_to_this_machine_is_accepted(string address) =>
+        Make(Usual with { BaseAddress = new(address), AllowLoopbackHttp = true });
 
     [Theory]
     [InlineData("http://①②⑦.⓪.⓪.①")]
@@ -39,7 +41,8 @@ public sealed class OptionsTests
     [InlineData("http://0.0.0.0")]
     [InlineData("http://10.0.0.1")]
     [InlineData("http://127.0.0.1@evil.example")]
-    public void The_option_opens_nothing_but_this_machine(string address) => Refused(Usual with { BaseAddress = new(address), AllowLoopbackHttp = true }, "BaseAddress");
+    public void The_option_opens_nothing_but_this_machine(string address) =>
+        Refused(Usual with { BaseAddress = new(address), AllowLoopbackHttp = true }, "BaseAddress");
 
     [Theory]
     [InlineData("")]

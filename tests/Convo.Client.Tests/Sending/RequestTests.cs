@@ -19,7 +19,7 @@ public sealed class RequestTests
 
         var (target, call) = sample switch
         {
-            "generate-keypoints-request" => ("POST /api/v1/conversations/sess_1/keypoints", (Task)client.GenerateKeypointsAsync("sess_1", forceRefresh: false, None)),
+            "generate-keypoints-request" => ("POST /api/v1/conversations/sess_1/keypoints", (Task)client.GenerateKeypointsAsync("sess_1", false, None)),
             "generate-feedback-request" => ("POST /api/v1/conversations/sess_1/feedback", client.GenerateFeedbackAsync("sess_1", forceRefresh: false, None)),
             "query-request" => ("POST /api/v1/conversations/sess_1/query", client.QueryConversationAsync("sess_1", "What were the main action items?", None)),
             "email-request" => ("POST /api/v1/conversations/sess_1/email", client.DraftEmailAsync("sess_1", "Bob", EmailTone.Professional, None)),

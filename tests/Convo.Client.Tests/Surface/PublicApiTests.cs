@@ -18,7 +18,9 @@ public sealed class PublicApiTests
 
         var approved = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, Approved));
 
-        Assert.True(approved == surface, $"The public surface changed. If that is meant, copy {received} over {Samples.SourceFile(Approved)}.\n{Difference(approved, surface)}");
+        Assert.True(
+            approved == surface,
+            $"The public surface changed. If that is meant, copy {received} over {Samples.SourceFile(Approved)}.\n{Difference(approved, surface)}");
     }
 
     [Fact]
@@ -70,7 +72,8 @@ public sealed class PublicApiTests
             .. type.GetFields(Own).Select(field => $"const {Name(field.FieldType)} {field.Name} = {field.GetRawConstantValue()}"),
             .. type.GetConstructors(Own).Select(constructor => $"new({Parameters(constructor, nullability)})"),
             .. type.GetProperties(Own).Select(property => $"{Name(nullability.Create(property))} {property.Name} {{ {Accessors(property)} }}"),
-            .. type.GetMethods(Own).Where(IsWritten).Select(method => $"{Name(nullability.Create(method.ReturnParameter))} {method.Name}({Parameters(method, nullability)})"),
+            .. type.GetMethods(Own).Where(IsWritten)
+                .Select(method => $"{Name(nullability.Create(method.ReturnParameter))} {method.Name}({Parameters(method, nullability)})"),
         ];
     }
 

@@ -68,7 +68,8 @@ internal sealed class ScriptedConvo : IAsyncDisposable
     {
         using var reader = new StreamReader(context.Request.Body);
         var target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
-        _asked.Enqueue(new(context.Request.Method, target, await reader.ReadToEndAsync(), context.Request.ContentType, context.Request.Headers.Authorization.ToString()));
+        var request = context.Request;
+        _asked.Enqueue(new(request.Method, target, await reader.ReadToEndAsync(), request.ContentType, request.Headers.Authorization.ToString()));
         if (!_script.TryDequeue(out var answer))
         {
             answer = new(599, "the script has no more answers");

@@ -11,7 +11,7 @@ namespace Convo.Functions.Simulation.Stores;
 public sealed class MemoryTables(Func<TableOperation, ValueTask>? hook = null) : ITables
 {
     private readonly Lock gate = new();
-    private readonly SortedDictionary<(string Table, string Partition), SortedList<string, Row>> partitions = [];
+    private readonly Dictionary<(string Table, string Partition), SortedList<string, Row>> partitions = [];
     private long lastTag;
 
     /// <summary>The same rows and tags in a store of its own.</summary>
@@ -35,7 +35,10 @@ public sealed class MemoryTables(Func<TableOperation, ValueTask>? hook = null) :
     {
         lock (gate)
         {
-            return [.. partitions.SelectMany(partition => partition.Value.Values, (partition, row) => (partition.Key.Table, row))];
+            return [.. partitions
+                .OrderBy(partition => partition.Key.Table, StringComparer.Ordinal)
+                .ThenBy(partition => partition.Key.Partition, StringComparer.Ordinal)
+                .SelectMany(partition => partition.Value.Values, (partition, row) => (partition.Key.Table, row))];
         }
     }
 
@@ -89,17 +92,34 @@ public sealed class MemoryTables(Func<TableOperation, ValueTask>? hook = null) :
                 return new RowPage([], Continuation: null);
             }
 
-            var from = continuation ?? range.From ?? "";
-            var wanted = rows
-                .SkipWhile(row => string.CompareOrdinal(row.Key, from) < 0)
-                .TakeWhile(row => range.Before is null || string.CompareOrdinal(row.Key, range.Before) < 0)
-                .Select(row => row.Value)
-                .Take(range.Take + 1)
-                .ToList();
+            List<Row> wanted = [];
+            for (var index = FirstFrom(rows.Keys, continuation ?? range.From ?? ""); index < rows.Count && wanted.Count <= range.Take; index++)
+            {
+                if (range.Before is { } before && string.CompareOrdinal(rows.Keys[index], before) >= 0)
+                {
+                    break;
+                }
+
+                wanted.Add(rows.Values[index]);
+            }
+
             return wanted.Count <= range.Take
                 ? new RowPage(wanted, Continuation: null)
                 : new RowPage(wanted[..^1], wanted[^1].Key);
         }
+    }
+
+    /// <summary>The place of the first key that is not before another.</summary>
+    private static int FirstFrom(IList<string> keys, string from)
+    {
+        var (low, high) = (0, keys.Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = string.CompareOrdinal(keys[middle], from) < 0 ? (middle + 1, high) : (low, middle);
+        }
+
+        return low;
     }
 
     private WriteResult Apply(string table, RowChange[] changes)

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Convo.Functions.Core.Facts;
 using Convo.Functions.Core.Naming;
-using Convo.Functions.Core.Recipes.Conditions;
+using Convo.Functions.Core.Recipes.Judging;
 
 namespace Convo.Functions.Core.Recipes.Reading;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Convo.Functions.Core.Recipes.Conditions;
+using Convo.Functions.Core.Recipes.Judging;
 
 namespace Convo.Functions.Core.Recipes.Reading;
 

@@ -61,14 +61,14 @@ public sealed class RecipeStore(
     {
         if (await writer.HeadAsync(id, cancellation) is not { } row)
         {
-            return "the recipe is gone";
+            return $"There is no recipe '{id}'.";
         }
 
         return RecipeRows.HeadOf(row) switch
         {
             { ActiveSince: not null } => null,
-            { SwitchedOff: { } off } => $"{off.By} switched the recipe off at {off.At.UtcDateTime:yyyy-MM-dd HH:mm} UTC",
-            _ => "the recipe is off",
+            { SwitchedOff: { } off } => $"Switched off by {off.By} at {off.At:yyyy-MM-dd HH:mm} UTC.",
+            _ => "Never published.",
         };
     }
 

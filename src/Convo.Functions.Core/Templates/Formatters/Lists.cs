@@ -8,22 +8,19 @@ internal static class Lists
     public static FactValue? List(FactValue? value, Arguments arguments, TimeZoneInfo zone)
     {
         var separator = arguments.Text(0) ?? ", ";
-        return Joined(Items(value, zone), separator, arguments.Text(1) ?? separator);
+        return Joined(value, string.Empty, separator, arguments.Text(1) ?? separator, zone);
     }
 
     public static FactValue? Bullets(FactValue? value, Arguments arguments, TimeZoneInfo zone)
     {
         var bullet = arguments.Text(0) ?? "• ";
-        var items = Items(value, zone);
-        return items.Count > 0 ? Joined([bullet + items[0], .. items.Skip(1)], "\n" + bullet, "\n" + bullet) : new FactValue.Text(string.Empty);
+        return Joined(value, bullet, "\n" + bullet, "\n" + bullet, zone);
     }
 
-    private static FactValue.Text Joined(IReadOnlyList<string> items, string separator, string last) => new(TextList.Join(items, separator, last));
-
-    private static List<string> Items(FactValue? value, TimeZoneInfo zone) => value switch
+    private static FactValue.Text Joined(FactValue? value, string first, string separator, string last, TimeZoneInfo zone) => value switch
     {
-        null => [],
-        FactValue.List list => [.. list.Items.Select(item => ValueText.Of(item, zone))],
-        _ => [ValueText.Of(value, zone)],
+        null or FactValue.List { Items.Count: 0 } => new FactValue.Text(string.Empty),
+        FactValue.List { Items: var items } => new FactValue.Text(first + TextList.Join(items.Count, i => ValueText.Of(items[i], zone), separator, last)),
+        _ => new FactValue.Text(first + ValueText.Of(value, zone)),
     };
 }

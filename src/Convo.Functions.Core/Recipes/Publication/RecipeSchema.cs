@@ -1,0 +1,186 @@
+using System.Text.Json.Nodes;
+using Convo.Functions.Core.Actions;
+using Convo.Functions.Core.Facts;
+using Convo.Functions.Core.Meetings;
+using Convo.Functions.Core.Recipes.Judging;
+using Convo.Functions.Core.Recipes.Reading;
+
+namespace Convo.Functions.Core.Recipes.Publication;
+
+/// <summary>
+/// The published JSON Schema (draft 2020-12) of the recipe file, made from the tables that the reader checks against. The reader says more than a
+/// schema can (templates, step ids, zones); what the schema refuses, the reader refuses too.
+/// </summary>
+public static class RecipeSchema
+{
+    /// <summary>The schema for a vocabulary.</summary>
+    public static JsonObject Json(RecipeVocabulary vocabulary) => new()
+    {
+        ["$schema"] = "https://json-schema.org/draft/2020-12/schema",
+        ["title"] = "Recipe",
+        ["description"] = "When something happens to a meeting, and only if conditions hold, do these steps.",
+        ["type"] = "object",
+        ["required"] = Words("schema", "id", "name", "when", "steps"),
+        ["additionalProperties"] = false,
+        ["properties"] = new JsonObject
+        {
+            ["$schema"] = new JsonObject { ["type"] = "string" },
+            ["schema"] = new JsonObject { ["const"] = RecipeReader.Schema },
+            ["id"] = SlugOf(RecipeLimits.Id, "A stable id: runs are known by it."),
+            ["name"] = new JsonObject { ["type"] = "string", ["minLength"] = 1, ["maxLength"] = RecipeLimits.Name },
+            ["zone"] = new JsonObject { ["type"] = "string", ["description"] = "The IANA time zone of its dates; UTC where it is absent.", ["default"] = "UTC" },
+            ["when"] = When(),
+            ["onlyIf"] = Ref("group"),
+            ["credits"] = Credits(),
+            ["steps"] = new JsonObject
+            {
+                ["type"] = "array",
+                ["minItems"] = 1,
+                ["maxItems"] = RecipeLimits.Steps,
+                ["items"] = new JsonObject { ["oneOf"] = Array(vocabulary.Actions.Select(Step)) },
+            },
+        },
+        ["$defs"] = new JsonObject
+        {
+            ["group"] = Group(),
+            ["condition"] = new JsonObject { ["oneOf"] = Array(OperatorCatalogue.All.Select(Condition)) },
+        },
+    };
+
+    private static JsonObject When()
+    {
+        var occasion = new JsonObject { ["enum"] = Words([.. OccasionKinds.All.Select(kind => kind.Word())]) };
+
+        return new JsonObject
+        {
+            ["type"] = "object",
+            ["required"] = Words("occasion"),
+            ["additionalProperties"] = false,
+            ["properties"] = new JsonObject
+            {
+                ["occasion"] = new JsonObject
+                {
+                    ["oneOf"] = Array(
+                    [
+                        occasion,
+                        new JsonObject { ["type"] = "array", ["minItems"] = 1, ["uniqueItems"] = true, ["items"] = occasion.DeepClone() },
+                    ]),
+                },
+                ["each"] = new JsonObject { ["type"] = "boolean", ["default"] = false },
+                ["deadline"] = new JsonObject
+                {
+                    ["type"] = "string",
+                    ["description"] = "How long to wait for missing facts: PT0S to P7D.",
+                    ["pattern"] = IsoDuration.Pattern,
+                    ["default"] = "PT20M",
+                },
+            },
+        };
+    }
+
+    private static JsonObject Credits() => new()
+    {
+        ["default"] = "cached-only",
+        ["oneOf"] = Array(
+        [
+            new JsonObject { ["enum"] = Words("cached-only", "ask") },
+            new JsonObject
+            {
+                ["type"] = "object",
+                ["required"] = Words("perMonth"),
+                ["additionalProperties"] = false,
+                ["properties"] = new JsonObject
+                {
+                    ["perMonth"] = new JsonObject { ["type"] = "integer", ["minimum"] = 1, ["maximum"] = RecipeLimits.CreditsPerMonth },
+                },
+            },
+        ]),
+    };
+
+    private static JsonObject Group()
+    {
+        var parts = new JsonObject
+        {
+            ["type"] = "array",
+            ["minItems"] = 1,
+            ["maxItems"] = RecipeLimits.Conditions,
+            ["items"] = new JsonObject { ["anyOf"] = Array([Ref("group"), Ref("condition")]) },
+        };
+
+        return new JsonObject
+        {
+            ["type"] = "object",
+            ["minProperties"] = 1,
+            ["additionalProperties"] = false,
+            ["properties"] = new JsonObject { ["all"] = parts, ["any"] = parts.DeepClone(), ["none"] = parts.DeepClone() },
+        };
+    }
+
+    private static JsonObject Condition(Operator comparison)
+    {
+        var takesNothing = comparison.Takes is OperandKind.Nothing;
+        var properties = new JsonObject
+        {
+            ["fact"] = new JsonObject
+            {
+                ["anyOf"] = Array(
+                [
+                    new JsonObject { ["enum"] = Words([.. FactPaths.All.Where(fact => fact.Type == comparison.Type).Select(fact => fact.Path)]) },
+                    new JsonObject { ["type"] = "string", ["description"] = "In a step with forEach.", ["pattern"] = "^item(\\..+)?$" },
+                ]),
+            },
+            ["is"] = new JsonObject { ["const"] = comparison.Name, ["description"] = comparison.Description },
+        };
+
+        if (!takesNothing)
+        {
+            properties["value"] = Operand(comparison.Takes);
+        }
+
+        return new JsonObject
+        {
+            ["type"] = "object",
+            ["required"] = takesNothing ? Words("fact", "is") : Words("fact", "is", "value"),
+            ["additionalProperties"] = false,
+            ["properties"] = properties,
+        };
+    }
+
+    private static JsonObject Operand(OperandKind kind) => kind switch
+    {
+        OperandKind.Number => new JsonObject { ["type"] = "number" },
+        OperandKind.Flag => new JsonObject { ["type"] = "boolean" },
+        OperandKind.Pattern => new JsonObject { ["type"] = "string", ["minLength"] = 1, ["maxLength"] = ConditionPattern.Longest },
+        _ => new JsonObject { ["type"] = "string", ["minLength"] = 1, ["maxLength"] = RecipeLimits.ConditionText },
+    };
+
+    private static JsonObject Step(IRecipeAction action) => new()
+    {
+        ["type"] = "object",
+        ["title"] = action.Info.Title,
+        ["description"] = action.Info.Description,
+        ["required"] = Words("id", "action", "version", "connection", "settings"),
+        ["additionalProperties"] = false,
+        ["properties"] = new JsonObject
+        {
+            ["id"] = SlugOf(RecipeLimits.StepId, "A stable id: deliveries are known by it."),
+            ["action"] = new JsonObject { ["const"] = action.Info.Name },
+            ["version"] = new JsonObject { ["const"] = action.Info.Version },
+            ["connection"] = SlugOf(RecipeLimits.StepId, $"The name of a connection of the kind {action.Info.ConnectionKind}."),
+            ["settings"] = action.SettingsSchema.DeepClone(),
+            ["forEach"] = new JsonObject { ["enum"] = Words([.. FactCatalogue.All.Where(fact => fact.Type is FactType.List).Select(fact => fact.Path)]) },
+            ["onlyIf"] = Ref("group"),
+            ["ifFails"] = new JsonObject { ["enum"] = Words("stop", "continue"), ["default"] = "stop" },
+            ["after"] = SlugOf(RecipeLimits.StepId, "The id of an earlier step."),
+        },
+    };
+
+    private static JsonObject SlugOf(int longest, string description) =>
+        new() { ["type"] = "string", ["pattern"] = Slug.Pattern, ["maxLength"] = longest, ["description"] = description };
+
+    private static JsonObject Ref(string name) => new() { ["$ref"] = $"#/$defs/{name}" };
+
+    private static JsonArray Words(params string[] words) => new([.. words.Select(word => (JsonNode)word)]);
+
+    private static JsonArray Array(IEnumerable<JsonNode> nodes) => new([.. nodes]);
+}

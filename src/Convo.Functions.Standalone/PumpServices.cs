@@ -1,0 +1,37 @@
+using Convo.Functions.Core;
+using Convo.Functions.Core.Ports;
+using Convo.Functions.Standalone.Pump;
+
+namespace Convo.Functions.Standalone;
+
+/// <summary>Puts the queue pump and the sweep into the program.</summary>
+internal static class PumpServices
+{
+    private static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(5);
+
+    /// <summary>Adds the one queue, its consumer, and the timer of the sweep.</summary>
+    public static IServiceCollection AddPump(this IServiceCollection services, StandaloneOptions options) => services
+        .Configure<HostOptions>(host => host.ShutdownTimeout = StopWithin)
+
+        // The flow is asked for at each hint: it sends hints itself, so that neither can be made first.
+        .AddSingleton(s => new WorkPump(
+            (hint, cancellation) => s.GetRequiredService<Flow>().FollowAsync(hint, cancellation),
+            options.Workers,
+            s.GetRequiredService<TimeProvider>(),
+            s.GetRequiredService<ILogger<WorkPump>>()))
+        .AddSingleton<IQueues>(s => s.GetRequiredService<WorkPump>())
+        .AddSingleton<IHostedService>(s => s.GetRequiredService<WorkPump>())
+        .AddSingleton(s => new SweepTimer(
+            (cause, cancellation) => SweepAsync(s, cause, cancellation),
+            SweepTimer.DefaultInterval,
+            s.GetRequiredService<TimeProvider>(),
+            s.GetRequiredService<ILogger<SweepTimer>>()))
+        .AddSingleton<IHostedService>(s => s.GetRequiredService<SweepTimer>());
+
+    // Hints lived in memory: after a start, everything that is open is looked at.
+    private static Task SweepAsync(IServiceProvider services, SweepCause cause, CancellationToken cancellation)
+    {
+        var dueBy = cause is SweepCause.Start ? DateTimeOffset.MaxValue : services.GetRequiredService<TimeProvider>().GetUtcNow();
+        return services.GetRequiredService<Flow>().SweepAsync(dueBy, cancellation);
+    }
+}

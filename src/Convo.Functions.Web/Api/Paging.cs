@@ -1,0 +1,30 @@
+using System.Globalization;
+using Convo.Functions.Web.Problems;
+using Microsoft.AspNetCore.Http;
+
+namespace Convo.Functions.Web.Api;
+
+/// <summary>What a list was asked for: <c>?limit=</c> 1 to 100 (more is cut to 100), <c>?cursor=</c> as a page before gave it.</summary>
+/// <param name="Limit">The most entries wanted.</param>
+/// <param name="Cursor">Where to go on; null for the first page.</param>
+internal readonly record struct Paging(int Limit, string? Cursor)
+{
+    private const int Usual = 20;
+    private const int Most = 100;
+    private const int LongestCursor = 300;
+
+    /// <summary>Reads the query; false where it makes no sense.</summary>
+    public static bool TryRead(HttpRequest request, out Paging paging)
+    {
+        var limit = request.Query["limit"].ToString();
+        var cursor = request.Query["cursor"].ToString();
+        var number = Usual;
+        var valid = (limit is "" || (long.TryParse(limit, NumberStyles.None, CultureInfo.InvariantCulture, out var given) && (number = (int)Math.Min(given, Most)) > 0))
+            && cursor.Length <= LongestCursor;
+        paging = new Paging(number, cursor is "" ? null : cursor);
+        return valid;
+    }
+
+    public static ProblemResult Refusal() => ProblemResult.BadRequest(
+        "This page can't be given.", $"Use limit=1 to limit={Most}, and as cursor what the page before gave as next.");
+}

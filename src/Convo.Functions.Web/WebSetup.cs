@@ -1,0 +1,111 @@
+using Convo.Functions.Core.Access;
+using Convo.Functions.Core.Connections;
+using Convo.Functions.Core.Intake;
+using Convo.Functions.Core.Ports;
+using Convo.Functions.Web.Access;
+using Convo.Functions.Web.Api;
+using Convo.Functions.Web.Health;
+using Convo.Functions.Web.Hooks;
+using Convo.Functions.Web.Problems;
+using Convo.Functions.Web.Secrets;
+using Convo.Functions.Web.Site;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+
+namespace Convo.Functions.Web;
+
+/// <summary>
+/// The whole HTTP surface for a head: <c>AddConvoWeb</c> and <c>MapConvoWeb</c>. The head brings the ports: <see cref="ITables"/>, <see cref="IChance"/>,
+/// <see cref="IAccept"/>, <see cref="IHookSignature"/>, <see cref="IConvoAccount"/>, and an <see cref="ISecrets"/> where it has a better one.
+/// </summary>
+public static class WebSetup
+{
+    /// <summary>Adds everything that the HTTP surface needs.</summary>
+    /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">A setting is missing or wrong; its text is meant for the person who starts the app.</exception>
+    public static IServiceCollection AddConvoWeb(this IServiceCollection services, WebOptions options)
+    {
+        options.Validate();
+        services.AddSingleton(options);
+        services.TryAddSingleton(TimeProvider.System);
+        services.Configure<KestrelServerOptions>(options.Limits.Apply);
+        services.Configure<RouteHandlerOptions>(handlers => handlers.ThrowOnBadRequest = true);
+        services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default));
+        services.AddOpenApi("convo-functions", ApiDocument.Describe);
+
+        // The framework's own log lines hold addresses with their queries, which are none of the log's business.
+        services.AddLogging(logging => logging
+            .AddFilter("Microsoft.AspNetCore", LogLevel.Warning)
+            .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error));
+        return services.AddSecretKeeping(options).AddIntake(options).AddAccess();
+    }
+
+    /// <summary>Maps every route, and what stands before them.</summary>
+    public static WebApplication MapConvoWeb(this WebApplication app)
+    {
+        app.UseMiddleware<Faults>();
+        app.UseMiddleware<RequestShape>();
+        app.UseMiddleware<Gate>();
+        app.UseMiddleware<SitePages>();
+        app.UseRouting();
+        app.UseMiddleware<RoleGate>();
+
+        app.Map(HookEndpoint.Route, (RequestDelegate)(http => http.RequestServices.GetRequiredService<HookEndpoint>().HandleAsync(http))).OpenToAll();
+        app.MapOpenApi("/api/openapi.json").Needs(Role.Viewer);
+        app.MapSession();
+        app.MapTokens();
+        app.MapConnections();
+        app.MapRecipes();
+        app.MapMeetings();
+        app.MapRuns();
+        app.MapQuarantine();
+        app.MapState();
+        return app;
+    }
+
+    private static IServiceCollection AddSecretKeeping(this IServiceCollection services, WebOptions options)
+    {
+        services.AddDataProtection().SetApplicationName("Convo.Functions").PersistKeysToFileSystem(DataFolder.Open(options.DataFolder!, "keys"));
+        services.TryAddSingleton<ISecrets>(provider => new ProtectedSecrets(provider.GetRequiredService<ITables>(), provider.GetRequiredService<IDataProtectionProvider>()));
+        services.AddSingleton<RingCache>();
+        services.AddSingleton<WebhookGuard>();
+        services.AddSingleton<ConnectionChanges>();
+        services.AddSingleton<WebhookTest>();
+        services.AddSingleton<RecipeWords>();
+        services.AddHostedService<WebhookWatch>();
+        return services;
+    }
+
+    private static IServiceCollection AddIntake(this IServiceCollection services, WebOptions options)
+    {
+        services.AddSingleton<Rejections>();
+        services.AddSingleton<HookDoor>();
+        services.AddSingleton<HookEndpoint>();
+        services.AddSingleton<Health.Health>();
+        services.AddSingleton<ISpool>(provider => options.SpoolBytes is 0
+            ? new NoSpool()
+            : new FileSpool(
+                DataFolder.Open(options.DataFolder!, "spool").FullName,
+                new ProtectedSeal(provider.GetRequiredService<IDataProtectionProvider>()),
+                options.SpoolBytes,
+                provider.GetRequiredService<ILogger<FileSpool>>()));
+        services.AddHostedService<SpoolDrain>();
+        return services;
+    }
+
+    private static IServiceCollection AddAccess(this IServiceCollection services)
+    {
+        services.AddSingleton<AuditTrail>();
+        services.AddSingleton<Tokens>();
+        services.AddSingleton<Sessions>();
+        services.AddSingleton<Callers>();
+        services.AddSingleton<SiteFiles>();
+        services.AddSingleton<OpenPaths>();
+        return services;
+    }
+}

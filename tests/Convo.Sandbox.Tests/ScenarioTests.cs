@@ -1,0 +1,78 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using Convo.Sandbox.Meetings;
+using Convo.Sandbox.Tests.Stage;
+
+namespace Convo.Sandbox.Tests;
+
+public sealed class ScenarioTests
+{
+    public static TheoryData<string> Names => [.. new ScenarioShelf().All.Select(s => s.Name)];
+
+    [Fact]
+    public void There_are_the_scenarios_that_the_readme_names() => Assert.Equal(
+        [
+            "emoji", "forty-items", "line-separators", "long", "markup", "no-items", "no-keypoints", "right-to-left", "sparse", "umlauts", "untitled",
+            "weekly-sync", "you-and-participant",
+        ],
+        new ScenarioShelf().All.Select(s => s.Name));
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task Every_scenario_plays_and_reads_back_in_the_documented_shapes(string name)
+    {
+        await using var sandbox = await TestSandbox.StartAsync();
+        await using var receiver = await WebhookReceiver.StartAsync();
+        await sandbox.RegisterAsync(receiver.Url);
+
+        var id = await sandbox.PlayAsync($$"""{"scenario":"{{name}}"}""");
+
+        var listed = (await sandbox.GetConvoAsync("/api/v1/conversations")).Json["data"]![0]!;
+        Assert.Equal(id, (string?)listed["id"]);
+        Assert.False(string.IsNullOrWhiteSpace((string?)listed["title"]));
+        var transcript = await sandbox.GetConvoAsync($"/api/v1/conversations/{id}/transcript");
+        Assert.Equal((int)listed["segmentCount"]!, transcript.Json["data"]!["segments"]!.AsArray().Count);
+        Assert.NotEmpty(transcript.Json["data"]!["segments"]!.AsArray());
+        var keypoints = await sandbox.GetConvoAsync($"/api/v1/conversations/{id}/keypoints");
+        Assert.Equal(name == "no-keypoints" ? HttpStatusCode.NotFound : HttpStatusCode.OK, keypoints.Status);
+        Assert.Equal(name == "no-keypoints" ? 2 : 5, receiver.All.Count);
+        Assert.All(receiver.All, r => Contract.ConvoContract.Instance.CheckEvent(r.Text));
+    }
+
+    [Fact]
+    public async Task The_scenarios_hold_what_they_are_there_for()
+    {
+        await using var sandbox = await TestSandbox.StartAsync();
+
+        Assert.True(Items(await ReadAsync(sandbox, "weekly-sync")).Count >= 3);
+        Assert.All(Items(await ReadAsync(sandbox, "weekly-sync")), i => Assert.NotNull(i!["owner"]));
+        Assert.Equal(40, Items(await ReadAsync(sandbox, "forty-items")).Count);
+        Assert.Empty(Items(await ReadAsync(sandbox, "no-items")));
+        Assert.Equal("Untitled Conversation", (string?)(await ReadAsync(sandbox, "untitled"))["title"]);
+        Assert.Contains("<!channel>", (string?)(await ReadAsync(sandbox, "markup"))["title"], StringComparison.Ordinal);
+        Assert.Contains('\u2028', (string)(await ReadAsync(sandbox, "line-separators"))["title"]!);
+        Assert.Null((await ReadAsync(sandbox, "sparse"))["keypoints"]!["sections"]);
+        var texts = Items(await ReadAsync(sandbox, "long")).Select(i => ((string)i!["item"]!).Length).ToList();
+        Assert.True(texts.Max() > 3000, "one item must exceed a section");
+        Assert.True((await ReadAsync(sandbox, "long"))["keypoints"]!.ToJsonString().Length > 13_000, "all must exceed a message");
+    }
+
+    [Fact]
+    public async Task The_list_says_what_each_scenario_is_for()
+    {
+        await using var sandbox = await TestSandbox.StartAsync();
+
+        var listed = (await sandbox.GetControlAsync("/scenarios")).Json["scenarios"]!.AsArray();
+
+        Assert.Equal(13, listed.Count);
+        Assert.All(listed, s => Assert.True(((string)s!["description"]!).Length > 20));
+    }
+
+    private static JsonArray Items(JsonNode data) => data["keypoints"]!["actionItems"]!.AsArray();
+
+    private static async Task<JsonNode> ReadAsync(TestSandbox sandbox, string name)
+    {
+        var id = await sandbox.PlayAsync($$"""{"scenario":"{{name}}","hold":true}""");
+        return (await sandbox.GetConvoAsync($"/api/v1/conversations/{id}/keypoints")).Json["data"]!;
+    }
+}
