@@ -82,7 +82,8 @@ public sealed class PacingTests
             {
                 for (var last = first; last < sent.Count; last++)
                 {
-                    Assert.True(last - first + 1 <= ChannelPacing.Burst + (sent[last] - sent[first]).TotalSeconds, $"seed {seed}: {last - first + 1} from {sent[first]} to {sent[last]}");
+                    Assert.True(last - first + 1 <= ChannelPacing.Burst + (sent[last] - sent[first]).TotalSeconds,
+                        $"seed {seed}: {last - first + 1} from {sent[first]} to {sent[last]}");
                 }
             }
         }
