@@ -86,7 +86,11 @@ public sealed class StandaloneApp : IAsyncDisposable
     }
 
     /// <summary>Waits until nothing is left to do at the clock's present time.</summary>
-    public Task SettleAsync(CancellationToken cancellation) => web.Services.GetRequiredService<WorkPump>().SettleAsync(cancellation);
+    public async Task SettleAsync(CancellationToken cancellation)
+    {
+        await web.Services.GetRequiredService<SweepTimer>().SettleAsync(cancellation);
+        await web.Services.GetRequiredService<WorkPump>().SettleAsync(cancellation);
+    }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
