@@ -22,16 +22,16 @@ internal static class PumpServices
         .AddSingleton<IQueues>(s => s.GetRequiredService<WorkPump>())
         .AddSingleton<IHostedService>(s => s.GetRequiredService<WorkPump>())
         .AddSingleton(s => new SweepTimer(
-            (cause, cancellation) => SweepAsync(s, cause, options, cancellation),
+            (cause, cancellation) => SweepAsync(s, cause, cancellation),
             SweepTimer.DefaultInterval,
             s.GetRequiredService<TimeProvider>(),
             s.GetRequiredService<ILogger<SweepTimer>>()))
         .AddSingleton<IHostedService>(s => s.GetRequiredService<SweepTimer>());
 
-    // Hints lived in memory: after a start, what was hinted at just before the end is looked at too.
-    private static Task SweepAsync(IServiceProvider services, SweepCause cause, StandaloneOptions options, CancellationToken cancellation)
+    // Hints lived in memory: after a start, everything that is open is looked at.
+    private static Task SweepAsync(IServiceProvider services, SweepCause cause, CancellationToken cancellation)
     {
-        var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
-        return services.GetRequiredService<Flow>().SweepAsync(cause is SweepCause.Start ? now + options.Flow.Grace : now, cancellation);
+        var dueBy = cause is SweepCause.Start ? DateTimeOffset.MaxValue : services.GetRequiredService<TimeProvider>().GetUtcNow();
+        return services.GetRequiredService<Flow>().SweepAsync(dueBy, cancellation);
     }
 }

@@ -86,7 +86,11 @@ public sealed class StandaloneApp : IAsyncDisposable
     }
 
     /// <summary>Waits until nothing is left to do at the clock's present time.</summary>
-    public Task SettleAsync(CancellationToken cancellation) => web.Services.GetRequiredService<WorkPump>().SettleAsync(cancellation);
+    public async Task SettleAsync(CancellationToken cancellation)
+    {
+        await web.Services.GetRequiredService<SweepTimer>().SettleAsync(cancellation);
+        await web.Services.GetRequiredService<WorkPump>().SettleAsync(cancellation);
+    }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -169,6 +173,14 @@ public sealed class StandaloneApp : IAsyncDisposable
 
     private async Task ListenAsync(StandaloneOptions options, CancellationToken cancellation)
     {
+        // Before anybody can ask: who finds the app healthy also finds its recipes on.
+        if (Sandbox is { } sandbox)
+        {
+            await web.Services.GetRequiredService<SandboxSetup>().ConnectAsync(sandbox.Address, Address, cancellation);
+        }
+
+        SignInToken = await web.Services.GetRequiredService<Tokens>().ForSignInLinkAsync(cancellation);
+
         try
         {
             await web.StartAsync(cancellation);
@@ -176,13 +188,6 @@ public sealed class StandaloneApp : IAsyncDisposable
         catch (IOException e)
         {
             throw new PortInUseException(options.Port, "--port", e);
-        }
-
-        SignInToken = await web.Services.GetRequiredService<Tokens>().ForSignInLinkAsync(cancellation);
-
-        if (Sandbox is { } sandbox)
-        {
-            await web.Services.GetRequiredService<SandboxSetup>().ConnectAsync(sandbox.Address, Address, cancellation);
         }
     }
 }

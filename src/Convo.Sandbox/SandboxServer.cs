@@ -1,5 +1,7 @@
 using System.Net;
 using Convo.Sandbox.Clock;
+using Convo.Sandbox.ConvoApi;
+using Convo.Sandbox.Slack;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -12,6 +14,12 @@ namespace Convo.Sandbox;
 /// </summary>
 public sealed class SandboxServer : IAsyncDisposable
 {
+    /// <summary>The API key of the Professional account, into which meetings are played.</summary>
+    public const string ConvoApiKey = ConvoAccounts.ProfessionalKey;
+
+    /// <summary>The bot token with every scope that the simulated methods know.</summary>
+    public const string SlackBotToken = SlackToken.Full;
+
     private const long LargestBody = 8 * 1024 * 1024;
     private readonly WebApplication _app;
     private readonly SandboxWorld _world;
@@ -24,8 +32,11 @@ public sealed class SandboxServer : IAsyncDisposable
         Address = new Uri(addresses.First());
     }
 
-    /// <summary>Where it listens, for example <c>http://127.0.0.1:7072/</c>.</summary>
+    /// <summary>Where it listens, for example <c>http://127.0.0.1:7072/</c>; Convo's paths begin with <c>/api/v1</c>.</summary>
     public Uri Address { get; }
+
+    /// <summary>Slack's Web API: the address that method names are appended to, for example <c>http://127.0.0.1:7072/slack/api/</c>.</summary>
+    public Uri SlackAddress => new(Address, "slack/api/");
 
     /// <summary>The clock that <c>POST /control/clock</c> moves.</summary>
     public SandboxClock Clock => _world.Clock;

@@ -130,6 +130,23 @@ public sealed class ControlTests
     }
 
     [Fact]
+    public async Task An_embedding_program_finds_keys_and_addresses_that_work()
+    {
+        await using var server = await SandboxServer.StartAsync(new SandboxOptions(), CancellationToken.None);
+        using var http = new HttpClient();
+        using var convo = new HttpRequestMessage(HttpMethod.Get, new Uri(server.Address, "api/v1/conversations"));
+        convo.Headers.Add("Authorization", "Bearer " + SandboxServer.ConvoApiKey);
+        using var slack = new HttpRequestMessage(HttpMethod.Post, new Uri(server.SlackAddress, "auth.test"));
+        slack.Headers.Add("Authorization", "Bearer " + SandboxServer.SlackBotToken);
+
+        using var page = await http.SendAsync(convo);
+        using var who = await http.SendAsync(slack);
+
+        Assert.Equal(HttpStatusCode.OK, page.StatusCode);
+        Assert.StartsWith("""{"ok":true""", await who.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Ids_come_from_the_seed()
     {
         await using var one = await TestSandbox.StartAsync();

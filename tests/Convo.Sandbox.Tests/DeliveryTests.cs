@@ -71,6 +71,22 @@ public sealed class DeliveryTests
     }
 
     [Fact]
+    public async Task No_two_deliveries_carry_the_same_timestamp()
+    {
+        await using var sandbox = await TestSandbox.StartAsync();
+        await using var one = await WebhookReceiver.StartAsync();
+        await using var two = await WebhookReceiver.StartAsync();
+        await sandbox.RegisterAsync(one.Url);
+        await sandbox.RegisterAsync(two.Url);
+
+        await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => sandbox.PlayAsync()));
+
+        var timestamps = one.All.Concat(two.All).Select(r => (string?)r.Json["timestamp"]).ToList();
+        Assert.Equal(100, timestamps.Count);
+        Assert.Equal(100, timestamps.Distinct().Count());
+    }
+
+    [Fact]
     public async Task A_refused_delivery_is_recorded_and_not_tried_again()
     {
         await using var sandbox = await TestSandbox.StartAsync();

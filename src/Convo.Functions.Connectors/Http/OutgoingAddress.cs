@@ -43,14 +43,20 @@ public abstract record OutgoingAddress
             return new Refused("It has a ? or # part.", "Leave out everything from the ? or # on.");
         }
 
+        // Other scripts have digits and dots that some look-ups read as plain ones: http://①②⑦.⓪.⓪.①/ is 127.0.0.1 to them.
+        if (!address.Host.All(char.IsAscii))
+        {
+            return new Refused("Its host has letters or digits of another script.", "Write the host in plain letters; an international name in its form that starts with xn--.");
+        }
+
         return CheckHost(address, loopback);
     }
 
     private static OutgoingAddress CheckHost(Uri address, LoopbackRule loopback)
     {
-        // IdnHost, for Host keeps full-width digits (http://①②⑦.⓪.⓪.①/) as text although they connect to 127.0.0.1.
-        var literal = IPAddress.TryParse(address.IdnHost.Trim('[', ']'), out var ip) ? ip : null;
-        var isLoopback = literal is { } number ? AddressRules.IsLoopback(number) : IsLocalhost(address.IdnHost);
+        var host = address.IdnHost.Trim('[', ']').TrimEnd('.');
+        var literal = IPAddress.TryParse(host, out var ip) ? ip : null;
+        var isLoopback = literal is { } number ? AddressRules.IsLoopback(number) : IsLocalhost(host);
 
         if (isLoopback)
         {
@@ -73,8 +79,8 @@ public abstract record OutgoingAddress
             : new Refused($"It uses port {address.Port}.", "Leave out the port: only https on its own port, 443, is called.");
     }
 
-    internal static bool IsLocalhost(string host) =>
-        host.TrimEnd('.') is var name && (name.Equals("localhost", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase));
+    private static bool IsLocalhost(string host) =>
+        host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || host.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase);
 
     private static Uri WithSlash(Uri address) =>
         address.AbsolutePath.EndsWith('/') ? address : new Uri(address.GetLeftPart(UriPartial.Path) + "/");

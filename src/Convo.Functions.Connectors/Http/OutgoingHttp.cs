@@ -45,7 +45,7 @@ public sealed class OutgoingHttp(LoopbackRule loopback, Func<string, Cancellatio
     private async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellation)
     {
         var (host, port) = (context.DnsEndPoint.Host, context.DnsEndPoint.Port);
-        var addresses = IPAddress.TryParse(host.Trim('[', ']'), out var literal) ? [literal] : await _resolve(host, cancellation);
+        var addresses = IPAddress.TryParse(host.Trim('[', ']').TrimEnd('.'), out var literal) ? [literal] : await _resolve(host, cancellation);
 
         if (addresses.Length == 0 || Array.Exists(addresses, address => !MayConnect(address, port, context.InitialRequestMessage.RequestUri)))
         {

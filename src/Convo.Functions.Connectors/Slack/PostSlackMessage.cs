@@ -28,7 +28,7 @@ internal sealed partial class PostSlackMessage(SlackAccess access, SlackDirector
     /// <param name="Blocks">What follows below.</param>
     public sealed record Settings(
         [property: Description("The channel's name, such as #meetings, or its id (C…). The app has to be in it."), MaxLength(90)] string Channel,
-        [property: Description("The message, in Slack's own markup: *bold*, _italic_, <https://example.org|link>."), MaxLength(20_000), Template] string Text,
+        [property: Description("The message, in Slack's own markup: *bold*, _italic_, <https://example.org|link>."), MaxLength(40_000), Template] string Text,
         [property: Description("A large line above the message."), MaxLength(1_000), Template] string? Headline = null,
         [property: Description("What notifications and screen readers say; the beginning of the message where it is empty."), MaxLength(2_000), Template] string? Fallback = null,
         [property: Description("What follows below the message."), MaxLength(40)] IReadOnlyList<Block>? Blocks = null);

@@ -15,7 +15,7 @@ internal sealed class SlackText : IDestination
     private const char Star = '\u2217';
     private const char LowLine = '\uFF3F';
     private const char Tilde = '\u223C';
-    private const char Grave = '\u02CB';
+    private const char Grave = '\u2035';
     private const char Colon = '\uA789';
     private const int LongestEmojiName = 100;
 

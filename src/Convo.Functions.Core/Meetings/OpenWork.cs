@@ -21,18 +21,15 @@ public sealed class OpenWork(ITables tables, IChance chance)
     }
 
     /// <summary>
-    /// Makes sure, once the work is in its table, that the row is still as touched: somebody may have looked at the meeting just before the
-    /// work was there, found nothing, and removed the row or put it off.
+    /// Touches the row again, once the work is in its table: somebody may have read the row after it was touched and the meeting before the work
+    /// was there. Whatever that one found, the row it read is another now, and it can neither remove it nor put it off.
     /// </summary>
-    public async Task ConfirmAsync(OpenTicket ticket, CancellationToken cancellation)
-    {
-        if (await FindAsync(ticket.Meeting, cancellation) is { } now && now.Tag == ticket.Tag)
-        {
-            return;
-        }
+    public Task ConfirmAsync(OpenTicket ticket, CancellationToken cancellation) => TouchAsync(ticket.Meeting, ticket.Due, cancellation);
 
-        await TouchAsync(ticket.Meeting, ticket.Due, cancellation);
-    }
+    /// <summary>Notes that there is work, unless somebody else has noted some.</summary>
+    /// <returns>True when the row is new.</returns>
+    public async Task<bool> AddAsync(MeetingKey meeting, DateTimeOffset due, CancellationToken cancellation) =>
+        await tables.WriteAsync(TableNames.Open, [new RowChange.Insert(ToRow(meeting, due))], cancellation) is WriteResult.Done;
 
     /// <summary>The meeting's row, to be read before the meeting itself; null where nothing is open.</summary>
     public async Task<OpenTicket?> FindAsync(MeetingKey meeting, CancellationToken cancellation)
@@ -48,8 +45,9 @@ public sealed class OpenWork(ITables tables, IChance chance)
             is WriteResult.Done or WriteResult.Conflict { Reason: WriteConflict.Missing };
 
     /// <summary>Says when there is something to do next, unless somebody touched the row since the ticket was read.</summary>
-    public async Task PutOffAsync(OpenTicket ticket, DateTimeOffset due, CancellationToken cancellation) =>
-        await tables.WriteAsync(TableNames.Open, [new RowChange.Replace(ToRow(ticket.Meeting, due), ticket.Tag)], cancellation);
+    /// <returns>True when it was put off.</returns>
+    public async Task<bool> PutOffAsync(OpenTicket ticket, DateTimeOffset due, CancellationToken cancellation) =>
+        await tables.WriteAsync(TableNames.Open, [new RowChange.Replace(ToRow(ticket.Meeting, due), ticket.Tag)], cancellation) is WriteResult.Done;
 
     /// <summary>Every meeting that is due: the whole index is read, nothing else.</summary>
     public async Task<IReadOnlyList<MeetingKey>> DueAsync(DateTimeOffset now, CancellationToken cancellation)

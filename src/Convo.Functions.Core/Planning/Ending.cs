@@ -27,7 +27,7 @@ public sealed class Ending(MeetingStore meetings, OpenWork open, ContentStore co
         }
 
         var next = complete ? settling.NextDue : Earlier(settling.NextDue, hints.ExpectedBy(clock.GetUtcNow()));
-        await (next is { } due ? PutOffAsync(ticket, meeting.Key, due, settling.NextHint, cancellation) : CloseAsync(ticket, meeting.Key, cancellation));
+        await (next is { } due ? PutOffAsync(ticket, meeting.Key, due, settling.NextHint, cancellation) : CloseAsync(ticket, meeting, cancellation));
     }
 
     /// <summary>Removes content that has been kept long enough.</summary>
@@ -65,31 +65,31 @@ public sealed class Ending(MeetingStore meetings, OpenWork open, ContentStore co
 
     private async Task PutOffAsync(OpenTicket? ticket, MeetingKey meeting, DateTimeOffset due, DateTimeOffset? hint, CancellationToken cancellation)
     {
-        if (ticket is null)
-        {
-            await open.TouchAsync(meeting, due, cancellation);
-        }
-        else if (ticket.Due == due)
-        {
-            return;
-        }
-        else
-        {
-            await open.PutOffAsync(ticket, due, cancellation);
-        }
+        var isOurs = ticket is null
+            ? await open.AddAsync(meeting, due, cancellation)
+            : ticket.Due != due && await open.PutOffAsync(ticket, due, cancellation);
 
-        if (hint is { } time)
+        // One hint each time the meeting is put off: if every look sent one, and each hint brought a look, they would never end.
+        if (isOurs && hint is { } time)
         {
             await hints.AdvanceAsync(meeting, time - clock.GetUtcNow(), cancellation);
         }
     }
 
-    private async Task CloseAsync(OpenTicket? ticket, MeetingKey meeting, CancellationToken cancellation)
+    private async Task CloseAsync(OpenTicket? ticket, MeetingSnapshot meeting, CancellationToken cancellation)
     {
-        if (ticket is not null)
+        if (ticket is null)
         {
-            await content.KeepAsync(meeting.Text, options.KeepTime, cancellation);
-            await open.CloseAsync(ticket, cancellation);
+            return;
         }
+
+        if (meeting.Meeting?.DeletedAt is not null)
+        {
+            // A copy of an event, or a plan that was being written, may have brought content back after the deletion was joined.
+            await content.RemoveAsync(meeting.Key.Text, storedUpTo: null, cancellation);
+        }
+
+        await content.KeepAsync(meeting.Key.Text, options.KeepTime, cancellation);
+        await open.CloseAsync(ticket, cancellation);
     }
 }

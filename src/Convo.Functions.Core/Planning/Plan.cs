@@ -44,12 +44,16 @@ public abstract record Plan
                 return new Refuse($"Step {step.Id} uses {step.Action} version {step.Version}, which is not installed.", "Install it, or change the recipe.");
             }
 
-            if (step.OnlyIf is not { } condition || Conditions.Evaluate(condition, facts, recipe.Zone).Holds)
-            {
-                string[] before = step.After is { } after ? [.. waitsFor.Append(after).Distinct()] : [.. waitsFor];
-                deliveries.AddRange(Items(step, facts).Select((item, index) =>
-                    PlannedDelivery.Of(step, index, before, action.Render(step.Settings, new RenderScope(facts, recipe.Zone, item)))));
-            }
+            string[] before = step.After is { } after ? [.. waitsFor.Append(after).Distinct()] : [.. waitsFor];
+            deliveries.AddRange(Items(step, facts)
+                .Select((item, index) => (Item: item, Index: index))
+                .Where(at => step.OnlyIf is not { } condition
+                    || Conditions.Evaluate(condition, at.Item is { } item ? facts.With("item", item) : facts, recipe.Zone).Holds)
+                .Select(at => PlannedDelivery.Of(
+                    step,
+                    at.Index,
+                    before,
+                    action.Render(step.Settings, new RenderScope(facts, recipe.Zone, at.Item, step.ForEach, at.Index + 1)))));
 
             if (step.IfFails is IfFails.Stop)
             {
@@ -85,14 +89,16 @@ public sealed record PlannedDelivery(RecipeStep Step, int Item, IReadOnlyList<st
     /// <summary>The planned delivery of an artefact.</summary>
     public static PlannedDelivery Of(RecipeStep step, int item, IReadOnlyList<string> waitsFor, Artefact artefact)
     {
-        var content = JsonSerializer.SerializeToUtf8Bytes(artefact, ArtefactJson.Default.Artefact);
+        var stored = new StoredArtefact(artefact.Destination, artefact.Body, artefact.Preview, [.. artefact.Classes.Order()]);
+        var content = JsonSerializer.SerializeToUtf8Bytes(stored, ArtefactJson.Default.StoredArtefact);
         return new(step, item, waitsFor, artefact.Destination, content, Convert.ToHexStringLower(SHA256.HashData(content))[..HashDigits]);
     }
 
     /// <summary>Reads what <see cref="Content"/> holds.</summary>
     public static Artefact Read(ReadOnlyMemory<byte> content) =>
-        JsonSerializer.Deserialize(content.Span, ArtefactJson.Default.Artefact)
-        ?? throw new InvalidDataException("The stored artefact is empty.");
+        JsonSerializer.Deserialize(content.Span, ArtefactJson.Default.StoredArtefact) is { } stored
+            ? new Artefact(stored.Destination, stored.Body, stored.Preview, stored.Classes.ToHashSet())
+            : throw new InvalidDataException("The stored artefact is empty.");
 
     /// <summary>The row of this delivery before its first write.</summary>
     public Delivery ToDelivery(Run run) => new(
@@ -106,6 +112,9 @@ public sealed record PlannedDelivery(RecipeStep Step, int Item, IReadOnlyList<st
         WaitsFor);
 }
 
-[JsonSerializable(typeof(Artefact))]
+// The serialiser reads no IReadOnlySet.
+internal sealed record StoredArtefact(string Destination, string Body, string Preview, IReadOnlyList<PrivacyClass> Classes);
+
+[JsonSerializable(typeof(StoredArtefact))]
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]
 internal sealed partial class ArtefactJson : JsonSerializerContext;

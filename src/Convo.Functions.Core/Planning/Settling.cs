@@ -21,7 +21,7 @@ public sealed record Settling(IReadOnlyList<RunEnding> Ending, IReadOnlyList<Del
         {
             if (run.State is RunState.Waiting or RunState.Planned || meeting.HasNewsFor(run) && !IsOver(meeting, run))
             {
-                next = Earlier(next, Max(run.NotBefore ?? default, now + options.Grace));
+                next = Earlier(next, SweepAt(run.NotBefore));
                 hint = run.NotBefore > now ? Earlier(hint, run.NotBefore.Value) : hint;
                 continue;
             }
@@ -32,7 +32,7 @@ public sealed record Settling(IReadOnlyList<RunEnding> Ending, IReadOnlyList<Del
 
             foreach (var delivery in pending)
             {
-                next = Earlier(next, Max(delivery.DueAt(), now + options.Grace));
+                next = Earlier(next, SweepAt(delivery.DueAt()));
                 hint = delivery.NotBefore > now ? Earlier(hint, delivery.NotBefore.Value) : hint;
             }
 
@@ -42,7 +42,11 @@ public sealed record Settling(IReadOnlyList<RunEnding> Ending, IReadOnlyList<Del
             }
         }
 
-        return new Settling(ending, ready, next, hint);
+        // A hint for what isn't next would be sent by every look that comes before; the look at what is next sends it.
+        return new Settling(ending, ready, next, hint + options.Grace == next ? hint : null);
+
+        // The same time for every look before it: then only the first puts the meeting off and sends a hint.
+        DateTimeOffset SweepAt(DateTimeOffset? time) => (time > now ? time.Value : now) + options.Grace;
     }
 
     /// <summary>True where news can't change anything any more: the meeting was deleted, or the run ended without effect.</summary>
@@ -83,8 +87,6 @@ public sealed record Settling(IReadOnlyList<RunEnding> Ending, IReadOnlyList<Del
     }
 
     private static DateTimeOffset Earlier(DateTimeOffset? a, DateTimeOffset b) => a is { } known && known < b ? known : b;
-
-    private static DateTimeOffset Max(DateTimeOffset a, DateTimeOffset b) => a > b ? a : b;
 }
 
 /// <summary>A run as it ends, or as it goes on with some deliveries cancelled.</summary>

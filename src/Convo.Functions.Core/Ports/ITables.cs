@@ -6,7 +6,8 @@ namespace Convo.Functions.Core.Ports;
 /// </summary>
 /// <remarks>
 /// A conflict is an answer (<see cref="WriteResult.Conflict"/>); a store that can't be reached, or that doesn't answer in time, throws
-/// <see cref="StorageException"/>. Tables exist from the start and are named in <see cref="TableNames"/>.
+/// <see cref="StorageException"/>. Tables exist from the start and are named in <see cref="TableNames"/>. Limits and key rules are those of
+/// <see cref="RowRules"/>. A write that is cancelled while it runs may have taken effect.
 /// </remarks>
 public interface ITables
 {

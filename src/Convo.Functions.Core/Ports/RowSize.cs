@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Convo.Functions.Core.Ports;
 
-/// <summary>How large rows and changes are, by the measures that <see cref="RowRules"/> limits; for those who cut content into rows and rows into batches.</summary>
+/// <summary>
+/// How large rows and changes are, by the measures that <see cref="RowRules"/> limits; for those who cut content into rows and rows into batches.
+/// </summary>
 public static class RowSize
 {
     // The multipart headers, the address and the JSON frame of one change in a batch, rounded up.

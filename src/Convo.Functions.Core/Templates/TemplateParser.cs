@@ -48,6 +48,8 @@ internal sealed class TemplateParser
             }
         }
 
+        EndText();
+
         if (problems.Count == 0)
         {
             CloseAll();
@@ -71,7 +73,6 @@ internal sealed class TemplateParser
         if (tag < 0)
         {
             text.Append(source, at, source.Length - at);
-            EndText();
             return source.Length;
         }
 
@@ -199,7 +200,7 @@ internal sealed class TemplateParser
 
     private void CloseAll()
     {
-        foreach (var block in open)
+        foreach (var block in open.Reverse())
         {
             if (block.Kind is { } kind)
             {

@@ -3,7 +3,9 @@ namespace Convo.Functions.Standalone.Pump;
 /// <summary>Why a sweep runs.</summary>
 public enum SweepCause
 {
-    /// <summary>The program has started: hints that it held when it ended are lost, so whatever is open is worth a look. Said until one sweep has gone through.</summary>
+    /// <summary>
+    /// The program has started: hints that it held when it ended are lost, so whatever is open is worth a look. Said until one sweep has gone through.
+    /// </summary>
     Start,
 
     /// <summary>The interval is over.</summary>

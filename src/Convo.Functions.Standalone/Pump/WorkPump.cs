@@ -121,7 +121,7 @@ public sealed partial class WorkPump(Func<WorkItem, CancellationToken, Task> han
         }
     }
 
-    /// <summary>Starts what is due as far as workers are free, sets the timer for what comes next, and tells those who wait for quiet. Under the lock.</summary>
+    /// <summary>Starts what is due as far as workers are free, sets the timer for what comes next, tells those who wait for quiet. Under the lock.</summary>
     private void Turn()
     {
         if (!taking)
@@ -221,10 +221,10 @@ public sealed partial class WorkPump(Func<WorkItem, CancellationToken, Task> han
         [LoggerMessage(Level = LogLevel.Warning, Message = "A hint to {Kind} failed with {Error}; it is tried again.\n{Place}")]
         public static partial void Failed(ILogger log, WorkKind kind, Type error, string? place);
 
-        [LoggerMessage(Level = LogLevel.Warning, Message = "A hint to {Kind} failed with {Error} for the {Times}th time and is dropped; the sweep will find the work.")]
+        [LoggerMessage(Level = LogLevel.Warning, Message = "A hint to {Kind} failed with {Error}, {Times} times in all, and is left to the sweep.")]
         public static partial void Dropped(ILogger log, WorkKind kind, Type error, int times);
 
-        [LoggerMessage(Level = LogLevel.Warning, Message = "Stopped with {Count} hints still being followed; the sweep of the next start will find their work.")]
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Stopped with {Count} hints still being followed; the next start finds their work.")]
         public static partial void LeftBehind(ILogger log, int count);
     }
 }

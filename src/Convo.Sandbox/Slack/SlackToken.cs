@@ -3,12 +3,14 @@ namespace Convo.Sandbox.Slack;
 /// <summary>A bot token and what it may do. All belong to the same bot, so they share its channels.</summary>
 internal sealed record SlackToken(string Value, IReadOnlyList<string> Scopes)
 {
+    public const string Full = "xoxb-sandbox";
+
     private static readonly string[] Everything =
         ["channels:history", "channels:read", "chat:write", "groups:history", "groups:read", "users:read", "users:read.email"];
 
     private static readonly Dictionary<string, SlackToken> Known = new SlackToken[]
     {
-        new("xoxb-sandbox", Everything),
+        new(Full, Everything),
         new("xoxb-sandbox-no-history", [.. Everything.Where(s => !s.EndsWith(":history", StringComparison.Ordinal))]),
         new("xoxb-sandbox-no-write", [.. Everything.Where(s => s != "chat:write")]),
         new("xoxb-sandbox-no-email", [.. Everything.Where(s => s != "users:read.email")]),

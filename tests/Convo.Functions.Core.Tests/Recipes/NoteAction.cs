@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Convo.Functions.Core.Actions;
-using Convo.Functions.Core.Facts;
 using Convo.Functions.Core.Templates;
 
 namespace Convo.Functions.Core.Tests.Recipes;

@@ -22,6 +22,7 @@ public sealed class TemplateGrammarTests
     [InlineData("{{{{{{meeting.title}}}}", "{{Q1 Planning Review}}")]
     [InlineData("{{'{'}}{{meeting.title}}}", "{Q1 Planning Review}")]
     [InlineData("}} { } {", "}} { } {")]
+    [InlineData("ends with {{{{", "ends with {{")]
     [InlineData("{{actionItems.count}}", "2")]
     [InlineData("{{actionItems.first.owner}}", "Sarah")]
     [InlineData("{{participants.first}}", "Alice")]

@@ -5,7 +5,9 @@ internal sealed class Repository(IReadOnlyList<SourceFile> files)
 {
     private const string Solution = "Convo.Functions.sln";
 
-    private static readonly string[] Unread = [".git", "bin", "obj", "artifacts", "node_modules", "TestResults", "data", ".vs", ".idea", "BenchmarkDotNet.Artifacts"];
+    private static readonly string[] Unread =
+        [".git", "bin", "obj", "artifacts", "node_modules", "TestResults", "data", ".vs", ".idea", "BenchmarkDotNet.Artifacts"];
+
     private static readonly string[] Binary = [".png", ".ico", ".woff2", ".db", ".gz", ".zip", ".pdf", ".jpg", ".snk"];
     private static readonly Lazy<Repository> Read = new(() => ReadFrom(FindRoot()));
 
@@ -35,8 +37,11 @@ internal sealed class Repository(IReadOnlyList<SourceFile> files)
 
     public SourceFile? Find(string path) => Files.FirstOrDefault(file => file.Path == path);
 
-    private static Repository ReadFrom(string root) =>
-        new([.. Walk(root).Order(StringComparer.Ordinal).Select(path => new SourceFile(Path.GetRelativePath(root, path).Replace('\\', '/'), File.ReadAllText(path)))]);
+    private static Repository ReadFrom(string root) => new(
+    [
+        .. Walk(root).Order(StringComparer.Ordinal)
+            .Select(path => new SourceFile(Path.GetRelativePath(root, path).Replace('\\', '/'), File.ReadAllText(path))),
+    ]);
 
     private static IEnumerable<string> Walk(string folder)
     {

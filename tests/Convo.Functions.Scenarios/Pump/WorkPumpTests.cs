@@ -186,7 +186,7 @@ public sealed class WorkPumpTests : IAsyncDisposable
         }
 
         Assert.Equal(2, log.Lines.Count);
-        Assert.Contains("dropped", log.Lines[1], StringComparison.Ordinal);
+        Assert.Contains("left to the sweep", log.Lines[1], StringComparison.Ordinal);
         Assert.All(log.Lines, line => Assert.DoesNotContain("secret", line, StringComparison.Ordinal));
     }
 

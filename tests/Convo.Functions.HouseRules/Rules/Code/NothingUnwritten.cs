@@ -7,9 +7,16 @@ internal sealed class NothingUnwritten : Rule
 {
     private const string Stub = "NotImplementedException";
 
-    public override IReadOnlyList<Repository> Bad => [InSource($"sealed class A {{ void M() => throw new {Stub}(); }}"), InTests($"sealed class A {{ void M() => throw new System.{Stub}(); }}")];
+    public override IReadOnlyList<Repository> Bad =>
+    [
+        InSource($"sealed class A {{ void M() => throw new {Stub}(); }}"),
+        InTests($"sealed class A {{ void M() => throw new System.{Stub}(); }}"),
+    ];
 
-    public override IReadOnlyList<Repository> Good => [InSource("sealed class A { void M() => throw new NotSupportedException(\"Slack has no edit for this.\"); }")];
+    public override IReadOnlyList<Repository> Good =>
+    [
+        InSource("sealed class A { void M() => throw new NotSupportedException(\"Slack has no edit for this.\"); }"),
+    ];
 
     public override IEnumerable<Finding> Check(Repository repository) =>
         from file in repository.CSharp

@@ -11,14 +11,17 @@ internal sealed class SealedClasses : Rule
 
     public override IReadOnlyList<Repository> Good =>
     [
-        InSource("public sealed class A; public abstract record B; public static class C; public readonly record struct D; public partial class E; public sealed partial class E;"),
+        InSource("public sealed class A; public abstract record B; public static class C; public readonly record struct D;"),
+        InSource("public partial class E; public sealed partial class E;"),
         InTests("public class A;"),
     ];
 
     public override IEnumerable<Finding> Check(Repository repository)
     {
         // One part of a partial type says it for all.
-        var closed = repository.Source.SelectMany(file => file.Nodes<TypeDeclarationSyntax>().Where(IsClosed).Select(type => (file.Path.Split('/')[1], type.Identifier.ValueText))).ToHashSet();
+        var closed = repository.Source
+            .SelectMany(file => file.Nodes<TypeDeclarationSyntax>().Where(IsClosed).Select(type => (file.Path.Split('/')[1], type.Identifier.ValueText)))
+            .ToHashSet();
         return
             from file in repository.Source
             from type in file.Nodes<TypeDeclarationSyntax>()

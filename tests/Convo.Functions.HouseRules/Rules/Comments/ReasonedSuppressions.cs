@@ -30,7 +30,8 @@ internal sealed partial class ReasonedSuppressions : Rule
         repository.CSharp.SelectMany(file => Attributes(file).Concat(Lines(file, Directive())))
             .Concat(repository.Files.Where(IsBuild).SelectMany(file => Lines(file, NoWarn())));
 
-    private static bool IsBuild(SourceFile file) => file.IsProject || file.Path.EndsWith(".props", StringComparison.Ordinal) || file.Path.EndsWith(".targets", StringComparison.Ordinal);
+    private static bool IsBuild(SourceFile file) =>
+        file.IsProject || file.Path.EndsWith(".props", StringComparison.Ordinal) || file.Path.EndsWith(".targets", StringComparison.Ordinal);
 
     private static IEnumerable<Finding> Lines(SourceFile file, Regex off) =>
         from line in file.Lines.Index()
@@ -40,8 +41,11 @@ internal sealed partial class ReasonedSuppressions : Rule
     private static IEnumerable<Finding> Attributes(SourceFile file) =>
         from attribute in file.Nodes<AttributeSyntax>()
         where attribute.Name.ToString() is "SuppressMessage" or "SuppressMessageAttribute" or "UnconditionalSuppressMessage"
-        where attribute.ArgumentList?.Arguments.Any(argument => argument.NameEquals?.Name.ToString() == "Justification" && argument.Expression.ToString().Length > 10) is not true
+        where attribute.ArgumentList?.Arguments.Any(IsJustification) is not true
         select file.At(attribute, "A warning is suppressed without a reason.", "Mend the code, or give a Justification.");
+
+    private static bool IsJustification(AttributeArgumentSyntax argument) =>
+        argument.NameEquals?.Name.ToString() == "Justification" && argument.Expression.ToString().Length > 10;
 
     [GeneratedRegex(@"^\s*#\s*(?:pragma\s+warning\s+disable|nullable\s+disable)\b", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Directive();

@@ -25,7 +25,8 @@ internal sealed class EveryProjectExplained : Rule
         return
             from project in repository.Projects
             where project.IsSource && repository.Find(project.Folder + "/README.md") is not { Text.Length: > 20 } && !Explains(root, project.ProjectName)
-            select project.At(1, $"Nothing explains {project.ProjectName}.", $"Write {project.Folder}/README.md, or a line on it in the README of the repository.");
+            select project.At(
+                1, $"Nothing explains {project.ProjectName}.", $"Write {project.Folder}/README.md, or a line on it in the README of the repository.");
     }
 
     private static bool Explains(SourceFile? readme, string name) =>

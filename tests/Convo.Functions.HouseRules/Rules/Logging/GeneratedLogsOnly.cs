@@ -14,7 +14,11 @@ internal sealed class GeneratedLogsOnly : Rule
         InSource("sealed class A { void M() => logger.Log(LogLevel.Error, \"x\"); }"),
     ];
 
-    public override IReadOnlyList<Repository> Good => [InSource("sealed class A { void M() => Log.Stored(logger); }"), InTests("sealed class A { void M() => logger.LogInformation(\"x\"); }")];
+    public override IReadOnlyList<Repository> Good =>
+    [
+        InSource("sealed class A { void M() => Log.Stored(logger); }"),
+        InTests("sealed class A { void M() => logger.LogInformation(\"x\"); }"),
+    ];
 
     public override IEnumerable<Finding> Check(Repository repository) =>
         from file in repository.Source
@@ -23,5 +27,6 @@ internal sealed class GeneratedLogsOnly : Rule
         select file.At(call, "A log message is written by hand.", "Give it a [LoggerMessage] method in the nested class Log.");
 
     private static bool IsLog(string name, InvocationExpressionSyntax call) =>
-        Banned.Contains(name) || (name == "Log" && call.ArgumentList.Arguments is [var first, ..] && first.ToString().StartsWith("LogLevel.", StringComparison.Ordinal));
+        Banned.Contains(name)
+        || (name == "Log" && call.ArgumentList.Arguments is [var first, ..] && first.ToString().StartsWith("LogLevel.", StringComparison.Ordinal));
 }

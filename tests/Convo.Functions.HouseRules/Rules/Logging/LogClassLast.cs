@@ -18,13 +18,19 @@ internal sealed class LogClassLast : Rule
         InSource($"sealed partial class A {{ private static partial class Log {{ {Message} }} }} sealed class B;"),
     ];
 
-    public override IReadOnlyList<Repository> Good => [InSource($"sealed class B; sealed partial class A {{ void M() {{ }} private static partial class Log {{ {Message} }} }}")];
+    public override IReadOnlyList<Repository> Good =>
+    [
+        InSource($"sealed class B; sealed partial class A {{ void M() {{ }} private static partial class Log {{ {Message} }} }}"),
+    ];
 
     public override IEnumerable<Finding> Check(Repository repository) =>
         from file in repository.Source
         from type in file.Nodes<TypeDeclarationSyntax>()
         where type.Members.Any(IsMessage) && !IsInPlace(type, file.Root)
-        select file.At(type.Identifier.GetLocation(), "Log messages stand where nobody looks for them.", "Put them into a nested private static partial class Log at the file's end.");
+        select file.At(
+            type.Identifier.GetLocation(),
+            "Log messages stand where nobody looks for them.",
+            "Put them into a nested private static partial class Log at the file's end.");
 
     private static bool IsMessage(MemberDeclarationSyntax member) =>
         member.AttributeLists.Any(list => list.Attributes.Any(attribute => attribute.Name.ToString() is "LoggerMessage" or "LoggerMessageAttribute"));

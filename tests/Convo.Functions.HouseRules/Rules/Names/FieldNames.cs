@@ -19,7 +19,8 @@ internal sealed class FieldNames : Rule
 
     public override IReadOnlyList<Repository> Good =>
     [
-        InSource("sealed class A { private int count; private static int calls; private const int Most = 3; private static readonly int Least = 1; public int Open; }"),
+        InSource("sealed class A { private int count; private static int calls; public int Open; }"),
+        InSource("sealed class A { private const int Most = 3; private static readonly int Least = 1; }"),
     ];
 
     public override IEnumerable<Finding> Check(Repository repository) =>

@@ -25,7 +25,9 @@ internal sealed partial class PlainNames : Rule
     [
         InSource("sealed class Utilisation; sealed class Servicing;"),
         InSource("sealed class Pump : BackgroundService;"),
-        Repository.Of(("src/Convo.Functions.Core/CoreServices.cs", "public static class CoreServices { public static void AddCore() { } private static void Rest() { } }")),
+        Repository.Of((
+            "src/Convo.Functions.Core/CoreServices.cs",
+            "public static class CoreServices { public static void AddCore() { } private static void Rest() { } }")),
     ];
 
     public override IEnumerable<Finding> Check(Repository repository) => repository.CSharp.SelectMany(Check);

@@ -25,7 +25,7 @@ internal sealed class PackageReferences : Rule
         Project("Convo.Client", "Microsoft.Extensions.Http"),
         Project("Convo.Sandbox", "Moq"),
         Project("Convo.Functions.Web", "Microsoft.Data.Sqlite.Core"),
-        Repository.Of(("src/Convo.Functions.Core/Convo.Functions.Core.csproj", "<Project><FrameworkReference Include=\"Microsoft.AspNetCore.App\" /></Project>")),
+        Of("Convo.Functions.Core", "<FrameworkReference Include=\"Microsoft.AspNetCore.App\" />"),
     ];
 
     public override IReadOnlyList<Repository> Good =>
@@ -51,10 +51,14 @@ internal sealed class PackageReferences : Rule
 
     private static bool Fits(string package, string pattern) => pattern.Split('*') switch
     {
-        [var start, var end] => package.Length > start.Length + end.Length && package.StartsWith(start, StringComparison.Ordinal) && package.EndsWith(end, StringComparison.Ordinal),
+        [var start, var end] =>
+            package.Length > start.Length + end.Length
+            && package.StartsWith(start, StringComparison.Ordinal)
+            && package.EndsWith(end, StringComparison.Ordinal),
         _ => package == pattern,
     };
 
-    private static Repository Project(string name, string package) =>
-        Repository.Of(($"src/{name}/{name}.csproj", $"<Project><PackageReference Include=\"{package}\" /></Project>"));
+    private static Repository Project(string name, string package) => Of(name, $"<PackageReference Include=\"{package}\" />");
+
+    private static Repository Of(string name, string item) => Repository.Of(($"src/{name}/{name}.csproj", $"<Project>{item}</Project>"));
 }

@@ -27,7 +27,8 @@ internal sealed class PinnedPackages : Rule
     public override IReadOnlyList<Repository> Good =>
     [
         Example(
-            "<PackageVersion Include=\"X\" Version=\"1.0.0\" /><PackageVersion Include=\"Y\" Version=\"1.0.0-rc.1\" /><!-- tests --><PackageVersion Include=\"A\" Version=\"1.0.0\" />",
+            "<PackageVersion Include=\"X\" Version=\"1.0.0\" /><PackageVersion Include=\"Y\" Version=\"1.0.0-rc.1\" />"
+            + "<!-- tests --><PackageVersion Include=\"A\" Version=\"1.0.0\" />",
             "<PackageReference Include=\"X\" />"),
     ];
 
@@ -44,7 +45,7 @@ internal sealed class PinnedPackages : Rule
 
     private static IEnumerable<Finding> Check(SourceFile project, HashSet<string> known, Repository repository)
     {
-        foreach (var item in project.Xml.Descendants("PackageReference").Where(item => item.Attributes().Any(a => a.Name.LocalName is "Version" or "VersionOverride")))
+        foreach (var item in project.Xml.Descendants("PackageReference").Where(HasVersion))
         {
             yield return project.At(((IXmlLineInfo)item).LineNumber, "A package has its version here.", $"Move the version to {Central}.");
         }
@@ -59,6 +60,8 @@ internal sealed class PinnedPackages : Rule
             yield return project.At(1, "The project has no lock file.", "Restore it and commit packages.lock.json.");
         }
     }
+
+    private static bool HasVersion(XElement item) => (item.Attribute("Version") ?? item.Attribute("VersionOverride")) is not null;
 
     private static IEnumerable<Finding> Floating(SourceFile central) =>
         from item in central.Xml.Descendants("PackageVersion")

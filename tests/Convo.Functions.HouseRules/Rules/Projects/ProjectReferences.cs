@@ -40,7 +40,7 @@ internal sealed class ProjectReferences : Rule
     public override IReadOnlyList<Repository> Good =>
     [
         Project(Core), Project(Connectors, Core, Client), Project("Convo.Functions.Standalone", Connectors, Sqlite, Web, Sandbox),
-        Repository.Of(("tests/Convo.Functions.Core.Tests/Convo.Functions.Core.Tests.csproj", "<Project><ProjectReference Include=\"../../src/Convo.Client/Convo.Client.csproj\" /></Project>")),
+        Repository.Of(("tests/A.Tests/A.Tests.csproj", "<Project><ProjectReference Include=\"../../src/Convo.Client/Convo.Client.csproj\" /></Project>")),
     ];
 
     public override IEnumerable<Finding> Check(Repository repository)
@@ -49,13 +49,15 @@ internal sealed class ProjectReferences : Rule
         {
             if (!May.TryGetValue(project.ProjectName, out var allowed))
             {
-                yield return project.At(1, $"{project.ProjectName} is not in the table of projects.", "Put it into an existing project, or into the table with its reason.");
+                yield return project.At(
+                    1, $"{project.ProjectName} is not in the table of projects.", "Put it into an existing project, or into the table with its reason.");
                 continue;
             }
 
-            foreach (var (name, line) in project.Items("ProjectReference").Select(item => (Target(item.Value), item.Line)).Where(item => !allowed.Contains(item.Item1)))
+            foreach (var (include, line) in project.Items("ProjectReference").Where(item => !allowed.Contains(Target(item.Value))))
             {
-                yield return project.At(line, $"{project.ProjectName} references {name}.", $"It may reference {Words(allowed)}: move the code, or go through a port.");
+                yield return project.At(
+                    line, $"{project.ProjectName} references {Target(include)}.", $"It may reference {Words(allowed)}: move the code, or go through a port.");
             }
         }
     }

@@ -22,7 +22,7 @@ internal sealed class SolutionIsWhole : Rule
             yield break;
         }
 
-        foreach (var project in repository.Projects.Where(project => !solution.Text.Contains($"\"{project.Path.Replace('/', '\\')}\"", StringComparison.Ordinal)))
+        foreach (var project in repository.Projects.Where(project => !solution.Text.Contains($"\"{Windows(project.Path)}\"", StringComparison.Ordinal)))
         {
             yield return project.At(1, "The project is not in the solution.", $"Run: dotnet sln add {project.Path}.");
         }
@@ -36,4 +36,6 @@ internal sealed class SolutionIsWhole : Rule
             }
         }
     }
+
+    private static string Windows(string path) => path.Replace('/', '\\');
 }

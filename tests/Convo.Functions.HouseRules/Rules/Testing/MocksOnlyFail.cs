@@ -26,13 +26,19 @@ internal sealed class MocksOnlyFail : Rule
         InTests("sealed class A { void M() => clock.Returns(1); }"),
     ];
 
-    public override IEnumerable<Finding> Check(Repository repository) => repository.Tests.Where(UsesMoq).SelectMany(file => Doubles(file).Concat(Replies(file)));
+    public override IEnumerable<Finding> Check(Repository repository) =>
+        repository.Tests.Where(UsesMoq).SelectMany(file => Doubles(file).Concat(Replies(file)));
 
     private static bool UsesMoq(SourceFile file) => file.Root.Usings.Any(use => use.Name?.ToString() == "Moq");
 
     private static IEnumerable<Finding> Doubles(SourceFile file) =>
         from name in file.Nodes<GenericNameSyntax>()
-        where (name.Identifier.ValueText == "Mock" && !IsPort(name)) || (name.Identifier.ValueText == "Of" && name.Parent?.ToString().StartsWith("Mock.", StringComparison.Ordinal) is true)
+        where name.Identifier.ValueText switch
+        {
+            "Mock" => !IsPort(name),
+            "Of" => name.Parent?.ToString().StartsWith("Mock.", StringComparison.Ordinal) is true,
+            _ => false,
+        }
         select file.At(name, "A mock stands in for something that works.", Mend);
 
     private static IEnumerable<Finding> Replies(SourceFile file) =>

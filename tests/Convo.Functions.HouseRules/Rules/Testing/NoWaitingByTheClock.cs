@@ -6,15 +6,22 @@ namespace Convo.Functions.HouseRules.Rules.Testing;
 /// <summary>A test that sleeps is slow when it passes and false when the machine is busy.</summary>
 internal sealed class NoWaitingByTheClock : Rule
 {
+    private static readonly string[] Tokens = ["token", "cancel", "stop"];
+
     public override IReadOnlyList<Repository> Bad =>
     [
         InTests("sealed class A { void M() => Thread.Sleep(1); }"),
         InTests("sealed class A { Task M() => Task.Delay(10); }"),
+        InTests("sealed class A { Task M() => Task.Delay(10, CancellationToken.None); }"),
         InTests("sealed class A { Task M() => System.Threading.Tasks.Task.Delay(TimeSpan.FromSeconds(1), token); }"),
         InTests("sealed class A { Task M() => Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System); }"),
     ];
 
-    public override IReadOnlyList<Repository> Good => [InTests("sealed class A { Task M() => Task.Delay(TimeSpan.FromSeconds(1), clock, token); void N() => queue.Delay(3); }")];
+    public override IReadOnlyList<Repository> Good =>
+    [
+        InTests("sealed class A { Task M() => Task.Delay(TimeSpan.FromSeconds(1), clock, token); void N() => queue.Delay(3); }"),
+        InTests("sealed class A { Task M() => Task.Delay(Timeout.InfiniteTimeSpan, token); }"),
+    ];
 
     public override IEnumerable<Finding> Check(Repository repository) =>
         from file in repository.Tests
@@ -26,12 +33,15 @@ internal sealed class NoWaitingByTheClock : Rule
         (Last(member.Expression), member.Name.Identifier.ValueText) switch
         {
             ("Thread", "Sleep") => true,
-            ("Task", "Delay") => arguments.Count < 2 || !IsSettable(arguments[1].ToString()),
+            ("Task", "Delay") => !IsEndless(arguments[0].ToString()) && !(arguments.Count > 1 && IsSettable(arguments[1].ToString())),
             _ => false,
         };
 
     private static string Last(ExpressionSyntax expression) => expression.ToString() is var text ? text[(text.LastIndexOf('.') + 1)..] : "";
 
+    // What never ends by itself stands for something that hangs; no clock moves it.
+    private static bool IsEndless(string argument) => argument is "Timeout.InfiniteTimeSpan" or "Timeout.Infinite" or "-1";
+
     private static bool IsSettable(string argument) =>
-        argument != "TimeProvider.System" && (argument.Contains("clock", StringComparison.OrdinalIgnoreCase) || argument.Contains("time", StringComparison.OrdinalIgnoreCase));
+        argument != "TimeProvider.System" && !Array.Exists(Tokens, token => argument.Contains(token, StringComparison.OrdinalIgnoreCase));
 }

@@ -4,9 +4,16 @@ namespace Convo.Functions.HouseRules.Rules.Testing;
 
 internal sealed class SkipsSayWhy : Rule
 {
-    public override IReadOnlyList<Repository> Bad => [InTests("sealed class A { [Fact(Skip = \"\")] public void B() { } }"), InTests("sealed class A { [Theory(Skip = \"flaky\")] public void B() { } }")];
+    public override IReadOnlyList<Repository> Bad =>
+    [
+        InTests("sealed class A { [Fact(Skip = \"\")] public void B() { } }"),
+        InTests("sealed class A { [Theory(Skip = \"flaky\")] public void B() { } }"),
+    ];
 
-    public override IReadOnlyList<Repository> Good => [InTests("sealed class A { [Fact(Skip = \"Needs strace, which this machine lacks.\")] public void B() { } [Fact] public void C() { } }")];
+    public override IReadOnlyList<Repository> Good =>
+    [
+        InTests("sealed class A { [Fact(Skip = \"Needs strace, which this machine lacks.\")] public void B() { } [Fact] public void C() { } }"),
+    ];
 
     public override IEnumerable<Finding> Check(Repository repository) =>
         from test in TestMethods.In(repository)

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Convo.Functions.HouseRules.Rules.Testing;
 
-/// <summary>Every test holds an assertion, in its own body or in a method of the same file that it calls.</summary>
+/// <summary>Every test holds an assertion, in its own body or in a method of the same class that it calls.</summary>
 internal sealed class TestsAssert : Rule
 {
     // Assertions under other names: FsCheck's own, which throw with the shrunk case and its seed.
@@ -24,31 +24,42 @@ internal sealed class TestsAssert : Rule
         InTests("sealed class A { [Fact] public async Task One_two_three() => await world.ExpectMessageAsync(); }"),
         InTests("sealed class A { [Fact] public void One_two_three() => Try(1); void Try(int a) => Again(a); void Again(int a) => Assert.True(a > 0); }"),
         InTests("sealed class A { [Fact] public void One_two_three() => Prop.ForAll<int>(a => a == a).QuickCheckThrowOnFailure(); }"),
+        InTests("sealed class A { [Fact] public void One_two_three() => RowAssert.Same(1, 1); }"),
         InTests("sealed class A { [Fact] public void One_two_three() => Hold(); static void Hold() { void Inner() => Assert.True(true); Inner(); } }"),
     ];
 
     public override IEnumerable<Finding> Check(Repository repository)
     {
-        var asserting = new Dictionary<SourceFile, HashSet<string>>();
+        // A class may be spread over files.
+        var methods = repository.Tests
+            .SelectMany(file => file.Nodes<MethodDeclarationSyntax>().Select(method => (Class: ClassOf(file, method), Method: method)))
+            .ToLookup(pair => pair.Class, pair => pair.Method);
+        var asserting = new Dictionary<string, HashSet<string>>(StringComparer.Ordinal);
         foreach (var (file, method) in TestMethods.In(repository))
         {
-            if (!asserting.TryGetValue(file, out var known))
+            var type = ClassOf(file, method);
+            if (!asserting.TryGetValue(type, out var known))
             {
-                asserting[file] = known = Asserting(file);
+                asserting[type] = known = Asserting([.. methods[type]]);
             }
 
             if (!Asserts(method, known))
             {
-                yield return file.At(method.Identifier.GetLocation(), $"{method.Identifier.ValueText} asserts nothing.", "Assert what it promises; a test must be able to fail.");
+                yield return file.At(
+                    method.Identifier.GetLocation(),
+                    $"{method.Identifier.ValueText} asserts nothing.",
+                    "Assert what it promises; a test must be able to fail.");
             }
         }
     }
 
+    private static string ClassOf(SourceFile file, MethodDeclarationSyntax method) =>
+        string.Join('/', file.Path.Split('/').Take(2)) + "/" + (method.Parent as TypeDeclarationSyntax)?.Identifier.ValueText;
+
     // Methods that assert by calling others that do: taken up until no more are found.
-    private static HashSet<string> Asserting(SourceFile file)
+    private static HashSet<string> Asserting(IReadOnlyList<MethodDeclarationSyntax> methods)
     {
         var found = new HashSet<string>(StringComparer.Ordinal);
-        var methods = file.Nodes<MethodDeclarationSyntax>().ToList();
         while (methods.Where(method => !found.Contains(method.Identifier.ValueText) && Asserts(method, found)).ToList() is { Count: > 0 } more)
         {
             found.UnionWith(more.Select(method => method.Identifier.ValueText));
@@ -60,11 +71,13 @@ internal sealed class TestsAssert : Rule
     private static bool Asserts(MethodDeclarationSyntax method, HashSet<string> known) =>
         method.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(call => call.Expression switch
         {
-            MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "Assert" } } => true,
-            MemberAccessExpressionSyntax member => IsAssertion(member.Name.Identifier.ValueText),
+            MemberAccessExpressionSyntax member => IsAssertion(member.Name.Identifier.ValueText) || IsAssertions(member.Expression),
             SimpleNameSyntax name => IsAssertion(name.Identifier.ValueText) || known.Contains(name.Identifier.ValueText),
             _ => false,
         });
+
+    private static bool IsAssertions(ExpressionSyntax type) =>
+        type is IdentifierNameSyntax name && name.Identifier.ValueText.EndsWith("Assert", StringComparison.Ordinal);
 
     private static bool IsAssertion(string name) => Others.Contains(name) || Array.Exists(Starts, start => name.StartsWith(start, StringComparison.Ordinal));
 }

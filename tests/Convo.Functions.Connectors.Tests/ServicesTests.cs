@@ -1,0 +1,54 @@
+using Convo.Functions.Connectors.Http;
+using Convo.Functions.Connectors.Tests.Stage;
+using Convo.Functions.Core.Actions;
+using Convo.Functions.Core.Connections;
+using Convo.Functions.Core.Facts;
+using Convo.Functions.Core.Intake;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Convo.Functions.Connectors.Tests;
+
+public sealed class ServicesTests
+{
+    [Fact]
+    public void The_scan_finds_every_action_and_there_are_as_many_as_here()
+    {
+        using var provider = Provider();
+
+        Assert.Equal(["slack.post-message"], provider.GetServices<IRecipeAction>().Select(action => action.Info.Name));
+    }
+
+    [Fact]
+    public void All_that_the_connectors_promise_can_be_made()
+    {
+        using var provider = Provider();
+
+        Assert.NotNull(provider.GetService<IFactSource>());
+        Assert.NotNull(provider.GetService<IConvoAccount>());
+        Assert.NotNull(provider.GetService<IHookSignature>());
+        Assert.Contains(provider.GetRequiredService<IEnumerable<IRecipeAction>>(), action => ReferenceEquals(action, provider.GetServices<IRecipeAction>().First()));
+    }
+
+    [Fact]
+    public void Every_action_s_sample_is_valid_and_shows_its_own_facts()
+    {
+        using var provider = Provider();
+
+        Assert.All(provider.GetServices<IRecipeAction>(), action =>
+        {
+            Assert.Empty(action.Check(action.Sample, "sample"));
+            Assert.NotEmpty(action.Needs(action.Sample));
+            Assert.Contains("Q1 Planning Review", action.Render(action.Sample, new RenderScope(FactCatalogue.SampleFacts(), TimeZoneInfo.Utc)).Preview);
+            Assert.Matches("^[a-z]+\\.[a-z-]+$", action.Info.Name);
+        });
+    }
+
+    private static ServiceProvider Provider()
+    {
+        var services = new ServiceCollection();
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<Core.Ports.IChance>(new Core.Ports.SystemChance());
+        services.AddSingleton<IConnectionSecrets>(new GivenSecrets("apiKey", "convo_x"));
+        return services.AddConnectors(LoopbackRule.Forbidden).BuildServiceProvider();
+    }
+}

@@ -1,0 +1,78 @@
+using Convo.Functions.Core.Connections;
+using Xunit;
+
+namespace Convo.Functions.Core.Tests.Connections;
+
+public sealed class ConnectionRulesTests
+{
+    [Theory]
+    [InlineData("acme", true)]
+    [InlineData("a", true)]
+    [InlineData("acme-2", true)]
+    [InlineData("", false)]
+    [InlineData("Acme", false)]
+    [InlineData("-acme", false)]
+    [InlineData("acme-", false)]
+    [InlineData("ac me", false)]
+    [InlineData("acme\n", false)]
+    [InlineData("../acme", false)]
+    [InlineData("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", false)]
+    public void A_name_has_lower_case_letters_digits_and_hyphens(string name, bool valid) => Assert.Equal(valid, ConnectionRules.IsName(name));
+
+    [Theory]
+    [InlineData("https://www.itsconvo.com", "https://www.itsconvo.com/")]
+    [InlineData("https://example.com/api", "https://example.com/api/")]
+    public void An_https_address_is_taken(string text, string address) =>
+        Assert.Equal(address, ConnectionRules.Address(text, allowLoopback: false)?.AbsoluteUri);
+
+    [Theory]
+    [InlineData("http://www.itsconvo.com")]
+    [InlineData("ftp://example.com")]
+    [InlineData("file:///etc/passwd")]
+    [InlineData("//evil.example/x")]
+    [InlineData("/x")]
+    [InlineData("https://user:pass@example.com")]
+    [InlineData("https://example.com/?q=1")]
+    [InlineData("https://example.com/#f")]
+    [InlineData("http://127.0.0.1:7072")]
+    [InlineData("http://①②⑦.⓪.⓪.①/")]
+    [InlineData("https://localhost")]
+    [InlineData("javascript:alert(1)")]
+    [InlineData("")]
+    public void Any_other_address_is_refused(string text) => Assert.Null(ConnectionRules.Address(text, allowLoopback: false));
+
+    [Theory]
+    [InlineData("http://127.0.0.1:7072/", true)]
+    [InlineData("http://localhost:7072/", true)]
+    [InlineData("http://[::1]:7072/", true)]
+    [InlineData("http://10.0.0.1/", false)]
+    [InlineData("http://127.0.0.1.evil.example/", false)]
+    public void Plain_http_goes_to_this_machine_alone_and_only_where_allowed(string text, bool allowed) =>
+        Assert.Equal(allowed, ConnectionRules.Address(text, allowLoopback: true) is not null);
+
+    [Fact]
+    public void What_is_wrong_is_named_with_its_path_and_advice_and_never_with_the_secret()
+    {
+        var draft = new ConnectionDraft(
+            "ACME", "convo", new Dictionary<string, string> { ["baseUrl"] = "http://x", ["region"] = "eu" }, new Dictionary<string, string> { ["apiKey"] = "has a space", ["other"] = "x" });
+        var problems = ConnectionRules.Check(draft, isNew: true, allowLoopback: false);
+        Assert.Equal(["name", "secrets.apiKey", "secrets.other", "settings.baseUrl", "settings.region"], problems.Select(one => one.Path).Order(StringComparer.Ordinal));
+        Assert.All(problems, one => Assert.False(string.IsNullOrWhiteSpace(one.Advice)));
+        Assert.DoesNotContain(problems, one => $"{one}".Contains("has a space", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_new_connection_needs_its_secret_and_a_known_one_keeps_it()
+    {
+        var draft = new ConnectionDraft("acme", "slack", new Dictionary<string, string>(), new Dictionary<string, string>());
+        Assert.Equal("secrets.token", Assert.Single(ConnectionRules.Check(draft, isNew: true, allowLoopback: false)).Path);
+        Assert.Empty(ConnectionRules.Check(draft, isNew: false, allowLoopback: false));
+    }
+
+    [Fact]
+    public void A_kind_that_there_is_not_is_named_with_those_there_are()
+    {
+        var draft = new ConnectionDraft("acme", "fax", new Dictionary<string, string>(), new Dictionary<string, string>());
+        Assert.Contains("convo, slack", Assert.Single(ConnectionRules.Check(draft, isNew: true, allowLoopback: false)).Advice, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,75 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using Convo.Functions.Simulation.Shrinking;
+using Convo.Functions.Simulation.World;
+using Xunit.Abstractions;
+
+namespace Convo.Functions.Simulation;
+
+public sealed class SeedTests(ITestOutputHelper output)
+{
+    private const int Chunks = 8;
+    private const int SeedsPerChunk = 25;
+
+    public static TheoryData<int> Parts() => [.. Enumerable.Range(0, Chunks)];
+
+    [Theory]
+    [MemberData(nameof(Parts))]
+    public void Storms_lose_nothing_repeat_nothing_and_leave_nothing_stuck(int part) => RunAll(part * SeedsPerChunk, SeedsPerChunk, WorldSettings.Storm);
+
+    [Theory]
+    [MemberData(nameof(Parts))]
+    public void Crowds_without_faults_do_everything_once(int part) => RunAll(part * SeedsPerChunk, SeedsPerChunk, WorldSettings.Crowd);
+
+    [Fact]
+    public void A_seed_gives_the_same_course_each_time() =>
+        Assert.Equal(Shrinker.Run(7, WorldSettings.Storm).Scheduler.Trace, Shrinker.Run(7, WorldSettings.Storm).Scheduler.Trace);
+
+    [Fact]
+    public void One_seed()
+    {
+        if (Environment.GetEnvironmentVariable("SIMULATION_SEED") is { } seed)
+        {
+            RunAll(int.Parse(seed), 1, WorldSettings.Storm);
+        }
+    }
+
+    [Fact]
+    public void As_many_seeds_as_are_asked_for()
+    {
+        if (Environment.GetEnvironmentVariable("SIMULATION_SEEDS") is not { } count)
+        {
+            return;
+        }
+
+        var first = int.Parse(Environment.GetEnvironmentVariable("SIMULATION_FIRST") ?? "1000");
+        var watch = Stopwatch.StartNew();
+        var failed = new ConcurrentBag<(ulong Seed, string Failure)>();
+        Parallel.For(first, first + int.Parse(count), seed =>
+        {
+            if (Shrinker.Run((ulong)seed, WorldSettings.Storm).Failure is { } failure)
+            {
+                failed.Add(((ulong)seed, failure));
+            }
+        });
+        output.WriteLine($"{count} seeds from {first}, {int.Parse(count) / watch.Elapsed.TotalSeconds:0} a second");
+
+        foreach (var (seed, failure) in failed.OrderBy(f => f.Seed))
+        {
+            output.WriteLine($"{seed}: {failure}");
+        }
+
+        Assert.True(failed.IsEmpty, failed.IsEmpty ? "" : Shrinker.Report(failed.Min(f => f.Seed), WorldSettings.Storm));
+    }
+
+    private static void RunAll(int first, int count, WorldSettings settings)
+    {
+        for (var seed = (ulong)first; seed < (ulong)(first + count); seed++)
+        {
+            if (Shrinker.Run(seed, settings).Failure is not null)
+            {
+                Assert.Fail(Shrinker.Report(seed, settings));
+            }
+        }
+    }
+}

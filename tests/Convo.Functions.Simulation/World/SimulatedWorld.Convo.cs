@@ -1,0 +1,67 @@
+using System.Security.Cryptography;
+using System.Text;
+using Convo.Functions.Core.Intake;
+using Convo.Functions.Core.Meetings;
+
+namespace Convo.Functions.Simulation.World;
+
+// What Convo and people do to the product.
+internal sealed partial class SimulatedWorld
+{
+    public const string Account = "convo-acme";
+    private const string HookJob = "hook";
+
+    /// <summary>The key of a meeting.</summary>
+    public static MeetingKey KeyOf(ScriptedMeeting meeting) => MeetingKey.For(Account, meeting.ConversationId);
+
+    /// <summary>A body as Convo sends it, now.</summary>
+    public byte[] Body(ScriptedMeeting meeting, string name, string? title = null) => Encoding.UTF8.GetBytes(
+        $$"""{"event":"{{name}}","data":{"conversationId":"{{meeting.ConversationId}}"{{(title is null ? "" : $",\"title\":\"{title}\"")}}},"timestamp":"{{Now:O}}"}""");
+
+    /// <summary>Convo delivers a body, and again until it gets its 200.</summary>
+    public void Deliver(byte[] body, string what)
+    {
+        var instance = AnyInstance();
+        Start(
+            instance,
+            $"{HookJob} {what}",
+            async () =>
+            {
+                var arrival = new Arrival(Account, body, Now);
+                var accepted = await Mutant.AcceptAsync(this, instance, arrival);
+
+                if (accepted is Accepted.New or Accepted.SeenBefore)
+                {
+                    Watch.Acked(Intake(arrival).Meeting, Convert.ToHexStringLower(SHA256.HashData(body)));
+                }
+                else if (accepted is Accepted.Quarantined)
+                {
+                    Watch.SetAside($"{Account}-{Convert.ToHexStringLower(SHA256.HashData(body))}");
+                }
+            },
+            job => Settle(job, () => { }, () => At(Now + TimeSpan.FromSeconds(20), $"Convo repeats {what}", () => Deliver(body, what))));
+    }
+
+    /// <summary>A person runs a recipe again.</summary>
+    public void RunAgain(ScriptedMeeting meeting, string recipe, OccasionKind kind, string n)
+    {
+        var instance = AnyInstance();
+        var key = KeyOf(meeting);
+        var wish = new MeetingEvent(
+            $"again-{recipe}-{n}", "run.again", kind, meeting.ConversationId, Now, EventSource.Person, "", LateMinutes: null, new RunAgain(recipe, n, "alice"));
+        Start(
+            instance,
+            $"{HookJob} run {recipe} again",
+            async () =>
+            {
+                var ticket = await instance.Open.TouchAsync(key, instance.Hints.ExpectedBy(Now), CancellationToken.None);
+                await instance.Meetings.AddAsync(key, wish, CancellationToken.None);
+                await instance.Open.ConfirmAsync(ticket, CancellationToken.None);
+                await instance.Hints.AdvanceAsync(key, CancellationToken.None);
+                Watch.Acked(key, wish.Id);
+            },
+            job => Settle(job, () => { }, () => At(Now + TimeSpan.FromSeconds(20), "the person tries again", () => RunAgain(meeting, recipe, kind, n))));
+    }
+
+    private static Incoming Intake(Arrival arrival) => Convo.Functions.Core.Intake.Inbox.Read(arrival)!;
+}
