@@ -164,7 +164,7 @@ internal sealed class SlackDelivery(SlackApi api, SlackDirectory directory, Chan
         if (wait > (_posted.Count == 0 ? Moment : Patience))
         {
             return _posted.Count == 0
-                ? new Outcome.TryAgain("Other messages to this channel come first: Slack takes one a second.", time.GetUtcNow() + wait)
+                ? new Outcome.TryAgain("Other messages to this channel come first: Slack takes one a second.", time.GetUtcNow() + wait) { WasAttempt = false }
                 : new Outcome.Uncertain("Part of the message is posted; Slack takes one a second, and others come first.");
         }
 
