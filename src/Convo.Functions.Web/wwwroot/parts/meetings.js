@@ -15,6 +15,12 @@ export function verdict(run) {
   return states.includes('delivered') ? ['good', 'Yes'] : ['off', 'Nothing to send'];
 }
 
+// The number counts how often a person ran it again; data of "each time" have a hash, which tells nobody anything.
+function occasionOf(run) {
+  const [kind, number] = run.occasion.split('.');
+  return /^[1-9]\d*$/.test(number ?? '') ? `${kind}, again ${number}` : kind;
+}
+
 function waits(run) {
   if (run.state !== 'waiting') return null;
   return h('p', {},
@@ -45,7 +51,7 @@ function showRun(run, meeting, actions) {
   const [tone, word] = verdict(run);
   return h('article', { class: 'run' },
     h('div', { class: 'row between' },
-      h('h4', {}, run.recipe, h('span', { class: 'faint' }, ` version ${run.version}, ${run.occasion}`)),
+      h('h4', {}, run.recipe, h('span', { class: 'faint' }, ` version ${run.version}, ${occasionOf(run)}`)),
       actions.mayChange && h('button', {
         type: 'button', class: 'quiet', 'data-key': `again ${run.id}`, onclick: () => actions.again(run, meeting),
       }, 'Run again', h('span', { class: 'visually-hidden' }, `: ${run.recipe} for ${nameOf(meeting)}`))),
