@@ -61,6 +61,7 @@ public static class WebSetup
         app.MapTokens();
         app.MapConnections();
         app.MapRecipes();
+        app.MapCatalogue();
         app.MapMeetings();
         app.MapRuns();
         app.MapQuarantine();

@@ -26,7 +26,8 @@ public sealed class ServicesTests
         Assert.NotNull(provider.GetService<IFactSource>());
         Assert.NotNull(provider.GetService<IConvoAccount>());
         Assert.NotNull(provider.GetService<IHookSignature>());
-        Assert.Contains(provider.GetRequiredService<IEnumerable<IRecipeAction>>(), action => ReferenceEquals(action, provider.GetServices<IRecipeAction>().First()));
+        Assert.Contains(provider.GetRequiredService<IEnumerable<IRecipeAction>>(), action =>
+            ReferenceEquals(action, provider.GetServices<IRecipeAction>().First()));
     }
 
     [Fact]

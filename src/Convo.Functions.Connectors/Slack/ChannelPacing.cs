@@ -68,6 +68,26 @@ internal sealed class ChannelPacing(TimeProvider time)
         }
     }
 
+    /// <summary>What was known under a channel's name goes on under its id: one channel has one pace, whatever it is called.</summary>
+    public void Rename(string name, string id)
+    {
+        lock (_gate)
+        {
+            if (name == id || !_paidUntil.Remove(name, out var paid))
+            {
+                return;
+            }
+
+            _paidUntil[id] = _paidUntil.TryGetValue(id, out var known) && known > paid ? known : paid;
+
+            foreach (var (key, turn) in _turns.Where(entry => entry.Key.Channel == name).ToList())
+            {
+                _turns.Remove(key);
+                _turns[(id, key.Who)] = turn;
+            }
+        }
+    }
+
     private TimeSpan Taken(string channel, string who)
     {
         _turns.Remove((channel, who));

@@ -25,7 +25,8 @@ internal sealed class SlackAccess(OutgoingHttp outgoing, HttpLimits limits)
         return OutgoingAddress.Read(connection.Settings.GetValueOrDefault("baseUrl", RealAddress), outgoing.Loopback) switch
         {
             OutgoingAddress.Allowed allowed => (new SlackApi(_http, new(allowed.Address, token), limits), null),
-            OutgoingAddress.Refused refused => (null, new(SlackEffect.Refused, $"The address of the connection '{connection.Name}' can't be used. {refused.Reason}", refused.Advice)),
+            OutgoingAddress.Refused refused => (null, new(SlackEffect.Refused,
+                $"The address of the connection '{connection.Name}' can't be used. {refused.Reason}", refused.Advice)),
             _ => throw new InvalidOperationException("an address is allowed or refused"),
         };
     }

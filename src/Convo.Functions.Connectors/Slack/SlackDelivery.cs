@@ -11,7 +11,8 @@ namespace Convo.Functions.Connectors.Slack;
 /// can't: as soon as one was posted in this attempt, or may have been, every end but success is "uncertain", and the next attempt looks. An
 /// attempt that edits and finds replies missing looks too, for an earlier one may have posted them and not lived to tell.
 /// </remarks>
-internal sealed class SlackDelivery(SlackApi api, SlackDirectory directory, ChannelPacing pacing, TimeProvider time, SlackDocument document, ActionContext context)
+internal sealed class SlackDelivery(SlackApi api, SlackDirectory directory, ChannelPacing pacing, TimeProvider time, SlackDocument document,
+    ActionContext context)
 {
     // Turns come back a moment early, as timers do; that is no reason to queue again.
     private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(100);
@@ -77,7 +78,7 @@ internal sealed class SlackDelivery(SlackApi api, SlackDirectory directory, Chan
 
         for (var part = 0; part < Math.Min(_ts.Count, document.Parts.Count); part++)
         {
-            if (_ts[part] is not { } ts || await api.UpdateAsync(Message(part) with { Ts = ts }, cancellation) is not SlackAnswer<SlackPosted>.Not { Trouble: var trouble })
+            if (_ts[part] is not { } ts || await UpdateAsync(part, ts, cancellation) is not { } trouble)
             {
                 continue;
             }
@@ -122,8 +123,7 @@ internal sealed class SlackDelivery(SlackApi api, SlackDirectory directory, Chan
 
             Keep(part, ts);
 
-            if (part < document.Parts.Count
-                && await api.UpdateAsync(Message(part) with { Ts = ts }, cancellation) is SlackAnswer<SlackPosted>.Not { Trouble: { Error: not "message_not_found" } trouble })
+            if (part < document.Parts.Count && await UpdateAsync(part, ts, cancellation) is { Error: not "message_not_found" } trouble)
             {
                 return Ended(trouble);
             }
@@ -209,7 +209,9 @@ internal sealed class SlackDelivery(SlackApi api, SlackDirectory directory, Chan
 
     private void Remember(int part, string ts, string channel)
     {
+        var paced = PaceKey;
         _channel = channel;
+        pacing.Rename(paced, PaceKey);
         directory.Learn(context.Connection, document.Channel, channel);
         _posted.Add(ts);
         Keep(part, ts);
@@ -229,7 +231,7 @@ internal sealed class SlackDelivery(SlackApi api, SlackDirectory directory, Chan
     {
         while (_ts.Count > document.Parts.Count)
         {
-            if (_ts[^1] is { } ts && await api.DeleteAsync(_channel!, ts, cancellation) is SlackAnswer<SlackDone>.Not { Trouble: { Error: not "message_not_found" } trouble })
+            if (_ts[^1] is { } ts && await DeleteAsync(ts, cancellation) is { } trouble)
             {
                 return Ended(trouble);
             }
@@ -245,14 +247,22 @@ internal sealed class SlackDelivery(SlackApi api, SlackDirectory directory, Chan
     {
         for (var last = _posted.Count - 1; last >= 0; last--)
         {
-            if (await api.DeleteAsync(_channel!, _posted[last], cancellation) is SlackAnswer<SlackDone>.Not { Trouble.Error: not "message_not_found" })
+            if (await DeleteAsync(_posted[last], cancellation) is not null)
             {
-                return new Outcome.Refused($"{trouble.Reason} The first {last + 1} of {document.Parts.Count} parts could not be taken back.", $"Delete them by hand. {trouble.Advice}");
+                return new Outcome.Refused($"{trouble.Reason} The first {last + 1} of {document.Parts.Count} parts could not be taken back.",
+                    $"Delete them by hand. {trouble.Advice}");
             }
         }
 
         return new Outcome.Refused(trouble.Reason, trouble.Advice);
     }
+
+    private async Task<SlackTrouble?> UpdateAsync(int part, string ts, CancellationToken cancellation) =>
+        (await api.UpdateAsync(Message(part) with { Ts = ts }, cancellation) as SlackAnswer<SlackPosted>.Not)?.Trouble;
+
+    // What is gone already need not be deleted.
+    private async Task<SlackTrouble?> DeleteAsync(string ts, CancellationToken cancellation) =>
+        await api.DeleteAsync(_channel!, ts, cancellation) is SlackAnswer<SlackDone>.Not { Trouble: { Error: not "message_not_found" } trouble } ? trouble : null;
 
     private Outcome Ended(SlackTrouble trouble) => trouble.Effect switch
     {

@@ -18,7 +18,8 @@ internal sealed class SlackDirectory(TimeProvider time)
     public static string Plain(string channel) => channel.TrimStart('#');
 
     /// <summary>Whether it is an id (C…, G… or D… and capitals) rather than a name, which has no capitals.</summary>
-    public static bool IsId(string channel) => channel.Length is >= 6 and <= 24 && channel[0] is 'C' or 'G' or 'D' && channel.All(c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c));
+    public static bool IsId(string channel) => channel.Length is >= 6 and <= 24 && channel[0] is 'C' or 'G' or 'D'
+        && channel.All(c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c));
 
     /// <summary>The id, where it is known without asking.</summary>
     public string? Known(Connection connection, string channel) =>

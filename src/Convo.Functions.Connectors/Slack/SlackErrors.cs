@@ -34,7 +34,7 @@ internal static class SlackErrors
         }
 
         return error == "missing_scope" && needed is not null && needed.Split(',').All(scope => IsName(scope.Trim()))
-            ? trouble with { Advice = $"Add the scope {needed} to the app under OAuth & Permissions, install it again, and save the new token in the connection." }
+            ? trouble with { Advice = $"Add the scope {needed} under OAuth & Permissions, install the app again, and save the new token." }
             : trouble;
     }
 
@@ -50,10 +50,12 @@ internal static class SlackErrors
         Never("token_revoked", "The token was revoked, or the app was removed from the workspace.", Reinstall),
         Never("token_expired", "The token has expired.", $"{Reinstall} Switch token rotation off for the app."),
         Never("not_allowed_token_type", "Slack does not take this kind of token here.", "Use the bot token (xoxb-…), not a user or app-level token."),
-        Never("missing_scope", "The app lacks a permission.", "Compare the app's scopes with the connection's test, add what is missing, and install the app again."),
+        Never("missing_scope", "The app lacks a permission.",
+            "Compare the app's scopes with the connection's test, add what is missing, and install the app again."),
         Never("no_permission", "The app may not act in this conversation.", "Invite the app to the channel (/invite @app)."),
         Never("access_denied", "Slack denies the app access.", AskAdmin),
-        Never("team_access_not_granted", "The token is not granted access to this workspace.", "Have the app approved for the workspace, then install it there."),
+        Never("team_access_not_granted", "The token is not granted access to this workspace.",
+            "Have the app approved for the workspace, then install it there."),
         Never("team_not_found", "Slack does not find the workspace of the channel.", Reinstall),
         Never("two_factor_setup_required", "Slack wants two-factor authentication to be set up first.", "Set it up for the account that installed the app."),
         Never("enterprise_is_restricted", "The method can't be called from an Enterprise organisation.", "Install the app in the workspace itself."),
@@ -64,7 +66,8 @@ internal static class SlackErrors
         Later("external_channel_migrating", "The channel is being moved."),
 
         // The channel.
-        Never("channel_not_found", "Slack does not find the channel.", "Check its name; a private channel is only visible to the app once it was invited (/invite @app)."),
+        Never("channel_not_found", "Slack does not find the channel.",
+            "Check its name; a private channel is only visible to the app once it was invited (/invite @app)."),
         Never("duplicate_channel_not_found", "Slack does not find the channel of the earlier message.", Bug),
         Never("duplicate_message_not_found", "Slack does not find the earlier message.", Bug),
         Never("not_in_channel", "The app is not in the channel.", "Invite it there (/invite @app), or add the scope chat:write.public for public channels."),
@@ -73,21 +76,25 @@ internal static class SlackErrors
         Never("restricted_action", "A setting of the workspace keeps the app from posting.", AskAdmin),
         Never("restricted_action_read_only_channel", "The channel is read-only.", AskAdmin),
         Never("restricted_action_thread_only_channel", "The channel takes only replies in threads.", OtherChannel),
-        Never("restricted_action_non_threadable_channel", "The channel takes no replies, and the message is too long for one.", "Shorten the template, or choose another channel."),
+        Never("restricted_action_non_threadable_channel", "The channel takes no replies, and the message is too long for one.",
+            "Shorten the template, or choose another channel."),
         Never("restricted_action_thread_locked", "An admin has locked the thread.", "Have it unlocked, or run the recipe again."),
         Never("cannot_reply_to_message", "The message takes no replies.", "Shorten the template, or choose another channel."),
         Never("messages_tab_disabled", "The app's messages tab is switched off.", "Switch it on under App Home, or choose a channel."),
         Never("method_not_supported_for_channel_type", "Slack does not offer this in this kind of conversation.", OtherChannel),
         Never("channel_type_not_supported", "Slack does not offer this in this kind of conversation.", OtherChannel),
-        Never("slack_connect_file_link_sharing_blocked", "An admin has blocked file links in channels shared with others.", "Remove the links from the template, or choose another channel."),
-        Never("slack_connect_canvas_sharing_blocked", "An admin has blocked canvas links in channels shared with others.", "Remove the links from the template, or choose another channel."),
+        Never("slack_connect_file_link_sharing_blocked", "An admin has blocked file links in channels shared with others.",
+            "Remove the links from the template, or choose another channel."),
+        Never("slack_connect_canvas_sharing_blocked", "An admin has blocked canvas links in channels shared with others.",
+            "Remove the links from the template, or choose another channel."),
 
         // The message.
         Never("message_not_found", "The message was deleted in Slack.", "Run the recipe again if it should be posted anew."),
         Never("thread_not_found", "The message was deleted in Slack.", "Run the recipe again if it should be posted anew."),
         Never("cant_update_message", "The message belongs to somebody else than this app.", "Save the token of the app that posted it."),
         Never("cant_delete_message", "The message belongs to somebody else than this app.", "Save the token of the app that posted it."),
-        Never("edit_window_closed", "The workspace does not allow a message this old to be edited.", "Allow editing in the workspace's settings, or run the recipe again."),
+        Never("edit_window_closed", "The workspace does not allow a message this old to be edited.",
+            "Allow editing in the workspace's settings, or run the recipe again."),
         Never("compliance_exports_prevent_deletion", "The workspace's compliance exports keep messages from being deleted.", "Delete it by hand, if you may."),
         Never("block_mismatch", "Slack can't replace the message's blocks by these.", Bug),
         Never("streaming_state_conflict", "The message is being written by another method.", Bug),

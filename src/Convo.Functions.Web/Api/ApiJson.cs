@@ -17,6 +17,7 @@ namespace Convo.Functions.Web.Api;
 [JsonSerializable(typeof(RecipeAnswer))]
 [JsonSerializable(typeof(RecipeList))]
 [JsonSerializable(typeof(RecipeCheckAnswer))]
+[JsonSerializable(typeof(System.Text.Json.Nodes.JsonObject))]
 [JsonSerializable(typeof(MeetingAnswer))]
 [JsonSerializable(typeof(MeetingPage))]
 [JsonSerializable(typeof(RunAnswer))]

@@ -82,7 +82,8 @@ public sealed class PacingTests
             {
                 for (var last = first; last < sent.Count; last++)
                 {
-                    Assert.True(last - first + 1 <= ChannelPacing.Burst + (sent[last] - sent[first]).TotalSeconds, $"seed {seed}: {last - first + 1} from {sent[first]} to {sent[last]}");
+                    Assert.True(last - first + 1 <= ChannelPacing.Burst + (sent[last] - sent[first]).TotalSeconds,
+                        $"seed {seed}: {last - first + 1} from {sent[first]} to {sent[last]}");
                 }
             }
         }
@@ -110,7 +111,7 @@ public sealed class PacingTests
     public async Task A_long_message_waits_between_its_parts_and_arrives_whole_and_once()
     {
         await using var stage = await SlackStage.StartAsync();
-        var artefact = stage.Render(string.Concat(Enumerable.Range(0, 12).Select(n => $"{n}{new string('x', 2_900)}\n")) + "end");
+        var artefact = stage.Render(string.Concat(Enumerable.Range(0, 13).Select(n => $"{n}{new string('x', 2_900)}\n")));
         var delivery = stage.DeliverAsync(artefact);
 
         while (!delivery.IsCompleted)
