@@ -10,7 +10,10 @@ const often = 2_000;
 const seldom = 10_000;
 const page = (id) => document.getElementById(id);
 
-const state = { mayChange: false, limit: 20, tests: new Map(), sandbox: undefined, timer: undefined, readSettingsAt: 0, signedIn: false, round: 0 };
+const state = {
+  mayChange: false, signedIn: false, limit: 20, timer: undefined, round: 0, readSettingsAt: 0,
+  tests: new Map(), pages: new Map(), names: new Map(), sandbox: undefined,
+};
 
 // Signing in. The link carries its token in the fragment, which a browser sends to nobody; it is posted once and taken out of the address.
 function takeToken() {
@@ -65,12 +68,17 @@ async function show(path, place, render) {
 
 async function readSettings() {
   const connections = await show('/api/connections', 'connections', (list) => showConnections(list, { ...state, test: testConnection }));
-  const sandbox = connections.items.find((connection) => connection.name === 'sandbox')?.settings.baseUrl;
+  const recipes = await show('/api/recipes', 'recipes', (list) => showRecipes(list, { ...state, publish, off: switchOff }));
+  state.names = new Map(recipes.items.map((recipe) => [recipe.id, recipe.name]));
+
+  // Connections to this machine are the sandbox's; it has a page at the root of their address.
+  const local = connections.items.map(({ name, settings }) => [name, new URL(settings.baseUrl)]).filter(([, url]) => url.hostname === '127.0.0.1');
+  state.pages = new Map(local.map(([name, url]) => [name, `${url.origin}/`]));
+  const sandbox = state.pages.get('sandbox');
   if (sandbox !== state.sandbox) {
     state.sandbox = sandbox;
     forget();
   }
-  await show('/api/recipes', 'recipes', (list) => showRecipes(list, { ...state, publish, off: switchOff }));
   await show('/api/quarantine', 'quarantine', (list) => showQuarantine(list, { ...state, release }));
   await show('/api/rejections', 'rejections', showRejections);
 }

@@ -15,6 +15,13 @@ export function verdict(run) {
   return states.includes('delivered') ? ['good', 'Yes'] : ['off', 'Nothing to send'];
 }
 
+// Behind the kind stands 0, how often a person ran it again, or the hash of data, which tells nobody anything.
+function occasionOf(run) {
+  const [kind, rest] = run.occasion.split('.');
+  const again = /^again-(\d+)$/.exec(rest ?? '');
+  return again ? `${kind}, run again (${again[1]})` : kind;
+}
+
 function waits(run) {
   if (run.state !== 'waiting') return null;
   return h('p', {},
@@ -27,12 +34,14 @@ function attempts(delivery) {
   return `${delivery.attempts} ${delivery.attempts === 1 ? 'attempt' : 'attempts'}`;
 }
 
-function showDelivery(delivery) {
+function showDelivery(delivery, pages) {
   const place = delivery.destination || delivery.connection;
+  // What the sandbox's Slack holds is seen on the sandbox's page; its links lead nowhere.
+  const link = delivery.link && (pages.get(delivery.connection) ?? delivery.link);
   return h('li', {},
     h('p', {},
       chip(shown[delivery.state] ?? 'wait', delivery.state), ' ',
-      delivery.link ? outward(delivery.link, place) : place, ' ',
+      link ? outward(link, place) : place, ' ',
       h('span', { class: 'faint' },
         [delivery.action, attempts(delivery)].filter(Boolean).join(', '),
         delivery.deliveredAt && [', ', moment(delivery.deliveredAt)],
@@ -45,7 +54,7 @@ function showRun(run, meeting, actions) {
   const [tone, word] = verdict(run);
   return h('article', { class: 'run' },
     h('div', { class: 'row between' },
-      h('h4', {}, run.recipe, h('span', { class: 'faint' }, ` version ${run.version}, ${run.occasion}`)),
+      h('h4', {}, actions.names.get(run.recipe) ?? run.recipe, h('span', { class: 'faint' }, ` version ${run.version}, ${occasionOf(run)}`)),
       actions.mayChange && h('button', {
         type: 'button', class: 'quiet', 'data-key': `again ${run.id}`, onclick: () => actions.again(run, meeting),
       }, 'Run again', h('span', { class: 'visually-hidden' }, `: ${run.recipe} for ${nameOf(meeting)}`))),
@@ -53,7 +62,7 @@ function showRun(run, meeting, actions) {
     waits(run),
     run.reason && h('p', {}, run.reason),
     run.advice && h('p', { class: 'advice' }, run.advice),
-    run.deliveries.length > 0 && h('ul', { class: 'plain' }, run.deliveries.map(showDelivery)));
+    run.deliveries.length > 0 && h('ul', { class: 'plain' }, run.deliveries.map((delivery) => showDelivery(delivery, actions.pages))));
 }
 
 /** What to call a meeting whose title is not kept, or not for the reader's eyes. */
@@ -91,6 +100,7 @@ function empty(sandbox) {
 export function showMeetings(page, { sandbox, limit, ...actions }) {
   if (page.items.length === 0) return [empty(sandbox)];
   return [
+    sandbox && h('p', { class: 'faint lead' }, 'Play another on the ', outward(sandbox, 'page of the sandbox'), '.'),
     h('ul', { class: 'plain list' }, page.items.map((meeting) => showMeeting(meeting, actions))),
     page.next && limit < 100 && h('button', { type: 'button', class: 'quiet', 'data-key': 'older', onclick: actions.older }, 'Show older meetings'),
   ];
