@@ -41,7 +41,7 @@ async function until(what, seconds, look) {
 const held = async () => (await ask(`http://127.0.0.1:${sandbox}/control/slack/messages?channel=%23meetings`)).messages;
 
 // The first command builds first.
-await until('GET /api/health', 300, async () => (await ask(`http://127.0.0.1:${port}/api/health`)).status === 'healthy');
+await until('a healthy answer of GET /api/health', 420, async () => (await ask(`http://127.0.0.1:${port}/api/health`)).status === 'healthy');
 await ask(`http://127.0.0.1:${sandbox}/control/meetings`, {
   method: 'POST',
   headers: { 'Content-Type': 'application/json' },

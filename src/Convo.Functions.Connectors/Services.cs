@@ -17,7 +17,11 @@ public static class Services
 
     /// <summary>The kinds of action in this assembly, found by looking: a new file is all that a new action needs.</summary>
     public static IReadOnlyList<Type> Actions { get; } =
-        [.. typeof(Services).Assembly.GetTypes().Where(type => type is { IsAbstract: false } && type.IsAssignableTo(typeof(IRecipeAction))).OrderBy(type => type.FullName, StringComparer.Ordinal)];
+    [
+        .. typeof(Services).Assembly.GetTypes()
+            .Where(type => type is { IsAbstract: false } && type.IsAssignableTo(typeof(IRecipeAction)))
+            .OrderBy(type => type.FullName, StringComparer.Ordinal),
+    ];
 
     /// <summary>
     /// Adds every action, the fact source, Convo's account and signature, and the tests of connections. The program brings the clock

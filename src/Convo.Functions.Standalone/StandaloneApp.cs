@@ -173,6 +173,14 @@ public sealed class StandaloneApp : IAsyncDisposable
 
     private async Task ListenAsync(StandaloneOptions options, CancellationToken cancellation)
     {
+        // Before anybody can ask: who finds the app healthy also finds its recipes on.
+        if (Sandbox is { } sandbox)
+        {
+            await web.Services.GetRequiredService<SandboxSetup>().ConnectAsync(sandbox.Address, Address, cancellation);
+        }
+
+        SignInToken = await web.Services.GetRequiredService<Tokens>().ForSignInLinkAsync(cancellation);
+
         try
         {
             await web.StartAsync(cancellation);
@@ -180,13 +188,6 @@ public sealed class StandaloneApp : IAsyncDisposable
         catch (IOException e)
         {
             throw new PortInUseException(options.Port, "--port", e);
-        }
-
-        SignInToken = await web.Services.GetRequiredService<Tokens>().ForSignInLinkAsync(cancellation);
-
-        if (Sandbox is { } sandbox)
-        {
-            await web.Services.GetRequiredService<SandboxSetup>().ConnectAsync(sandbox.Address, Address, cancellation);
         }
     }
 }

@@ -21,13 +21,13 @@ public sealed class SandboxServer : IAsyncDisposable
     public const string SlackBotToken = SlackToken.Full;
 
     private const long LargestBody = 8 * 1024 * 1024;
-    private readonly WebApplication _app;
-    private readonly SandboxWorld _world;
+    private readonly WebApplication app;
+    private readonly SandboxWorld world;
 
     private SandboxServer(WebApplication app, SandboxWorld world)
     {
-        _app = app;
-        _world = world;
+        this.app = app;
+        this.world = world;
         var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
         Address = new Uri(addresses.First());
     }
@@ -39,10 +39,10 @@ public sealed class SandboxServer : IAsyncDisposable
     public Uri SlackAddress => new(Address, "slack/api/");
 
     /// <summary>The clock that <c>POST /control/clock</c> moves.</summary>
-    public SandboxClock Clock => _world.Clock;
+    public SandboxClock Clock => world.Clock;
 
     /// <summary>The seed of this sandbox's ids, to repeat a run.</summary>
-    public ulong Seed => _world.Seed;
+    public ulong Seed => world.Seed;
 
     /// <summary>Starts a sandbox.</summary>
     /// <param name="options">Port, clock and seed.</param>
@@ -62,21 +62,21 @@ public sealed class SandboxServer : IAsyncDisposable
             kestrel.Listen(IPAddress.Loopback, options.Port, listen => listen.Protocols = HttpProtocols.Http1);
         });
         builder.Services.AddRoutingCore();
-        var world = new SandboxWorld(options);
-        var app = builder.Build();
-        world.Map(app);
+        var content = new SandboxWorld(options);
+        var host = builder.Build();
+        content.Map(host);
         try
         {
-            await app.StartAsync(cancellationToken);
+            await host.StartAsync(cancellationToken);
         }
         catch
         {
-            await app.DisposeAsync();
-            await world.DisposeAsync();
+            await host.DisposeAsync();
+            await content.DisposeAsync();
             throw;
         }
 
-        return new(app, world);
+        return new(host, content);
     }
 
     /// <summary>Stops at once: calls that hang are cut off.</summary>
@@ -85,8 +85,8 @@ public sealed class SandboxServer : IAsyncDisposable
         // A hanging call would hold an orderly stop back until its time-out.
         using var atOnce = new CancellationTokenSource();
         await atOnce.CancelAsync();
-        await _app.StopAsync(atOnce.Token);
-        await _app.DisposeAsync();
-        await _world.DisposeAsync();
+        await app.StopAsync(atOnce.Token);
+        await app.DisposeAsync();
+        await world.DisposeAsync();
     }
 }

@@ -13,24 +13,24 @@ namespace Convo.Sandbox;
 /// <summary>Everything a sandbox consists of, put together, and the routes to it.</summary>
 internal sealed partial class SandboxWorld : IAsyncDisposable
 {
-    private readonly FaultBook _faults = new();
-    private readonly DeliveryLog _deliveries = new();
-    private readonly ConvoAccounts _accounts;
-    private readonly WebhookSender _sender;
-    private readonly Stage _stage;
-    private readonly SlackWorkspace _slack;
-    private readonly ILogger? _log;
+    private readonly FaultBook faults = new();
+    private readonly DeliveryLog deliveries = new();
+    private readonly ConvoAccounts accounts;
+    private readonly WebhookSender sender;
+    private readonly Stage stage;
+    private readonly SlackWorkspace slack;
+    private readonly ILogger? log;
 
     public SandboxWorld(SandboxOptions options)
     {
         Clock = options.Clock ?? new SandboxClock();
         Seed = options.Seed ?? (ulong)Clock.GetUtcNow().Ticks;
         var chance = new SeededChance(Seed);
-        _accounts = new(Clock, chance);
-        _sender = new(Clock, _faults, _deliveries);
-        _stage = new(_accounts, _sender, chance, Clock);
-        _slack = new(Clock, options.SlackPacing);
-        _log = options.Loggers?.CreateLogger("Convo.Sandbox");
+        accounts = new(Clock, chance);
+        sender = new(Clock, faults, deliveries);
+        stage = new(accounts, sender, chance, Clock);
+        slack = new(Clock, options.SlackPacing);
+        log = options.Loggers?.CreateLogger("Convo.Sandbox");
     }
 
     public SandboxClock Clock { get; }
@@ -40,26 +40,26 @@ internal sealed partial class SandboxWorld : IAsyncDisposable
     public void Map(WebApplication app)
     {
         app.Use(CatchAsync);
-        var faulty = new FaultyCalls(_faults, Clock);
+        var faulty = new FaultyCalls(faults, Clock);
         app.Use(next => context => faulty.PassAsync(context, next));
         app.UseWhen(context => IsUnder(context, "/control"), branch => branch.Use(next => context => LocalOnly.PassAsync(context, next)));
-        var gate = new ConvoGate(_accounts);
+        var gate = new ConvoGate(accounts);
         app.UseWhen(context => IsUnder(context, "/api/v1"), branch => branch.Use(next => context => gate.PassAsync(context, next)));
 
         var convo = app.MapGroup("/api/v1");
         ConversationEndpoints.Map(convo);
-        new KeypointsEndpoints(_stage, Clock).Map(convo);
-        new WebhookEndpoints(_sender).Map(convo);
+        new KeypointsEndpoints(stage, Clock).Map(convo);
+        new WebhookEndpoints(sender).Map(convo);
 
-        var slack = new SlackMethods(_slack);
-        app.MapMethods("/slack/api/{method}", [HttpMethods.Get, HttpMethods.Post], slack.CallAsync);
+        var methods = new SlackMethods(slack);
+        app.MapMethods("/slack/api/{method}", [HttpMethods.Get, HttpMethods.Post], methods.CallAsync);
 
         var control = app.MapGroup("/control");
-        new MeetingControl(_stage, new ScenarioShelf(), Clock).Map(control);
-        new DeliveryControl(_deliveries).Map(control);
-        new FaultControl(_faults).Map(control);
+        new MeetingControl(stage, new ScenarioShelf(), Clock).Map(control);
+        new DeliveryControl(deliveries).Map(control);
+        new FaultControl(faults).Map(control);
         new ClockControl(Clock).Map(control);
-        new SlackControl(_slack).Map(control);
+        new SlackControl(slack).Map(control);
         PageFiles.Map(app);
     }
 
@@ -67,7 +67,7 @@ internal sealed partial class SandboxWorld : IAsyncDisposable
     private static bool IsUnder(HttpContext context, string prefix) =>
         context.Request.Path.StartsWithSegments(prefix, StringComparison.OrdinalIgnoreCase);
 
-    public ValueTask DisposeAsync() => _sender.DisposeAsync();
+    public ValueTask DisposeAsync() => sender.DisposeAsync();
 
     private async Task CatchAsync(HttpContext context, RequestDelegate next)
     {
@@ -85,9 +85,9 @@ internal sealed partial class SandboxWorld : IAsyncDisposable
         }
         catch (Exception e) when (!context.Response.HasStarted)
         {
-            if (_log is not null)
+            if (log is not null)
             {
-                Log.CallFailed(_log, context.Request.Path, e);
+                Log.CallFailed(log, context.Request.Path, e);
             }
 
             context.Response.Clear();

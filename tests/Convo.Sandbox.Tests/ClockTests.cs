@@ -55,7 +55,10 @@ public sealed class ClockTests
     {
         var clock = new SandboxClock();
 
-        await Task.Delay(TimeSpan.FromMilliseconds(1), clock, CancellationToken.None).WaitAsync(Patience);
+        var timer = Task.Delay(TimeSpan.FromMilliseconds(1), clock, CancellationToken.None);
+        await timer.WaitAsync(Patience);
+
+        Assert.True(timer.IsCompletedSuccessfully);
     }
 
     [Fact]
@@ -98,14 +101,14 @@ public sealed class ClockTests
     [Fact]
     public async Task The_control_api_moves_the_clock_that_the_other_program_shares()
     {
-        var shared = new SandboxClock();
-        await using var server = await SandboxServer.StartAsync(new SandboxOptions { Clock = shared }, CancellationToken.None);
+        var clock = new SandboxClock();
+        await using var server = await SandboxServer.StartAsync(new SandboxOptions { Clock = clock }, CancellationToken.None);
         using var http = new HttpClient { BaseAddress = server.Address };
-        var timer = Task.Delay(TimeSpan.FromMinutes(10), shared, CancellationToken.None);
+        var timer = Task.Delay(TimeSpan.FromMinutes(10), clock, CancellationToken.None);
 
         using var answer = await http.PostAsync("/control/clock", new StringContent("""{"advance":"PT10M"}"""));
 
-        Assert.Same(shared, server.Clock);
+        Assert.Same(clock, server.Clock);
         await timer.WaitAsync(Patience);
     }
 

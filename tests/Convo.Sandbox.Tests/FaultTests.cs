@@ -69,7 +69,7 @@ public sealed class FaultTests
     }
 
     [Fact]
-    public async Task Faults_combine()
+    public async Task Several_faults_strike_the_same_delivery()
     {
         await using var sandbox = await TestSandbox.StartAsync();
         await using var receiver = await WebhookReceiver.StartAsync();

@@ -10,7 +10,8 @@ internal sealed class ConvoAccount(ConvoClients clients, IConnectionSecrets secr
     public Task<AccountAnswer<AccountProfile>> ProfileAsync(Connection connection, CancellationToken cancellation) => AskAsync(connection, async client =>
     {
         var user = (await client.GetProfileAsync(cancellation)).Value;
-        return new AccountProfile(Given(user.Profile.Email), Given(user.Subscription.Tier), Given(user.Profile.Timezone), user.ApiUsage.AiGenerations?.Remaining);
+        return new AccountProfile(Given(user.Profile.Email), Given(user.Subscription.Tier), Given(user.Profile.Timezone),
+            user.ApiUsage.AiGenerations?.Remaining);
     }, cancellation);
 
     /// <inheritdoc/>
@@ -19,18 +20,21 @@ internal sealed class ConvoAccount(ConvoClients clients, IConnectionSecrets secr
             [.. (await client.ListWebhooksAsync(cancellation)).Value.Select(hook => new RegisteredWebhook(hook.Id, hook.Url, hook.Events))], cancellation);
 
     /// <inheritdoc/>
-    public Task<AccountAnswer<NewWebhook>> RegisterWebhookAsync(Connection connection, Uri address, CancellationToken cancellation) => AskAsync(connection, async client =>
+    public Task<AccountAnswer<NewWebhook>> RegisterWebhookAsync(Connection connection, Uri address, CancellationToken cancellation) =>
+        AskAsync(connection, async client =>
     {
         var created = (await client.CreateWebhookAsync(address, ConvoEventNames.All, cancellation)).Value;
         return new NewWebhook(created.Webhook.Id, created.Secret);
     }, cancellation);
 
     /// <inheritdoc/>
-    public Task<AccountAnswer<bool>> RemoveWebhookAsync(Connection connection, string webhookId, CancellationToken cancellation) => AskAsync(connection, async client =>
+    public Task<AccountAnswer<bool>> RemoveWebhookAsync(Connection connection, string webhookId, CancellationToken cancellation) =>
+        AskAsync(connection, async client =>
         (await client.DeleteWebhookAsync(webhookId, cancellation)).Value.Deleted ?? true, cancellation);
 
     /// <inheritdoc/>
-    public Task<AccountAnswer<int?>> TestWebhookAsync(Connection connection, string webhookId, CancellationToken cancellation) => AskAsync(connection, async client =>
+    public Task<AccountAnswer<int?>> TestWebhookAsync(Connection connection, string webhookId, CancellationToken cancellation) =>
+        AskAsync(connection, async client =>
         (await client.TestWebhookAsync(webhookId, cancellation)).Value.StatusCode, cancellation);
 
     private async Task<AccountAnswer<T>> AskAsync<T>(Connection connection, Func<ConvoClient, Task<T>> ask, CancellationToken cancellation)
@@ -52,7 +56,8 @@ internal sealed class ConvoAccount(ConvoClients clients, IConnectionSecrets secr
         }
         catch (ArgumentException)
         {
-            return new AccountAnswer<T>.Not("What was asked for has a form that Convo does not take.", "A webhook's address must be https; its id is as Convo lists it.");
+            return new AccountAnswer<T>.Not("What was asked for has a form that Convo does not take.",
+                "A webhook's address must be https; its id is as Convo lists it.");
         }
     }
 

@@ -18,19 +18,21 @@ internal sealed class ConvoClients(OutgoingHttp outgoing, TimeProvider time, ICh
     // A call belongs to an attempt of 60 seconds, and may not be its only one.
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
 
-    private readonly HttpClient _http = outgoing.Client();
+    private readonly HttpClient http = outgoing.Client();
 
     public (ConvoClient? Client, ConvoRefusal? Refusal) Open(Connection connection, IReadOnlyDictionary<string, string>? secrets)
     {
         if (secrets is null || !secrets.TryGetValue(KeyName, out var key) || key.Length == 0 || !key.All(c => c is > ' ' and < '\u007f'))
         {
-            return (null, new($"The connection '{connection.Name}' has no usable API key.", "Make a key in the Convo app under Settings, API Keys, and save it in the connection."));
+            return (null, new($"The connection '{connection.Name}' has no usable API key.",
+                "Make a key in the Convo app under Settings, API Keys, and save it in the connection."));
         }
 
         return OutgoingAddress.Read(connection.Settings.GetValueOrDefault("baseUrl", RealAddress), outgoing.Loopback) switch
         {
-            OutgoingAddress.Allowed allowed => (new ConvoClient(_http, Options(allowed.Address, key), time, chance.Next), null),
-            OutgoingAddress.Refused refused => (null, new($"The address of the connection '{connection.Name}' can't be used. {refused.Reason}", refused.Advice)),
+            OutgoingAddress.Allowed allowed => (new ConvoClient(http, Options(allowed.Address, key), time, chance.Next), null),
+            OutgoingAddress.Refused refused => (null, new($"The address of the connection '{connection.Name}' can't be used. {refused.Reason}",
+                refused.Advice)),
             _ => throw new InvalidOperationException("an address is allowed or refused"),
         };
     }

@@ -26,14 +26,19 @@ internal static class ConvoFactTree
         ("dates", List(document.Keypoints.ImportantDates, date => Group(("date", Text(date.Date)), ("context", Text(date.Context))))));
 
     public static FactValue.Group Of(Transcript transcript) => Group(("transcript", Group(
-        ("segments", List(transcript.Segments, segment => Group(("text", Text(segment.Text)), ("speaker", Text(segment.Speaker)), ("time", Time(segment.Timestamp))))),
-        ("text", Text(string.Join('\n', transcript.Segments.Select(segment => segment.Speaker is { Length: > 0 } speaker ? $"{speaker}: {segment.Text}" : segment.Text)))))));
+        ("segments", List(transcript.Segments, Segment)),
+        ("text", Text(string.Join('\n', transcript.Segments.Select(Line)))))));
+
+    private static string Line(TranscriptSegment segment) => segment.Speaker is { Length: > 0 } speaker ? $"{speaker}: {segment.Text}" : segment.Text;
 
     public static FactValue.Group Of(UserProfile user) => Group(("account", Group(
         ("name", Text(user.Profile.Name)),
         ("email", Text(user.Profile.Email)),
         ("zone", Text(user.Profile.Timezone)),
         ("tier", Text(user.Subscription.Tier)))));
+
+    private static FactValue.Group Segment(TranscriptSegment segment) =>
+        Group(("text", Text(segment.Text)), ("speaker", Text(segment.Speaker)), ("time", Time(segment.Timestamp)));
 
     // An item without words is nothing that anybody could do.
     private static FactValue.Group? Item(ActionItem item) => Text(item.Item) is not { } text ? null : Group(

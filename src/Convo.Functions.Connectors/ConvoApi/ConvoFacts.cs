@@ -20,7 +20,8 @@ internal sealed class ConvoFacts(ConvoClients clients, IConnectionSecrets secret
 
         if (!ConvoId.IsUsable(conversationId))
         {
-            return new FactAnswer.Denied("Convo's id of the meeting has a form that can't be asked for.", "Nothing can be read about this meeting; if Convo sent it, tell Convo's support.");
+            return new FactAnswer.Denied("Convo's id of the meeting has a form that can't be asked for.",
+                "Nothing can be read about this meeting; if Convo sent it, tell Convo's support.");
         }
 
         var (client, refusal) = clients.Open(connection, await secrets.ReadAsync(connection, cancellation));
@@ -40,7 +41,8 @@ internal sealed class ConvoFacts(ConvoClients clients, IConnectionSecrets secret
         }
     }
 
-    private async Task<FactAnswer> ReadAsync(ConvoClient client, Connection connection, string id, FactGroup group, CancellationToken cancellation) => group switch
+    private async Task<FactAnswer> ReadAsync(ConvoClient client, Connection connection, string id, FactGroup group, CancellationToken cancellation) =>
+        group switch
     {
         FactGroup.Conversation => await rows.FindAsync(client, connection, id, cancellation) is { } row
             ? new FactAnswer.Known(ConvoFactTree.Of(row))
@@ -56,7 +58,8 @@ internal sealed class ConvoFacts(ConvoClients clients, IConnectionSecrets secret
     // The code decides, not the status: both kinds of 429 differ only in it.
     private FactAnswer Meaning(ConvoApiException failure) => failure switch
     {
-        { Status: System.Net.HttpStatusCode.NotFound or System.Net.HttpStatusCode.Gone } => new FactAnswer.NotYet("Convo does not have it yet, or not any more."),
+        { Status: System.Net.HttpStatusCode.NotFound or System.Net.HttpStatusCode.Gone } =>
+            new FactAnswer.NotYet("Convo does not have it yet, or not any more."),
         { Code: ConvoErrorCode.AiLimitExceeded } => new FactAnswer.Later("Convo's AI generations of this month are used up.", time.GetUtcNow() + Hour),
         { RetryAfter: { } wait } => new FactAnswer.Later(failure.Message, time.GetUtcNow() + (wait > Hour ? Hour : wait)),
         { IsTransient: true } => new FactAnswer.Later(failure.Message, time.GetUtcNow() + Soon),

@@ -76,7 +76,8 @@ internal abstract record HttpOutcome
     private static HttpOutcome OfStatus(HttpStatusCode status) => (int)status switch
     {
         >= 200 and < 300 => new Unclear("the answer was not in the documented form"),
-        >= 300 and < 400 => new Rejected($"the address answered with a redirect (HTTP {(int)status})", "Set the connection's address to the final one; redirects are not followed."),
+        >= 300 and < 400 => new Rejected($"the address answered with a redirect (HTTP {(int)status})",
+            "Set the connection's address to the final one; redirects are not followed."),
         408 => new Unclear("the server gave up waiting (HTTP 408)"),
         401 or 403 => new Rejected($"access was refused (HTTP {(int)status})", "Check the connection's address and its token."),
         >= 400 and < 500 => new Rejected($"the server refused the request (HTTP {(int)status})", "Check the connection's address."),

@@ -46,7 +46,8 @@ public abstract record OutgoingAddress
         // Other scripts have digits and dots that some look-ups read as plain ones: http://①②⑦.⓪.⓪.①/ is 127.0.0.1 to them.
         if (!address.Host.All(char.IsAscii))
         {
-            return new Refused("Its host has letters or digits of another script.", "Write the host in plain letters; an international name in its form that starts with xn--.");
+            return new Refused("Its host has letters or digits of another script.",
+                "Write the host in plain letters; an international name in its form that starts with xn--.");
         }
 
         return CheckHost(address, loopback);

@@ -18,7 +18,8 @@ internal sealed partial class PostSlackMessage(SlackAccess access, SlackDirector
     /// <inheritdoc/>
     protected override Settings SampleSettings { get; } = new(
         "#meetings",
-        "*{{meeting.title}}* ({{meeting.start | date: 'ddd d MMM, HH:mm'}})\n{{#each actionItems}}• {{item.text}}{{#if item.owner}} – {{item.owner}}{{/if}}\n{{/each}}");
+        "*{{meeting.title}}* ({{meeting.start | date: 'ddd d MMM, HH:mm'}})\n"
+        + "{{#each actionItems}}• {{item.text}}{{#if item.owner}} – {{item.owner}}{{/if}}\n{{/each}}");
 
     /// <summary>What an author fills in.</summary>
     /// <param name="Channel">Where to.</param>
@@ -30,7 +31,8 @@ internal sealed partial class PostSlackMessage(SlackAccess access, SlackDirector
         [property: Description("The channel's name, such as #meetings, or its id (C…). The app has to be in it."), MaxLength(90)] string Channel,
         [property: Description("The message, in Slack's own markup: *bold*, _italic_, <https://example.org|link>."), MaxLength(40_000), Template] string Text,
         [property: Description("A large line above the message."), MaxLength(1_000), Template] string? Headline = null,
-        [property: Description("What notifications and screen readers say; the beginning of the message where it is empty."), MaxLength(2_000), Template] string? Fallback = null,
+        [property: Description("What notifications and screen readers say; the beginning of the message where it is empty."), MaxLength(2_000),
+            Template] string? Fallback = null,
         [property: Description("What follows below the message."), MaxLength(40)] IReadOnlyList<Block>? Blocks = null);
 
     /// <summary>One block below the message.</summary>
@@ -66,14 +68,16 @@ internal sealed partial class PostSlackMessage(SlackAccess access, SlackDirector
     {
         if (!ChannelName.IsOne(settings.Channel))
         {
-            yield return new($"{path}.channel", "It is no channel's name or id.", "Write a name such as #meetings, or the id (C…) that Slack shows at the end of the channel's details.");
+            yield return new($"{path}.channel", "It is no channel's name or id.",
+                "Write a name such as #meetings, or the id (C…) that Slack shows at the end of the channel's details.");
         }
 
         foreach (var (name, source) in TemplatesOf(settings))
         {
             if (Mentions.OfValue(source) is { } at)
             {
-                yield return new($"{path}.{name}", $"At character {at + 1} a mention is made of a value.", "Mention people and channels by their own id, such as <@U12345678>; a value is never a mention.");
+                yield return new($"{path}.{name}", $"At character {at + 1} a mention is made of a value.",
+                    "Mention people and channels by their own id, such as <@U12345678>; a value is never a mention.");
             }
         }
 

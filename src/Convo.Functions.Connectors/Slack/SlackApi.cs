@@ -29,7 +29,8 @@ internal sealed class SlackApi(HttpClient http, SlackAccount account, HttpLimits
         WriteAsync("chat.delete", new SlackDeletion(channel, ts), SlackJson.Default.SlackDeletion, SlackJson.Default.SlackDone, cancellation);
 
     public Task<SlackAnswer<SlackChannelPage>> ChannelsAsync(string types, string? cursor, CancellationToken cancellation) => ReadAsync(
-        "conversations.list", [("types", types), ("exclude_archived", "false"), ("limit", "999"), ("cursor", cursor)], SlackJson.Default.SlackChannelPage, cancellation);
+        "conversations.list", [("types", types), ("exclude_archived", "false"), ("limit", "999"), ("cursor", cursor)], SlackJson.Default.SlackChannelPage,
+            cancellation);
 
     public Task<SlackAnswer<SlackMessages>> HistoryAsync(string channel, string oldest, string? cursor, CancellationToken cancellation) => ReadAsync(
         "conversations.history",

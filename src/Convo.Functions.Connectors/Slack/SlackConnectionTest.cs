@@ -11,9 +11,11 @@ internal sealed class SlackConnectionTest(SlackAccess access) : IConnectionTest
     private static readonly (string Name, string Scope, bool Needed, string Without)[] Uses =
     [
         ("post and edit messages", "chat:write", true, "Nothing can be posted."),
-        ("find public channels by name", "channels:read", false, "After a failure it can't be told whether a message was posted, unless the recipe names the channel by its id."),
+        ("find public channels by name", "channels:read", false,
+            "After a failure it can't be told whether a message was posted, unless the recipe names the channel by its id."),
         ("find private channels by name", "groups:read", false, "The same, for private channels."),
-        ("look whether a message was posted, in public channels", "channels:history", false, "After a failure it can't be told whether a message was posted; a person has to look."),
+        ("look whether a message was posted, in public channels", "channels:history", false,
+            "After a failure it can't be told whether a message was posted; a person has to look."),
         ("look whether a message was posted, in private channels", "groups:history", false, "The same, for private channels."),
         ("find people by their address", "users:read.email", false, "People are named, not mentioned."),
     ];
@@ -41,9 +43,11 @@ internal sealed class SlackConnectionTest(SlackAccess access) : IConnectionTest
 
     private static IEnumerable<ConnectionAbility> Abilities(IReadOnlyList<string> scopes) => Uses.Select(use => scopes.Contains(use.Scope)
         ? new ConnectionAbility(use.Name, true, use.Needed, null)
-        : new ConnectionAbility(use.Name, false, use.Needed, $"{use.Without} Add the scope {use.Scope} under OAuth & Permissions, install the app again, and save the new token."));
+        : new ConnectionAbility(use.Name, false, use.Needed,
+            $"{use.Without} Add the scope {use.Scope} under OAuth & Permissions, install the app again, and save the new token."));
 
-    private static ConnectionReport Failed(string name, SlackTrouble trouble) => new(null, [new(name, false, true, $"{trouble.Reason} {trouble.Advice}".Trim())]);
+    private static ConnectionReport Failed(string name, SlackTrouble trouble) =>
+        new(null, [new(name, false, true, $"{trouble.Reason} {trouble.Advice}".Trim())]);
 
     private static string Words(SlackIdentity identity) => $"{identity.User} in {identity.Team}";
 }

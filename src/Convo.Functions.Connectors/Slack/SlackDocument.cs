@@ -23,7 +23,8 @@ internal sealed record SlackDocument(string Channel, IReadOnlyList<SlackPart> Pa
     public string Write() => JsonSerializer.Serialize(this, SlackJson.Default.SlackDocument);
 
     /// <summary>What it says, as plain text.</summary>
-    public string Preview() => string.Join('\n', Parts.SelectMany(part => part.Blocks).Select(Words)).Replace($"{SlackText.Joiner}", "", StringComparison.Ordinal);
+    public string Preview() => string.Join('\n', Parts.SelectMany(part => part.Blocks).Select(Words)).Replace($"{SlackText.Joiner}", "",
+        StringComparison.Ordinal);
 
     private static string Words(SlackBlock block) => block switch
     {

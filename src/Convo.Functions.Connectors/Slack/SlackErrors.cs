@@ -16,7 +16,8 @@ internal static class SlackErrors
     private const string Shorter = "Shorten the template; long texts are split, but this one does not fit.";
     private const int LongestName = 64;
 
-    private static readonly FrozenDictionary<string, SlackTrouble> Known = Rows().ToFrozenDictionary(row => row.Error!);
+    private static readonly FrozenDictionary<string, SlackTrouble> Known =
+        new[] { OfAccounts(), OfChannels(), OfMessages(), OfCalls() }.SelectMany(rows => rows).ToFrozenDictionary(row => row.Error!);
 
     /// <summary>The names in the table.</summary>
     public static IEnumerable<string> Names => Known.Keys;
@@ -34,26 +35,28 @@ internal static class SlackErrors
         }
 
         return error == "missing_scope" && needed is not null && needed.Split(',').All(scope => IsName(scope.Trim()))
-            ? trouble with { Advice = $"Add the scope {needed} to the app under OAuth & Permissions, install it again, and save the new token in the connection." }
+            ? trouble with { Advice = $"Add the scope {needed} under OAuth & Permissions, install the app again, and save the new token." }
             : trouble;
     }
 
     private static bool IsName(string text) =>
         text.Length is > 0 and <= LongestName && text.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '_' or ':' or '.' or '-');
 
-    private static IEnumerable<SlackTrouble> Rows() =>
+    // The token and the workspace.
+    private static SlackTrouble[] OfAccounts() =>
     [
-        // The token and the workspace.
         Never("not_authed", "Slack got no token.", "Save the app's bot token (xoxb-…) in the connection."),
         Never("invalid_auth", "Slack does not accept the token.", $"{Reinstall} Slack may also restrict from which addresses the app may call."),
         Never("account_inactive", "The token belongs to a deleted user or workspace.", Reinstall),
         Never("token_revoked", "The token was revoked, or the app was removed from the workspace.", Reinstall),
         Never("token_expired", "The token has expired.", $"{Reinstall} Switch token rotation off for the app."),
         Never("not_allowed_token_type", "Slack does not take this kind of token here.", "Use the bot token (xoxb-…), not a user or app-level token."),
-        Never("missing_scope", "The app lacks a permission.", "Compare the app's scopes with the connection's test, add what is missing, and install the app again."),
+        Never("missing_scope", "The app lacks a permission.",
+            "Compare the app's scopes with the connection's test, add what is missing, and install the app again."),
         Never("no_permission", "The app may not act in this conversation.", "Invite the app to the channel (/invite @app)."),
         Never("access_denied", "Slack denies the app access.", AskAdmin),
-        Never("team_access_not_granted", "The token is not granted access to this workspace.", "Have the app approved for the workspace, then install it there."),
+        Never("team_access_not_granted", "The token is not granted access to this workspace.",
+            "Have the app approved for the workspace, then install it there."),
         Never("team_not_found", "Slack does not find the workspace of the channel.", Reinstall),
         Never("two_factor_setup_required", "Slack wants two-factor authentication to be set up first.", "Set it up for the account that installed the app."),
         Never("enterprise_is_restricted", "The method can't be called from an Enterprise organisation.", "Install the app in the workspace itself."),
@@ -62,9 +65,13 @@ internal static class SlackErrors
         Later("org_login_required", "The workspace is being moved into an Enterprise organisation."),
         Later("team_added_to_org", "The workspace is being moved into an Enterprise organisation."),
         Later("external_channel_migrating", "The channel is being moved."),
+    ];
 
-        // The channel.
-        Never("channel_not_found", "Slack does not find the channel.", "Check its name; a private channel is only visible to the app once it was invited (/invite @app)."),
+    // The channel.
+    private static SlackTrouble[] OfChannels() =>
+    [
+        Never("channel_not_found", "Slack does not find the channel.",
+            "Check its name; a private channel is only visible to the app once it was invited (/invite @app)."),
         Never("duplicate_channel_not_found", "Slack does not find the channel of the earlier message.", Bug),
         Never("duplicate_message_not_found", "Slack does not find the earlier message.", Bug),
         Never("not_in_channel", "The app is not in the channel.", "Invite it there (/invite @app), or add the scope chat:write.public for public channels."),
@@ -73,21 +80,28 @@ internal static class SlackErrors
         Never("restricted_action", "A setting of the workspace keeps the app from posting.", AskAdmin),
         Never("restricted_action_read_only_channel", "The channel is read-only.", AskAdmin),
         Never("restricted_action_thread_only_channel", "The channel takes only replies in threads.", OtherChannel),
-        Never("restricted_action_non_threadable_channel", "The channel takes no replies, and the message is too long for one.", "Shorten the template, or choose another channel."),
+        Never("restricted_action_non_threadable_channel", "The channel takes no replies, and the message is too long for one.",
+            "Shorten the template, or choose another channel."),
         Never("restricted_action_thread_locked", "An admin has locked the thread.", "Have it unlocked, or run the recipe again."),
         Never("cannot_reply_to_message", "The message takes no replies.", "Shorten the template, or choose another channel."),
         Never("messages_tab_disabled", "The app's messages tab is switched off.", "Switch it on under App Home, or choose a channel."),
         Never("method_not_supported_for_channel_type", "Slack does not offer this in this kind of conversation.", OtherChannel),
         Never("channel_type_not_supported", "Slack does not offer this in this kind of conversation.", OtherChannel),
-        Never("slack_connect_file_link_sharing_blocked", "An admin has blocked file links in channels shared with others.", "Remove the links from the template, or choose another channel."),
-        Never("slack_connect_canvas_sharing_blocked", "An admin has blocked canvas links in channels shared with others.", "Remove the links from the template, or choose another channel."),
+        Never("slack_connect_file_link_sharing_blocked", "An admin has blocked file links in channels shared with others.",
+            "Remove the links from the template, or choose another channel."),
+        Never("slack_connect_canvas_sharing_blocked", "An admin has blocked canvas links in channels shared with others.",
+            "Remove the links from the template, or choose another channel."),
+    ];
 
-        // The message.
+    // The message.
+    private static SlackTrouble[] OfMessages() =>
+    [
         Never("message_not_found", "The message was deleted in Slack.", "Run the recipe again if it should be posted anew."),
         Never("thread_not_found", "The message was deleted in Slack.", "Run the recipe again if it should be posted anew."),
         Never("cant_update_message", "The message belongs to somebody else than this app.", "Save the token of the app that posted it."),
         Never("cant_delete_message", "The message belongs to somebody else than this app.", "Save the token of the app that posted it."),
-        Never("edit_window_closed", "The workspace does not allow a message this old to be edited.", "Allow editing in the workspace's settings, or run the recipe again."),
+        Never("edit_window_closed", "The workspace does not allow a message this old to be edited.",
+            "Allow editing in the workspace's settings, or run the recipe again."),
         Never("compliance_exports_prevent_deletion", "The workspace's compliance exports keep messages from being deleted.", "Delete it by hand, if you may."),
         Never("block_mismatch", "Slack can't replace the message's blocks by these.", Bug),
         Never("streaming_state_conflict", "The message is being written by another method.", Bug),
@@ -108,8 +122,11 @@ internal static class SlackErrors
         Never("metadata_must_be_sent_from_app", "Only an app's own token can mark messages.", "Use the bot token (xoxb-…) of an app, not a user's token."),
         Never("as_user_not_supported", "The app can't post as a user.", Bug),
         Never("message_limit_exceeded", "The workspace has reached its limit of messages.", "Ask an admin of the workspace."),
+    ];
 
-        // The call.
+    // The call.
+    private static SlackTrouble[] OfCalls() =>
+    [
         Never("invalid_arguments", "Slack does not accept what was sent.", Bug),
         Never("invalid_arg_name", "Slack does not accept what was sent.", Bug),
         Never("invalid_array_arg", "Slack does not accept what was sent.", Bug),

@@ -22,7 +22,8 @@ internal static class SlackLayout
     /// <summary>The fallback text is read aloud and shown in notifications: a summary is enough. Slack's own bound is 4,000.</summary>
     public const int FallbackLength = 600;
 
-    public static SlackBlock? Header(string text) => string.Join(' ', SlackText.Clean(text).Split([' ', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries)) is { Length: > 0 } words
+    public static SlackBlock? Header(string text) => string.Join(' ',
+        SlackText.Clean(text).Split([' ', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries)) is { Length: > 0 } words
         ? new("header", new("plain_text", MrkdwnSplit.Shorten(words, HeaderLength), Emoji: false))
         : null;
 
@@ -65,7 +66,8 @@ internal static class SlackLayout
     private static SlackBlockText Text(string mrkdwn) => new("mrkdwn", mrkdwn, Verbatim: true);
 
     private static string Fallback(IEnumerable<SlackBlock> blocks, string? given) =>
-        MrkdwnSplit.Shorten(string.IsNullOrWhiteSpace(given) ? string.Join('\n', blocks.Select(Words).Where(words => words.Length > 0)) : given.Trim(), FallbackLength) is { Length: > 0 } text
+        MrkdwnSplit.Shorten(string.IsNullOrWhiteSpace(given) ? string.Join('\n', blocks.Select(Words).Where(words => words.Length > 0)) : given.Trim(),
+            FallbackLength) is { Length: > 0 } text
             ? text
             : "New message";
 

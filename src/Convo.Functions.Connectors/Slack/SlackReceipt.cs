@@ -14,7 +14,8 @@ internal sealed partial record SlackReceipt(string Channel, IReadOnlyList<string
     {
         try
         {
-            return text is null ? null : JsonSerializer.Deserialize(text, ReceiptJson.Default.SlackReceipt) is { Channel.Length: > 0, Ts.Count: > 0 } receipt ? receipt : null;
+            return text is null ? null : JsonSerializer.Deserialize(text, ReceiptJson.Default.SlackReceipt) is { Channel.Length: > 0, Ts.Count: > 0 } receipt
+                ? receipt : null;
         }
         catch (JsonException)
         {
@@ -32,7 +33,8 @@ internal sealed partial record SlackReceipt(string Channel, IReadOnlyList<string
             : null;
 
     [JsonSourceGenerationOptions(
-        PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, RespectNullableAnnotations = true)]
+        PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+            RespectNullableAnnotations = true)]
     [JsonSerializable(typeof(SlackReceipt))]
     private sealed partial class ReceiptJson : JsonSerializerContext;
 }

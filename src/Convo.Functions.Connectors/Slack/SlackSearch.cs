@@ -55,7 +55,8 @@ internal sealed class SlackSearch(SlackApi api, SlackDirectory directory, TimePr
 
         return trouble is not null ? Unanswered(trouble)
             : complete ? new LookUp.Absent()
-            : new LookUp.CannotTell("The channel has had too many messages since to look through.", "Look in the channel; if the message is missing, run the recipe again.");
+            : new LookUp.CannotTell("The channel has had too many messages since to look through.",
+                "Look in the channel; if the message is missing, run the recipe again.");
     }
 
     private async Task<LookUp> ThreadAsync(string channel, string first, SlackReceipt? known, CancellationToken cancellation)
@@ -144,7 +145,7 @@ internal sealed class SlackSearch(SlackApi api, SlackDirectory directory, TimePr
     {
         { Error: "missing_scope" } => new LookUp.CannotTell(
             "The app may not read the channel, so it can't be told whether the message was posted.",
-            $"Look in the channel. So that it can be told next time: {(trouble.Advice.Length > 0 ? trouble.Advice : "add the scopes channels:read and channels:history.")}"),
+            $"Look in the channel. So that it can be told next time: {trouble.Advice}"),
         { Error: "not_in_channel" or "channel_not_found" } => new LookUp.CannotTell(
             $"{trouble.Reason} So it can't be told whether the message was posted.", $"Look in the channel. {trouble.Advice}"),
         { Effect: SlackEffect.Refused } => new LookUp.CannotTell(trouble.Reason, $"Look in the channel. {trouble.Advice}"),

@@ -78,7 +78,7 @@ internal sealed class SlackText : IDestination
             '`' => escaped.Append(Grave),
             '_' when !(afterWord && beforeWord) => escaped.Append(LowLine),
 
-            // An emoji's name between colons; times such as 10:30:00 are none.
+            // An emoji's name between colons, in any script; times such as 10:30:00 are none.
             ':' when StartsEmoji(text, at) => escaped.Append(Colon),
 
             // @here, @anna, #general. Not read as mentions with parse=none, link_names=false and verbatim; this holds if a client reads them still.
@@ -101,7 +101,7 @@ internal sealed class SlackText : IDestination
                 return hasLetter;
             }
 
-            if (!char.IsLetterOrDigit(text[next]) && text[next] is not ('_' or '-' or '+' or '\''))
+            if (char.IsWhiteSpace(text[next]))
             {
                 return false;
             }

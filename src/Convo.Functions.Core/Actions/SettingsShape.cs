@@ -33,7 +33,8 @@ internal sealed class SettingsShape(JsonTypeInfo root)
         return templates;
     }
 
-    private static void Walk(JsonElement value, JsonTypeInfo type, ICustomAttributeProvider? member, string path, List<Problem> problems, List<string> templates)
+    private static void Walk(JsonElement value, JsonTypeInfo type, ICustomAttributeProvider? member, string path, List<Problem> problems,
+        List<string> templates)
     {
         switch (type.Kind)
         {
@@ -83,7 +84,8 @@ internal sealed class SettingsShape(JsonTypeInfo root)
         }
     }
 
-    private static void WalkList(JsonElement value, JsonTypeInfo type, ICustomAttributeProvider? member, string path, List<Problem> problems, List<string> templates)
+    private static void WalkList(JsonElement value, JsonTypeInfo type, ICustomAttributeProvider? member, string path, List<Problem> problems,
+        List<string> templates)
     {
         if (value.ValueKind != JsonValueKind.Array)
         {
@@ -105,7 +107,8 @@ internal sealed class SettingsShape(JsonTypeInfo root)
         }
     }
 
-    private static void WalkValue(JsonElement value, JsonTypeInfo type, ICustomAttributeProvider? member, string path, List<Problem> problems, List<string> templates)
+    private static void WalkValue(JsonElement value, JsonTypeInfo type, ICustomAttributeProvider? member, string path, List<Problem> problems,
+        List<string> templates)
     {
         var wanted = Nullable.GetUnderlyingType(type.Type) ?? type.Type;
 
@@ -115,7 +118,8 @@ internal sealed class SettingsShape(JsonTypeInfo root)
 
             if (value.ValueKind != JsonValueKind.String || !names.Contains(Text(value)))
             {
-                var advice = value.ValueKind == JsonValueKind.String && Text(value) is { } written ? NearestName.Advice(written, names) : $"Known are: {string.Join(", ", names)}.";
+                var advice = value.ValueKind == JsonValueKind.String && Text(value) is { } written ? NearestName.Advice(written, names)
+                    : $"Known are: {string.Join(", ", names)}.";
                 problems.Add(new(path, "It is none of the known words.", advice));
             }
         }
@@ -151,7 +155,8 @@ internal sealed class SettingsShape(JsonTypeInfo root)
         if (Attribute<TemplateAttribute>(member) is not null)
         {
             templates.Add(text);
-            problems.AddRange(Template.Parse(text).Problems.Select(problem => new Problem(path, $"Line {problem.Line}, column {problem.Column}: {problem.Message}", problem.Advice)));
+            problems.AddRange(Template.Parse(text).Problems.Select(problem =>
+                new Problem(path, $"Line {problem.Line}, column {problem.Column}: {problem.Message}", problem.Advice)));
         }
     }
 

@@ -14,6 +14,7 @@ public sealed partial class RingCache(ConnectionStore connections, TimeProvider 
     private readonly SemaphoreSlim loading = new(1);
     private FrozenDictionary<string, HookRing> rings = FrozenDictionary<string, HookRing>.Empty;
     private long loadedAt;
+    private long changes;
 
     /// <summary>The ring of a connection; null where there is no such Convo connection.</summary>
     /// <param name="connection">The name.</param>
@@ -33,7 +34,11 @@ public sealed partial class RingCache(ConnectionStore connections, TimeProvider 
     public bool Knows(string connection) => Volatile.Read(ref rings).ContainsKey(connection);
 
     /// <summary>Makes the next look-up read again: something was changed by this process.</summary>
-    public void Forget() => Interlocked.Exchange(ref loadedAt, 0);
+    public void Forget()
+    {
+        Interlocked.Increment(ref changes);
+        Interlocked.Exchange(ref loadedAt, 0);
+    }
 
     /// <inheritdoc/>
     public void Dispose() => loading.Dispose();
@@ -51,17 +56,32 @@ public sealed partial class RingCache(ConnectionStore connections, TimeProvider 
                 return;
             }
 
-            // Set before reading, so that what is changed meanwhile is read again; and on a failure too, so that not every caller waits for it.
-            Interlocked.Exchange(ref loadedAt, clock.GetUtcNow().UtcTicks);
+            var (began, before) = (clock.GetUtcNow().UtcTicks, Interlocked.Read(ref changes));
+            await ReadOrKeepAsync(cancellation);
+
+            // Only now, because whoever comes meanwhile must wait for the secrets rather than find none; on a failure too, so that not every caller
+            // asks a store that is down. What was changed meanwhile is read again.
+            Interlocked.Exchange(ref loadedAt, began);
+            if (Interlocked.Read(ref changes) != before)
+            {
+                Interlocked.Exchange(ref loadedAt, 0);
+            }
+        }
+        finally
+        {
+            loading.Release();
+        }
+    }
+
+    private async Task ReadOrKeepAsync(CancellationToken cancellation)
+    {
+        try
+        {
             Volatile.Write(ref rings, await ReadAsync(cancellation));
         }
         catch (StorageException e)
         {
             Log.NotRead(logger, e);
-        }
-        finally
-        {
-            loading.Release();
         }
     }
 

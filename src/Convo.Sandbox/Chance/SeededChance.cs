@@ -7,8 +7,8 @@ namespace Convo.Sandbox.Chance;
 internal sealed class SeededChance(ulong seed)
 {
     private const string Alphabet = "abcdefghijklmnopqrstuvwxyz0123456789";
-    private readonly Lock _gate = new();
-    private ulong _state = seed;
+    private readonly Lock gate = new();
+    private ulong state = seed;
 
     /// <summary>A number from 0 up to, not including, 1.</summary>
     public double NextUnit() => (Next() >> 11) * (1.0 / (1UL << 53));
@@ -24,10 +24,10 @@ internal sealed class SeededChance(ulong seed)
 
     private ulong Next()
     {
-        lock (_gate)
+        lock (gate)
         {
-            _state += 0x9E3779B97F4A7C15;
-            var z = _state;
+            state += 0x9E3779B97F4A7C15;
+            var z = state;
             z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
             z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
             return z ^ (z >> 31);

@@ -15,24 +15,24 @@ public sealed class SandboxClock(TimeProvider? underlying = null) : TimeProvider
     /// <summary>The longest single move, so that no due time overflows: ten years of 366 days.</summary>
     public static readonly TimeSpan LongestMove = TimeSpan.FromDays(3660);
 
-    private readonly TimeProvider _underlying = underlying ?? System;
-    private readonly Lock _gate = new();
-    private readonly HashSet<SandboxTimer> _timers = [];
-    private TimeSpan _wallOffset;
-    private TimeSpan _monotonicOffset;
+    private readonly TimeProvider underlying = underlying ?? System;
+    private readonly Lock gate = new();
+    private readonly HashSet<SandboxTimer> timers = [];
+    private TimeSpan wallOffset;
+    private TimeSpan monotonicOffset;
 
     /// <inheritdoc/>
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
     /// <inheritdoc/>
-    public override TimeZoneInfo LocalTimeZone => _underlying.LocalTimeZone;
+    public override TimeZoneInfo LocalTimeZone => underlying.LocalTimeZone;
 
     /// <inheritdoc/>
     public override DateTimeOffset GetUtcNow()
     {
-        lock (_gate)
+        lock (gate)
         {
-            return _underlying.GetUtcNow() + _wallOffset;
+            return underlying.GetUtcNow() + wallOffset;
         }
     }
 
@@ -43,7 +43,7 @@ public sealed class SandboxClock(TimeProvider? underlying = null) : TimeProvider
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         ArgumentNullException.ThrowIfNull(callback);
-        var timer = new SandboxTimer(this, _underlying, callback, state);
+        var timer = new SandboxTimer(this, underlying, callback, state);
         timer.Change(dueTime, period);
         return timer;
     }
@@ -55,15 +55,15 @@ public sealed class SandboxClock(TimeProvider? underlying = null) : TimeProvider
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(by, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(by, LongestMove);
-        SandboxTimer[] timers;
-        lock (_gate)
+        SandboxTimer[] armed;
+        lock (gate)
         {
-            _wallOffset += by;
-            _monotonicOffset += by;
-            timers = [.. _timers];
+            wallOffset += by;
+            monotonicOffset += by;
+            armed = [.. timers];
         }
 
-        foreach (var timer in timers)
+        foreach (var timer in armed)
         {
             timer.Rearm();
         }
@@ -82,9 +82,9 @@ public sealed class SandboxClock(TimeProvider? underlying = null) : TimeProvider
         }
 
         ArgumentOutOfRangeException.ThrowIfLessThan(by, -LongestMove);
-        lock (_gate)
+        lock (gate)
         {
-            _wallOffset += by;
+            wallOffset += by;
         }
     }
 
@@ -93,24 +93,24 @@ public sealed class SandboxClock(TimeProvider? underlying = null) : TimeProvider
     {
         get
         {
-            lock (_gate)
+            lock (gate)
             {
-                return _underlying.GetElapsedTime(0) + _monotonicOffset;
+                return underlying.GetElapsedTime(0) + monotonicOffset;
             }
         }
     }
 
     internal void Track(SandboxTimer timer, bool armed)
     {
-        lock (_gate)
+        lock (gate)
         {
             if (armed)
             {
-                _timers.Add(timer);
+                timers.Add(timer);
             }
             else
             {
-                _timers.Remove(timer);
+                timers.Remove(timer);
             }
         }
     }

@@ -7,34 +7,34 @@ namespace Convo.Sandbox.Clock;
 internal sealed class SandboxTimer : ITimer
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromDays(40);
-    private readonly Lock _gate = new();
-    private readonly SandboxClock _clock;
-    private readonly TimerCallback _callback;
-    private readonly object? _state;
-    private readonly ExecutionContext? _context = ExecutionContext.Capture();
-    private readonly ITimer _alarm;
-    private TimeSpan? _dueAt;
-    private TimeSpan _period = Timeout.InfiniteTimeSpan;
-    private bool _disposed;
+    private readonly Lock gate = new();
+    private readonly SandboxClock clock;
+    private readonly TimerCallback callback;
+    private readonly object? state;
+    private readonly ExecutionContext? context = ExecutionContext.Capture();
+    private readonly ITimer alarm;
+    private TimeSpan? dueAt;
+    private TimeSpan period = Timeout.InfiniteTimeSpan;
+    private bool disposed;
 
     public SandboxTimer(SandboxClock clock, TimeProvider underlying, TimerCallback callback, object? state)
     {
-        _clock = clock;
-        _callback = callback;
-        _state = state;
-        _alarm = underlying.CreateTimer(static self => ((SandboxTimer)self!).Wake(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        this.clock = clock;
+        this.callback = callback;
+        this.state = state;
+        alarm = underlying.CreateTimer(static self => ((SandboxTimer)self!).Wake(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     public bool Change(TimeSpan dueTime, TimeSpan period)
     {
-        lock (_gate)
+        lock (gate)
         {
-            if (_disposed)
+            if (disposed)
             {
                 return false;
             }
 
-            _period = period;
+            this.period = period;
             Arm(dueTime);
             return true;
         }
@@ -43,25 +43,25 @@ internal sealed class SandboxTimer : ITimer
     /// <summary>Sets the alarm anew after the clock has been moved.</summary>
     public void Rearm()
     {
-        lock (_gate)
+        lock (gate)
         {
-            if (!_disposed && _dueAt is { } dueAt)
+            if (!disposed && dueAt is { } due)
             {
-                SetAlarm(dueAt - _clock.Elapsed);
+                SetAlarm(due - clock.Elapsed);
             }
         }
     }
 
     public void Dispose()
     {
-        lock (_gate)
+        lock (gate)
         {
-            _disposed = true;
-            _dueAt = null;
+            disposed = true;
+            dueAt = null;
         }
 
-        _clock.Track(this, armed: false);
-        _alarm.Dispose();
+        clock.Track(this, armed: false);
+        alarm.Dispose();
     }
 
     public ValueTask DisposeAsync()
@@ -74,34 +74,34 @@ internal sealed class SandboxTimer : ITimer
     {
         if (dueTime == Timeout.InfiniteTimeSpan)
         {
-            _dueAt = null;
-            _clock.Track(this, armed: false);
-            _alarm.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            dueAt = null;
+            clock.Track(this, armed: false);
+            alarm.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
             return;
         }
 
-        _dueAt = _clock.Elapsed + dueTime;
+        dueAt = clock.Elapsed + dueTime;
         // Known to the clock before the alarm is set: a move in between then finds it.
-        _clock.Track(this, armed: true);
-        SetAlarm(_dueAt.Value - _clock.Elapsed);
+        clock.Track(this, armed: true);
+        SetAlarm(dueAt.Value - clock.Elapsed);
     }
 
     private void SetAlarm(TimeSpan wait)
     {
         var bounded = wait < TimeSpan.Zero ? TimeSpan.Zero : wait > LongestWait ? LongestWait : wait;
-        _alarm.Change(bounded, Timeout.InfiniteTimeSpan);
+        alarm.Change(bounded, Timeout.InfiniteTimeSpan);
     }
 
     private void Wake()
     {
-        lock (_gate)
+        lock (gate)
         {
-            if (_disposed || _dueAt is not { } dueAt)
+            if (disposed || dueAt is not { } due)
             {
                 return;
             }
 
-            var remaining = dueAt - _clock.Elapsed;
+            var remaining = due - clock.Elapsed;
             if (remaining > TimeSpan.Zero)
             {
                 SetAlarm(remaining);
@@ -109,15 +109,15 @@ internal sealed class SandboxTimer : ITimer
             }
 
             // A period of zero means once, as for the system's timers.
-            Arm(_period > TimeSpan.Zero ? _period : Timeout.InfiniteTimeSpan);
+            Arm(period > TimeSpan.Zero ? period : Timeout.InfiniteTimeSpan);
         }
 
-        if (_context is null)
+        if (context is null)
         {
-            _callback(_state);
+            callback(state);
             return;
         }
 
-        ExecutionContext.Run(_context, static self => ((SandboxTimer)self!)._callback(((SandboxTimer)self)._state), this);
+        ExecutionContext.Run(context, static self => ((SandboxTimer)self!).callback(((SandboxTimer)self).state), this);
     }
 }

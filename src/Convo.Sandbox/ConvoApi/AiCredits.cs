@@ -3,23 +3,23 @@ namespace Convo.Sandbox.ConvoApi;
 /// <summary>The AI generations of a calendar month (UTC).</summary>
 internal sealed class AiCredits(int limit, TimeProvider clock)
 {
-    private readonly Lock _gate = new();
-    private DateTimeOffset _month;
-    private int _used;
+    private readonly Lock gate = new();
+    private DateTimeOffset month;
+    private int used;
 
     /// <summary>Uses one credit.</summary>
     /// <returns>False when the month's credits are used up.</returns>
     public bool TryUse()
     {
-        lock (_gate)
+        lock (gate)
         {
             TurnMonth();
-            if (_used >= limit)
+            if (used >= limit)
             {
                 return false;
             }
 
-            _used++;
+            used++;
             return true;
         }
     }
@@ -27,21 +27,21 @@ internal sealed class AiCredits(int limit, TimeProvider clock)
     /// <summary>What the profile shows: used, limit, remaining and when the month ends.</summary>
     public AiGenerations Show()
     {
-        lock (_gate)
+        lock (gate)
         {
             TurnMonth();
-            return new(_used, limit, limit - _used, ConvoTime.Format(_month.AddMonths(1)));
+            return new(used, limit, limit - used, ConvoTime.Format(month.AddMonths(1)));
         }
     }
 
     private void TurnMonth()
     {
         var now = clock.GetUtcNow();
-        var month = new DateTimeOffset(now.Year, now.Month, 1, 0, 0, 0, TimeSpan.Zero);
-        if (month != _month)
+        var current = new DateTimeOffset(now.Year, now.Month, 1, 0, 0, 0, TimeSpan.Zero);
+        if (current != month)
         {
-            _month = month;
-            _used = 0;
+            month = current;
+            used = 0;
         }
     }
 }

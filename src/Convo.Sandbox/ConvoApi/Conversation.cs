@@ -5,15 +5,15 @@ namespace Convo.Sandbox.ConvoApi;
 /// <summary>One recorded meeting in the account. Its title and its key points can change after it was made.</summary>
 internal sealed class Conversation(string id, string title, DateTimeOffset start, TimeSpan length, IReadOnlyList<TranscriptSegment> segments)
 {
-    private volatile StoredKeypoints? _keypoints;
-    private volatile string _title = title;
+    private volatile StoredKeypoints? keypoints;
+    private volatile string title = title;
 
     public string Id => id;
 
     public string Title
     {
-        get => _title;
-        set => _title = value;
+        get => title;
+        set => title = value;
     }
 
     public DateTimeOffset Start => start;
@@ -25,8 +25,8 @@ internal sealed class Conversation(string id, string title, DateTimeOffset start
     /// <summary>The stored key points; null as long as none were generated.</summary>
     public StoredKeypoints? Keypoints
     {
-        get => _keypoints;
-        set => _keypoints = value;
+        get => keypoints;
+        set => keypoints = value;
     }
 
     public ConversationItem ToItem() => new(

@@ -8,11 +8,11 @@ internal sealed class ConvoAccount(ConvoPlan plan, TimeProvider clock, SeededCha
     /// <summary>The oldest conversations make room beyond this number, so that a long-running sandbox stays small.</summary>
     public const int MostConversations = 5000;
 
-    private readonly Lock _gate = new();
-    private readonly Dictionary<string, Conversation> _conversations = [];
-    private readonly Queue<string> _oldest = new();
-    private readonly List<Webhook> _webhooks = [];
-    private readonly DateTimeOffset _createdAt = clock.GetUtcNow();
+    private readonly Lock gate = new();
+    private readonly Dictionary<string, Conversation> conversations = [];
+    private readonly Queue<string> oldest = new();
+    private readonly List<Webhook> webhooks = [];
+    private readonly DateTimeOffset createdAt = clock.GetUtcNow();
 
     public ConvoPlan Plan => plan;
 
@@ -21,7 +21,7 @@ internal sealed class ConvoAccount(ConvoPlan plan, TimeProvider clock, SeededCha
     public AiCredits Credits { get; } = new(plan.AiGenerationsAMonth, clock);
 
     public ProfileAnswer Profile => new(
-        new("Sandbox Owner", "owner@sandbox.example", "Europe/Berlin", "en", ConvoTime.Format(_createdAt)),
+        new("Sandbox Owner", "owner@sandbox.example", "Europe/Berlin", "en", ConvoTime.Format(createdAt)),
         new(plan.Tier, "active", Credits.Show().ResetsAt),
         new(Credits.Show()));
 
@@ -29,9 +29,9 @@ internal sealed class ConvoAccount(ConvoPlan plan, TimeProvider clock, SeededCha
     {
         get
         {
-            lock (_gate)
+            lock (gate)
             {
-                return [.. _webhooks];
+                return [.. webhooks];
             }
         }
     }
@@ -39,21 +39,21 @@ internal sealed class ConvoAccount(ConvoPlan plan, TimeProvider clock, SeededCha
     /// <summary>Makes the conversation under a fresh id and keeps it.</summary>
     public Conversation Add(Func<string, Conversation> make)
     {
-        lock (_gate)
+        lock (gate)
         {
             string id;
             do
             {
                 id = "sess_" + chance.NextId(6);
             }
-            while (_conversations.ContainsKey(id));
+            while (conversations.ContainsKey(id));
 
             var conversation = make(id);
-            _conversations.Add(id, conversation);
-            _oldest.Enqueue(id);
-            if (_oldest.Count > MostConversations)
+            conversations.Add(id, conversation);
+            oldest.Enqueue(id);
+            if (oldest.Count > MostConversations)
             {
-                _conversations.Remove(_oldest.Dequeue());
+                conversations.Remove(oldest.Dequeue());
             }
 
             return conversation;
@@ -62,26 +62,26 @@ internal sealed class ConvoAccount(ConvoPlan plan, TimeProvider clock, SeededCha
 
     public Conversation? Find(string id)
     {
-        lock (_gate)
+        lock (gate)
         {
-            return _conversations.GetValueOrDefault(id);
+            return conversations.GetValueOrDefault(id);
         }
     }
 
     public void Remove(string id)
     {
-        lock (_gate)
+        lock (gate)
         {
-            _conversations.Remove(id);
+            conversations.Remove(id);
         }
     }
 
     /// <summary>Conversations whose title holds <paramref name="search"/> and that started after <paramref name="since"/>, latest start first.</summary>
     public IReadOnlyList<Conversation> List(string? search, DateTimeOffset? since)
     {
-        lock (_gate)
+        lock (gate)
         {
-            return [.. _conversations.Values
+            return [.. conversations.Values
                 .Where(c => search is null || c.Title.Contains(search, StringComparison.OrdinalIgnoreCase))
                 .Where(c => since is null || c.Start > since)
                 .OrderByDescending(c => c.Start)
@@ -93,24 +93,24 @@ internal sealed class ConvoAccount(ConvoPlan plan, TimeProvider clock, SeededCha
     /// <returns>Null when the plan's number of webhooks is reached.</returns>
     public Webhook? TryRegister(Uri url, string urlAsGiven, IReadOnlyList<string> events)
     {
-        lock (_gate)
+        lock (gate)
         {
-            if (_webhooks.Count >= plan.Webhooks)
+            if (webhooks.Count >= plan.Webhooks)
             {
                 return null;
             }
 
             var webhook = new Webhook("wh_" + chance.NextId(8), url, urlAsGiven, events, "whsec_" + chance.NextId(24), clock.GetUtcNow());
-            _webhooks.Add(webhook);
+            webhooks.Add(webhook);
             return webhook;
         }
     }
 
     public bool TryRemoveWebhook(string id)
     {
-        lock (_gate)
+        lock (gate)
         {
-            return _webhooks.RemoveAll(w => w.Id == id) > 0;
+            return webhooks.RemoveAll(w => w.Id == id) > 0;
         }
     }
 }

@@ -8,14 +8,14 @@ internal sealed class ConvoAccounts(TimeProvider clock, SeededChance chance)
     public const string ProfessionalKey = "convo_sandbox_professional";
     public const string FreeKey = "convo_sandbox_free";
 
-    private readonly ConvoAccount _free = new(ConvoPlan.Free, clock, chance);
+    private readonly ConvoAccount free = new(ConvoPlan.Free, clock, chance);
 
     public ConvoAccount Professional { get; } = new(ConvoPlan.Professional, clock, chance);
 
     public ConvoAccount? ByKey(string key) => key switch
     {
         ProfessionalKey => Professional,
-        FreeKey => _free,
+        FreeKey => free,
         _ => null,
     };
 }

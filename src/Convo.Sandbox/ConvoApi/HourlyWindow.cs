@@ -4,32 +4,32 @@ namespace Convo.Sandbox.ConvoApi;
 internal sealed class HourlyWindow(int limit, TimeProvider clock)
 {
     private static readonly TimeSpan Length = TimeSpan.FromHours(1);
-    private readonly Lock _gate = new();
-    private readonly Queue<long> _calls = new();
+    private readonly Lock gate = new();
+    private readonly Queue<long> calls = new();
 
     /// <summary>Counts one call if there is room.</summary>
     /// <param name="state">The window after the call, for the X-RateLimit headers.</param>
     /// <returns>False when the hour is full; nothing was counted then.</returns>
     public bool TryTake(out State state)
     {
-        lock (_gate)
+        lock (gate)
         {
             // Monotonic: a wall clock set backwards neither frees nor blocks calls.
             var now = clock.GetTimestamp();
-            while (_calls.TryPeek(out var oldest) && clock.GetElapsedTime(oldest, now) >= Length)
+            while (calls.TryPeek(out var oldest) && clock.GetElapsedTime(oldest, now) >= Length)
             {
-                _calls.Dequeue();
+                calls.Dequeue();
             }
 
-            var taken = _calls.Count < limit;
+            var taken = calls.Count < limit;
             if (taken)
             {
-                _calls.Enqueue(now);
+                calls.Enqueue(now);
             }
 
-            var untilReset = _calls.TryPeek(out var first) ? Length - clock.GetElapsedTime(first, now) : TimeSpan.Zero;
+            var untilReset = calls.TryPeek(out var first) ? Length - clock.GetElapsedTime(first, now) : TimeSpan.Zero;
             var seconds = (int)Math.Ceiling(untilReset.TotalSeconds);
-            state = new(limit, limit - _calls.Count, clock.GetUtcNow().AddSeconds(seconds).ToUnixTimeSeconds(), Math.Max(1, seconds));
+            state = new(limit, limit - calls.Count, clock.GetUtcNow().AddSeconds(seconds).ToUnixTimeSeconds(), Math.Max(1, seconds));
             return taken;
         }
     }

@@ -8,39 +8,39 @@ internal sealed class FaultBook
     /// <summary>Most faults at once.</summary>
     public const int Capacity = 100;
 
-    private readonly Lock _gate = new();
-    private readonly List<Entry> _entries = [];
+    private readonly Lock gate = new();
+    private readonly List<Entry> entries = [];
 
     /// <summary>Adds faults; all or none.</summary>
     /// <returns>False when that would be more than <see cref="Capacity"/>.</returns>
     public bool TryAdd(IReadOnlyList<Fault> faults)
     {
-        lock (_gate)
+        lock (gate)
         {
-            if (_entries.Count + faults.Count > Capacity)
+            if (entries.Count + faults.Count > Capacity)
             {
                 return false;
             }
 
-            _entries.AddRange(faults.Select(f => new Entry(f)));
+            entries.AddRange(faults.Select(f => new Entry(f)));
             return true;
         }
     }
 
     public void Clear()
     {
-        lock (_gate)
+        lock (gate)
         {
-            _entries.Clear();
+            entries.Clear();
         }
     }
 
     /// <summary>Each fault that is set, and how often it has struck.</summary>
     public IReadOnlyList<(Fault Fault, int Struck)> Read()
     {
-        lock (_gate)
+        lock (gate)
         {
-            return [.. _entries.Select(e => (e.Fault, e.Struck))];
+            return [.. entries.Select(e => (e.Fault, e.Struck))];
         }
     }
 
@@ -54,15 +54,15 @@ internal sealed class FaultBook
 
     private Fault? TryTake(Func<Fault, bool> matches)
     {
-        lock (_gate)
+        lock (gate)
         {
-            return _entries.Find(e => matches(e.Fault) && e.Strikes())?.Fault;
+            return entries.Find(e => matches(e.Fault) && e.Strikes())?.Fault;
         }
     }
 
     private sealed class Entry(Fault fault)
     {
-        private readonly SeededChance _dice = new(fault.Seed);
+        private readonly SeededChance dice = new(fault.Seed);
 
         public Fault Fault => fault;
 
@@ -70,7 +70,7 @@ internal sealed class FaultBook
 
         public bool Strikes()
         {
-            if (Struck >= (fault.Count ?? int.MaxValue) || (fault.Probability is { } probability && _dice.NextUnit() >= probability))
+            if (Struck >= (fault.Count ?? int.MaxValue) || (fault.Probability is { } probability && dice.NextUnit() >= probability))
             {
                 return false;
             }

@@ -5,18 +5,18 @@ internal sealed record FaultTarget
 {
     public static readonly FaultTarget Webhook = new("webhook", null);
 
-    private readonly PathString? _prefix;
+    private readonly PathString? prefix;
 
     private FaultTarget(string name, PathString? prefix)
     {
         Name = name;
-        _prefix = prefix;
+        this.prefix = prefix;
     }
 
     public string Name { get; }
 
     /// <summary>Whether it aims at calls to the sandbox; the other kind aims at deliveries from it.</summary>
-    public bool IsCalls => _prefix is not null;
+    public bool IsCalls => prefix is not null;
 
     /// <summary>Reads a target; null when it is none. The control API and the page are never a target.</summary>
     public static FaultTarget? Parse(string? text) => text switch
@@ -28,7 +28,7 @@ internal sealed record FaultTarget
         _ => null,
     };
 
-    public bool Covers(PathString path) => _prefix is { } prefix && path.StartsWithSegments(prefix, StringComparison.Ordinal);
+    public bool Covers(PathString path) => prefix is { } covered && path.StartsWithSegments(covered, StringComparison.Ordinal);
 
     private static bool IsApiPath(string text) =>
         text.StartsWith("/api/v1", StringComparison.Ordinal) || text.StartsWith("/slack/api", StringComparison.Ordinal);

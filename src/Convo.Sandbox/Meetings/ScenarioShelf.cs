@@ -8,12 +8,12 @@ internal sealed class ScenarioShelf
 {
     private const string Prefix = "scenario/";
     private static readonly Assembly Home = typeof(ScenarioShelf).Assembly;
-    private readonly Lazy<Dictionary<string, Scenario>> _scenarios = new(Load);
+    private readonly Lazy<Dictionary<string, Scenario>> scenarios = new(Load);
 
     /// <summary>Names and descriptions, by name.</summary>
-    public IEnumerable<(string Name, Scenario Scenario)> All => _scenarios.Value.OrderBy(s => s.Key, StringComparer.Ordinal).Select(s => (s.Key, s.Value));
+    public IEnumerable<(string Name, Scenario Scenario)> All => scenarios.Value.OrderBy(s => s.Key, StringComparer.Ordinal).Select(s => (s.Key, s.Value));
 
-    public Scenario? Find(string name) => _scenarios.Value.GetValueOrDefault(name);
+    public Scenario? Find(string name) => scenarios.Value.GetValueOrDefault(name);
 
     private static Dictionary<string, Scenario> Load() => Home.GetManifestResourceNames()
         .Where(name => name.StartsWith(Prefix, StringComparison.Ordinal))

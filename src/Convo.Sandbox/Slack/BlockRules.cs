@@ -16,14 +16,14 @@ internal sealed class BlockRules
     private const int MostActions = 25;
     private const int LongestBlockId = 255;
 
-    private readonly List<string> _errors = [];
+    private readonly List<string> errors = [];
 
     private BlockRules()
     {
     }
 
     /// <summary>What is wrong with the blocks, in the words of Slack's <c>errors</c>; empty when nothing is.</summary>
-    public IReadOnlyList<string> Errors => _errors;
+    public IReadOnlyList<string> Errors => errors;
 
     /// <summary>Characters of all texts together.</summary>
     public int Characters { get; private set; }
@@ -33,13 +33,13 @@ internal sealed class BlockRules
         var rules = new BlockRules();
         if (blocks.ValueKind != JsonValueKind.Array)
         {
-            rules._errors.Add("must provide an array [json-pointer:/blocks]");
+            rules.errors.Add("must provide an array [json-pointer:/blocks]");
             return rules;
         }
 
         if (blocks.GetArrayLength() > MostBlocks)
         {
-            rules._errors.Add($"no more than {MostBlocks} items allowed [json-pointer:/blocks]");
+            rules.errors.Add($"no more than {MostBlocks} items allowed [json-pointer:/blocks]");
         }
 
         var index = 0;
@@ -188,7 +188,7 @@ internal sealed class BlockRules
         }
     }
 
-    private void Fail(string what, string at) => _errors.Add($"{what} [json-pointer:{at}]");
+    private void Fail(string what, string at) => errors.Add($"{what} [json-pointer:{at}]");
 
     private static string? StringOf(JsonElement owner, string name) =>
         owner.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;

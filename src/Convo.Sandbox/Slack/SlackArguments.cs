@@ -7,8 +7,8 @@ namespace Convo.Sandbox.Slack;
 internal sealed class SlackArguments
 {
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 32 };
-    private readonly Dictionary<string, JsonElement> _json = [];
-    private readonly Dictionary<string, string> _text = [];
+    private readonly Dictionary<string, JsonElement> structures = [];
+    private readonly Dictionary<string, string> texts = [];
 
     private SlackArguments()
     {
@@ -21,14 +21,14 @@ internal sealed class SlackArguments
         var arguments = new SlackArguments();
         foreach (var (name, value) in request.Query)
         {
-            arguments._text[name] = value.ToString();
+            arguments.texts[name] = value.ToString();
         }
 
         if (request.HasFormContentType)
         {
             foreach (var (name, value) in await request.ReadFormAsync(cancellationToken))
             {
-                arguments._text[name] = value.ToString();
+                arguments.texts[name] = value.ToString();
             }
         }
         else if (request.HasJsonContentType())
@@ -43,7 +43,7 @@ internal sealed class SlackArguments
 
                 foreach (var member in body.RootElement.EnumerateObject())
                 {
-                    arguments._json[member.Name] = member.Value.Clone();
+                    arguments.structures[member.Name] = member.Value.Clone();
                 }
             }
             catch (Exception e) when (e is JsonException or InvalidOperationException)
@@ -58,12 +58,12 @@ internal sealed class SlackArguments
     /// <summary>An argument as text; null when it is missing or no text.</summary>
     public string? Text(string name)
     {
-        if (_text.TryGetValue(name, out var text))
+        if (texts.TryGetValue(name, out var text))
         {
             return text;
         }
 
-        return _json.TryGetValue(name, out var json) && json.ValueKind is not (JsonValueKind.Null or JsonValueKind.Object or JsonValueKind.Array)
+        return structures.TryGetValue(name, out var json) && json.ValueKind is not (JsonValueKind.Null or JsonValueKind.Object or JsonValueKind.Array)
             ? SafeText(json)
             : null;
     }
@@ -79,7 +79,7 @@ internal sealed class SlackArguments
     /// <returns>Found and its value; or the reason why it is not valid JSON.</returns>
     public (JsonElement? Value, bool Broken) Structure(string name)
     {
-        if (_json.TryGetValue(name, out var json) && json.ValueKind is JsonValueKind.Object or JsonValueKind.Array)
+        if (structures.TryGetValue(name, out var json) && json.ValueKind is JsonValueKind.Object or JsonValueKind.Array)
         {
             return json.IsWritable() ? (json, false) : (null, true);
         }

@@ -8,7 +8,7 @@ internal sealed class SlackChannel(string id, string name, DateTimeOffset create
     /// <summary>The oldest messages make room beyond this number.</summary>
     public const int Capacity = 10_000;
 
-    private readonly List<SlackMessage> _messages = [];
+    private readonly List<SlackMessage> messages = [];
 
     public string Id => id;
 
@@ -23,22 +23,22 @@ internal sealed class SlackChannel(string id, string name, DateTimeOffset create
     /// <summary>Whether the bot is in it.</summary>
     public bool HasBot { get; init; }
 
-    public IReadOnlyList<SlackMessage> Messages => _messages;
+    public IReadOnlyList<SlackMessage> Messages => messages;
 
     public string HistoryScope => IsPrivate ? "groups:history" : "channels:history";
 
     public void Add(SlackMessage message)
     {
-        _messages.Add(message);
-        if (_messages.Count > Capacity)
+        messages.Add(message);
+        if (messages.Count > Capacity)
         {
-            _messages.RemoveAt(0);
+            messages.RemoveAt(0);
         }
     }
 
-    public SlackMessage? Find(string ts) => _messages.FindLast(m => m.Ts == ts);
+    public SlackMessage? Find(string ts) => messages.FindLast(m => m.Ts == ts);
 
-    public bool Remove(string ts) => _messages.RemoveAll(m => m.Ts == ts) > 0;
+    public bool Remove(string ts) => messages.RemoveAll(m => m.Ts == ts) > 0;
 
     public JsonObject ToJson() => new()
     {

@@ -6,7 +6,7 @@ namespace Convo.Sandbox.Slack;
 /// <summary>One message of a channel. Its content changes only by <c>chat.update</c>, which keeps what stood before.</summary>
 internal sealed class SlackMessage(string ts, string? threadTs, SlackContent content)
 {
-    private readonly List<SlackEdit> _edits = [];
+    private readonly List<SlackEdit> edits = [];
 
     public string Ts => ts;
 
@@ -16,11 +16,11 @@ internal sealed class SlackMessage(string ts, string? threadTs, SlackContent con
     public SlackContent Content { get; private set; } = content;
 
     /// <summary>What stood there before each edit, oldest first.</summary>
-    public IReadOnlyList<SlackEdit> Edits => _edits;
+    public IReadOnlyList<SlackEdit> Edits => edits;
 
     public void Edit(SlackContent content, string at)
     {
-        _edits.Add(new(at, Content.Text, Content.Blocks));
+        edits.Add(new(at, Content.Text, Content.Blocks));
         Content = content with { Metadata = content.Metadata ?? Content.Metadata };
     }
 
@@ -48,7 +48,7 @@ internal sealed class SlackMessage(string ts, string? threadTs, SlackContent con
             json["blocks"] = Node(blocks);
         }
 
-        if (_edits is [.., var last])
+        if (edits is [.., var last])
         {
             json["edited"] = new JsonObject { ["user"] = SlackPeople.BotUserId, ["ts"] = last.At };
         }

@@ -4,19 +4,19 @@ namespace Convo.Sandbox.Slack;
 internal sealed class SlackWorkspace
 {
     private const int MostChannels = 1000;
-    private readonly Lock _gate = new();
-    private readonly TimeProvider _clock;
-    private readonly ChannelPace? _pace;
-    private readonly List<SlackChannel> _channels;
-    private readonly SortedDictionary<string, long> _calls = new(StringComparer.Ordinal);
-    private long _lastMicroseconds;
+    private readonly Lock gate = new();
+    private readonly TimeProvider clock;
+    private readonly ChannelPace? pace;
+    private readonly List<SlackChannel> channels;
+    private readonly SortedDictionary<string, long> calls = new(StringComparer.Ordinal);
+    private long lastMicroseconds;
 
     public SlackWorkspace(TimeProvider clock, bool pacing)
     {
-        _clock = clock;
-        _pace = pacing ? new(clock) : null;
+        this.clock = clock;
+        pace = pacing ? new(clock) : null;
         var created = clock.GetUtcNow();
-        _channels =
+        channels =
         [
             new("C0GENERAL1", "general", created) { IsGeneral = true, HasBot = true },
             new("C0MEETINGS", "meetings", created) { HasBot = true },
@@ -30,9 +30,9 @@ internal sealed class SlackWorkspace
     /// <summary>Does something with the channels while nobody else can.</summary>
     public T Do<T>(Func<IReadOnlyList<SlackChannel>, T> work)
     {
-        lock (_gate)
+        lock (gate)
         {
-            return work(_channels);
+            return work(channels);
         }
     }
 
@@ -40,45 +40,45 @@ internal sealed class SlackWorkspace
     /// <returns>Null when the name is taken or the workspace is full.</returns>
     public SlackChannel? TryAdd(string name, bool isPrivate, bool isArchived, bool hasBot)
     {
-        lock (_gate)
+        lock (gate)
         {
-            if (_channels.Count >= MostChannels || _channels.Exists(c => c.Name == name))
+            if (channels.Count >= MostChannels || channels.Exists(c => c.Name == name))
             {
                 return null;
             }
 
-            var id = $"{(isPrivate ? 'G' : 'C')}0ADDED{_channels.Count:D4}";
-            var channel = new SlackChannel(id, name, _clock.GetUtcNow()) { IsPrivate = isPrivate, IsArchived = isArchived, HasBot = hasBot };
-            _channels.Add(channel);
+            var id = $"{(isPrivate ? 'G' : 'C')}0ADDED{channels.Count:D4}";
+            var channel = new SlackChannel(id, name, clock.GetUtcNow()) { IsPrivate = isPrivate, IsArchived = isArchived, HasBot = hasBot };
+            channels.Add(channel);
             return channel;
         }
     }
 
     /// <summary>Whole seconds until the channel takes another message; zero takes it now. Only inside <see cref="Do"/>.</summary>
-    public int SecondsToWait(string channelId) => _pace?.SecondsToWait(channelId) ?? 0;
+    public int SecondsToWait(string channelId) => pace?.SecondsToWait(channelId) ?? 0;
 
     /// <summary>The next message time: unix seconds with six digits, never the same twice and never falling. Only inside <see cref="Do"/>.</summary>
     public string NextTs()
     {
-        var now = _clock.GetUtcNow().ToUnixTimeMilliseconds() * 1000;
-        _lastMicroseconds = Math.Max(now, _lastMicroseconds + 1);
-        return $"{_lastMicroseconds / 1_000_000}.{_lastMicroseconds % 1_000_000:D6}";
+        var now = clock.GetUtcNow().ToUnixTimeMilliseconds() * 1000;
+        lastMicroseconds = Math.Max(now, lastMicroseconds + 1);
+        return $"{lastMicroseconds / 1_000_000}.{lastMicroseconds % 1_000_000:D6}";
     }
 
     public void Count(string method)
     {
-        lock (_gate)
+        lock (gate)
         {
-            _calls[method] = _calls.GetValueOrDefault(method) + 1;
+            calls[method] = calls.GetValueOrDefault(method) + 1;
         }
     }
 
     /// <summary>How often each method was called, refused calls too.</summary>
     public IReadOnlyDictionary<string, long> Calls()
     {
-        lock (_gate)
+        lock (gate)
         {
-            return new SortedDictionary<string, long>(_calls, StringComparer.Ordinal);
+            return new SortedDictionary<string, long>(calls, StringComparer.Ordinal);
         }
     }
 }

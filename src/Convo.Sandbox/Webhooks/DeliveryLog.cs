@@ -4,26 +4,26 @@ namespace Convo.Sandbox.Webhooks;
 internal sealed class DeliveryLog
 {
     public const int Capacity = 20_000;
-    private readonly Lock _gate = new();
-    private readonly Queue<Delivery> _deliveries = new();
+    private readonly Lock gate = new();
+    private readonly Queue<Delivery> deliveries = new();
 
     public void Add(Delivery delivery)
     {
-        lock (_gate)
+        lock (gate)
         {
-            _deliveries.Enqueue(delivery);
-            if (_deliveries.Count > Capacity)
+            deliveries.Enqueue(delivery);
+            if (deliveries.Count > Capacity)
             {
-                _deliveries.Dequeue();
+                deliveries.Dequeue();
             }
         }
     }
 
     public IReadOnlyList<Delivery> Read()
     {
-        lock (_gate)
+        lock (gate)
         {
-            return [.. _deliveries];
+            return [.. deliveries];
         }
     }
 }

@@ -12,15 +12,15 @@ internal sealed class WebhookSender(TimeProvider clock, FaultBook faults, Delive
     public static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
 
     private static readonly MediaTypeHeaderValue Json = new("application/json");
-    private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false })
+    private readonly HttpClient http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false })
     {
         Timeout = Timeout.InfiniteTimeSpan,
     };
 
-    private readonly CancellationTokenSource _stop = new();
-    private readonly Lock _gate = new();
-    private readonly HashSet<Task> _running = [];
-    private long _lastTimestamp;
+    private readonly CancellationTokenSource stop = new();
+    private readonly Lock gate = new();
+    private readonly HashSet<Task> running = [];
+    private long lastTimestamp;
 
     /// <summary>Starts to send the events to every webhook subscribed to them.</summary>
     /// <returns>Ends when all attempts have ended, but for those that the fault <c>delay</c> holds back.</returns>
@@ -36,24 +36,24 @@ internal sealed class WebhookSender(TimeProvider clock, FaultBook faults, Delive
 
     public async ValueTask DisposeAsync()
     {
-        await _stop.CancelAsync();
-        Task[] running;
-        lock (_gate)
+        await stop.CancelAsync();
+        Task[] unfinished;
+        lock (gate)
         {
-            running = [.. _running];
+            unfinished = [.. running];
         }
 
         try
         {
-            await Task.WhenAll(running);
+            await Task.WhenAll(unfinished);
         }
         catch (OperationCanceledException)
         {
             // Deliveries that were still under way end with the sandbox.
         }
 
-        _http.Dispose();
-        _stop.Dispose();
+        http.Dispose();
+        stop.Dispose();
     }
 
     private async Task SendInOrderAsync(Webhook webhook, List<Parcel> parcels)
@@ -85,7 +85,7 @@ internal sealed class WebhookSender(TimeProvider clock, FaultBook faults, Delive
 
     private async Task AttemptLaterAsync(Webhook webhook, Parcel parcel, TimeSpan delay)
     {
-        await Task.Delay(delay, clock, _stop.Token);
+        await Task.Delay(delay, clock, stop.Token);
         await AttemptAsync(webhook, parcel);
     }
 
@@ -104,14 +104,14 @@ internal sealed class WebhookSender(TimeProvider clock, FaultBook faults, Delive
     private async Task<(int? Status, DeliveryOutcome Outcome)> PostAsync(Webhook webhook, Parcel parcel)
     {
         using var limit = new CancellationTokenSource(Limit, clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, _stop.Token);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, stop.Token);
         using var request = new HttpRequestMessage(HttpMethod.Post, webhook.Url) { Content = new ByteArrayContent(parcel.Body.Bytes) };
         request.Content.Headers.ContentType = Json;
         request.Headers.Add("X-Convo-Event", parcel.Event.Name);
         request.Headers.Add("X-Convo-Signature", parcel.Body.Signature);
         try
         {
-            using var answer = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
+            using var answer = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
             return ((int)answer.StatusCode, answer.IsSuccessStatusCode ? DeliveryOutcome.Delivered : DeliveryOutcome.Refused);
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested)
@@ -130,29 +130,29 @@ internal sealed class WebhookSender(TimeProvider clock, FaultBook faults, Delive
     // Never the same millisecond twice: two deliveries would have the same bytes, and a receiver could only take them for copies.
     private DateTimeOffset NextTimestamp()
     {
-        lock (_gate)
+        lock (gate)
         {
             var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
-            var setBack = now < _lastTimestamp - 60_000;
-            _lastTimestamp = now > _lastTimestamp || setBack ? now : _lastTimestamp + 1;
-            return DateTimeOffset.FromUnixTimeMilliseconds(_lastTimestamp);
+            var setBack = now < lastTimestamp - 60_000;
+            lastTimestamp = now > lastTimestamp || setBack ? now : lastTimestamp + 1;
+            return DateTimeOffset.FromUnixTimeMilliseconds(lastTimestamp);
         }
     }
 
     private T Track<T>(T work)
         where T : Task
     {
-        lock (_gate)
+        lock (gate)
         {
-            _running.Add(work);
+            running.Add(work);
         }
 
         _ = work.ContinueWith(
             done =>
             {
-                lock (_gate)
+                lock (gate)
                 {
-                    _running.Remove(done);
+                    running.Remove(done);
                 }
             },
             CancellationToken.None,

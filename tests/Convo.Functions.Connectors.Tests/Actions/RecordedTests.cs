@@ -56,7 +56,8 @@ public sealed class RecordedTests
 
         foreach (var (exchange, asked) in exchanges.Zip(server.Asked))
         {
-            Assert.All(exchange.TryGetProperty("contains", out var parts) ? parts.EnumerateArray().ToList() : [], part => Assert.Contains(part.GetString()!, asked.Body));
+            Assert.All(exchange.TryGetProperty("contains", out var parts) ? parts.EnumerateArray().ToList() : [], part =>
+                Assert.Contains(part.GetString()!, asked.Body));
         }
 
         Check(recorded.GetProperty("outcome"), outcome);
@@ -100,7 +101,8 @@ public sealed class RecordedTests
     private static Scripted Answer(JsonElement exchange) => new(
         exchange.GetProperty("answer").GetRawText(),
         exchange.TryGetProperty("status", out var status) ? status.GetInt32() : 200,
-        exchange.TryGetProperty("headers", out var headers) ? headers.EnumerateObject().ToDictionary(header => header.Name, header => header.Value.GetString()!) : null);
+        exchange.TryGetProperty("headers", out var headers) ? headers.EnumerateObject().ToDictionary(header => header.Name, header =>
+            header.Value.GetString()!) : null);
 
     private static ServiceProvider Provider() => new ServiceCollection()
         .AddSingleton(TimeProvider.System)

@@ -60,7 +60,8 @@ public sealed partial class SettingsTests
     [Fact]
     public void The_needs_are_those_of_all_templates_nested_ones_too() => Assert.Equal(
         ["decisions", "meeting.title"],
-        Action.Needs(JsonElement.Parse("""{"to":"x","text":"{{meeting.title}}","times":1,"parts":[{"says":"{{decisions.count}}"}]}""")).Order(StringComparer.Ordinal));
+        Action.Needs(JsonElement.Parse("""{"to":"x","text":"{{meeting.title}}","times":1,"parts":[{"says":"{{decisions.count}}"}]}""")).Order(
+            StringComparer.Ordinal));
 
     [Fact]
     public void The_schema_is_the_form()
@@ -111,7 +112,8 @@ public sealed partial class SettingsTests
 
         protected override Settings SampleSettings => sample;
 
-        public override Task<Outcome> DeliverAsync(Artefact artefact, ActionContext context, CancellationToken cancellation) => throw new NotSupportedException();
+        public override Task<Outcome> DeliverAsync(Artefact artefact, ActionContext context, CancellationToken cancellation) =>
+            throw new NotSupportedException();
 
         protected override Artefact Render(Settings settings, RenderScope scope)
         {

@@ -14,7 +14,8 @@ public sealed class ConvoAccountTests
         var made = Assert.IsType<AccountAnswer<NewWebhook>.Here>(
             await stage.Account.RegisterWebhookAsync(stage.Connection, new Uri("https://hooks.example.com/convo"), CancellationToken.None)).Value;
         Assert.StartsWith("whsec_", made.Secret);
-        var listed = Assert.IsType<AccountAnswer<IReadOnlyList<RegisteredWebhook>>.Here>(await stage.Account.WebhooksAsync(stage.Connection, CancellationToken.None)).Value;
+        var listed = Assert.IsType<AccountAnswer<IReadOnlyList<RegisteredWebhook>>.Here>(await stage.Account.WebhooksAsync(stage.Connection,
+            CancellationToken.None)).Value;
         Assert.Equal((made.Id, "https://hooks.example.com/convo"), (Assert.Single(listed).Id, listed[0].Address));
         Assert.Contains("conversation.keypoints.ready", listed[0].Events);
 
@@ -39,7 +40,8 @@ public sealed class ConvoAccountTests
         await using var stage = await ConvoStage.StartAsync(key);
 
         Assert.NotEmpty(Assert.IsType<AccountAnswer<AccountProfile>.Not>(await stage.Account.ProfileAsync(stage.Connection, CancellationToken.None)).Advice);
-        Assert.NotEmpty(Assert.IsType<AccountAnswer<bool>.Not>(await stage.Account.RemoveWebhookAsync(stage.Connection, "../x", CancellationToken.None)).Advice);
+        Assert.NotEmpty(Assert.IsType<AccountAnswer<bool>.Not>(await stage.Account.RemoveWebhookAsync(stage.Connection, "../x",
+            CancellationToken.None)).Advice);
     }
 
     [Fact]

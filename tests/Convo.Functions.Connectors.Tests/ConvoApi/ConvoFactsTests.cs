@@ -11,7 +11,8 @@ public sealed class ConvoFactsTests
             title = "Planung <Q1>",
             start = "2026-03-18T14:00:00Z",
             minutes = 45,
-            segments = new[] { new { text = "Hello", speaker = "Alice", timestamp = "2026-03-18T14:00:05Z" }, new { text = "Hi", speaker = "Bob", timestamp = "2026-03-18T14:00:09Z" } },
+            segments = new[] { new { text = "Hello", speaker = "Alice", timestamp = "2026-03-18T14:00:05Z" },
+                new { text = "Hi", speaker = "Bob", timestamp = "2026-03-18T14:00:09Z" } },
             keypoints = new
             {
                 title = "Key points",
@@ -121,7 +122,9 @@ public sealed class ConvoFactsTests
         Assert.IsType<FactAnswer.Later>(await ReadAsync(stage, id, FactGroup.Conversation));
     }
 
-    private static Task<FactAnswer> ReadAsync(ConvoStage stage, string id, FactGroup group) => stage.Facts.ReadAsync(stage.Connection, id, group, CancellationToken.None);
+    private static Task<FactAnswer> ReadAsync(ConvoStage stage, string id, FactGroup group) =>
+        stage.Facts.ReadAsync(stage.Connection, id, group, CancellationToken.None);
 
-    private static async Task<FactSet> KnownAsync(ConvoStage stage, string id, FactGroup group) => new(Assert.IsType<FactAnswer.Known>(await ReadAsync(stage, id, group)).Facts);
+    private static async Task<FactSet> KnownAsync(ConvoStage stage, string id, FactGroup group) =>
+        new(Assert.IsType<FactAnswer.Known>(await ReadAsync(stage, id, group)).Facts);
 }

@@ -27,7 +27,8 @@ public sealed class OutgoingHttpTests
     {
         await using var server = await ScriptedServer.StartAsync(new Scripted("one"), new Scripted("two"));
         var asked = 0;
-        Task<IPAddress[]> Rebinding(string name, CancellationToken cancellation) => Task.FromResult<IPAddress[]>([asked++ == 0 ? IPAddress.Loopback : IPAddress.Parse("10.0.0.1")]);
+        Task<IPAddress[]> Rebinding(string name, CancellationToken cancellation) =>
+            Task.FromResult<IPAddress[]>([asked++ == 0 ? IPAddress.Loopback : IPAddress.Parse("10.0.0.1")]);
         var outgoing = new OutgoingHttp(LoopbackRule.Allowed, Rebinding);
         var address = new UriBuilder(server.Address) { Host = "rebind.example" }.Uri;
 
@@ -58,7 +59,8 @@ public sealed class OutgoingHttpTests
     {
         await using var server = await ScriptedServer.StartAsync(new Scripted("", Hangs: true), new Scripted("", Hangs: true));
         using var http = new OutgoingHttp(LoopbackRule.Allowed).Client();
-        var outcome = await HttpOutcome.SendAsync(http, new(HttpMethod.Get, server.Address), new(TimeSpan.FromMilliseconds(200), 1_000), CancellationToken.None);
+        var outcome = await HttpOutcome.SendAsync(http, new(HttpMethod.Get, server.Address), new(TimeSpan.FromMilliseconds(200), 1_000),
+            CancellationToken.None);
         Assert.Contains("no whole answer", Assert.IsType<HttpOutcome.Unclear>(outcome).Reason);
 
         using var caller = new CancellationTokenSource(TimeSpan.FromMilliseconds(200));
@@ -71,6 +73,7 @@ public sealed class OutgoingHttpTests
     {
         using var handler = new OutgoingHttp(LoopbackRule.Forbidden).Handler();
 
-        Assert.Equal((false, false, false, DecompressionMethods.None), (handler.UseProxy, handler.UseCookies, handler.AllowAutoRedirect, handler.AutomaticDecompression));
+        Assert.Equal((false, false, false, DecompressionMethods.None),
+            (handler.UseProxy, handler.UseCookies, handler.AllowAutoRedirect, handler.AutomaticDecompression));
     }
 }

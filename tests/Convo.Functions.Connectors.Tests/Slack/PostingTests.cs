@@ -39,11 +39,13 @@ public sealed class PostingTests
                 "Text",
                 "{{meeting.title}}",
                 "Read aloud: {{meeting.title}}",
-                [new(PostSlackMessage.BlockKind.Divider), new(PostSlackMessage.BlockKind.Header, "More"), new(PostSlackMessage.BlockKind.Context, "Small"), new(PostSlackMessage.BlockKind.Section, "{{meeting.start}}")]),
+                [new(PostSlackMessage.BlockKind.Divider), new(PostSlackMessage.BlockKind.Header, "More"), new(PostSlackMessage.BlockKind.Context, "Small"),
+                    new(PostSlackMessage.BlockKind.Section, "{{meeting.start}}")]),
             Known.Title("A & B")));
 
         var message = Assert.Single(await stage.MessagesAsync());
-        Assert.Equal(["header", "section", "divider", "header", "context"], message.GetProperty("blocks").EnumerateArray().Select(block => block.GetProperty("type").GetString()));
+        Assert.Equal(["header", "section", "divider", "header", "context"],
+            message.GetProperty("blocks").EnumerateArray().Select(block => block.GetProperty("type").GetString()));
         Assert.Equal("A & BTextMoreSmall", SlackStage.Shown(message));
         Assert.Equal("Read aloud: A &amp; B", message.GetProperty("text").GetString());
     }
@@ -67,7 +69,8 @@ public sealed class PostingTests
     {
         await using var stage = await SlackStage.StartAsync();
         var blocks = Enumerable.Range(0, 40).Select(_ => new PostSlackMessage.Block(PostSlackMessage.BlockKind.Divider)).ToList();
-        await stage.DeliveredAsync(stage.Render(new PostSlackMessage.Settings("#meetings", string.Concat(Enumerable.Range(0, 3).Select(n => new string('a', 2_900) + "\n")), Blocks: blocks)));
+        await stage.DeliveredAsync(stage.Render(new PostSlackMessage.Settings("#meetings",
+            string.Concat(Enumerable.Range(0, 3).Select(n => new string('a', 2_900) + "\n")), Blocks: blocks)));
 
         Assert.Equal(43, (await stage.MessagesAsync()).Sum(message => message.GetProperty("blocks").GetArrayLength()));
         var parts = SlackLayout.Parts(Enumerable.Range(0, 51).Select(_ => SlackLayout.Divider()), "fallback");

@@ -13,7 +13,8 @@ public sealed class SplitTests
     {
         for (var seed = 1; seed <= 2_000; seed++)
         {
-            var text = SlackText.Destination.Escape(RandomText.Of(seed, 200)) + "<https://example.org/a|label>" + RandomText.Of(-seed - 1).Replace("\ud83d", "").Replace("\ude00", "");
+            var text = SlackText.Destination.Escape(RandomText.Of(seed, 200)) + "<https://example.org/a|label>" + RandomText.Of(-seed - 1).Replace("\ud83d",
+                "").Replace("\ude00", "");
             var limit = 40 + (seed % 60);
             var pieces = MrkdwnSplit.Pieces(text, limit);
             Assert.True(string.Concat(pieces) == text, $"seed {seed}");
@@ -112,7 +113,8 @@ public sealed class SplitTests
         }
 
         var open = text.LastIndexOf('&', at - 1, Math.Min(at, 4));
-        var insideEntity = open >= 0 && new[] { "&amp;", "&lt;", "&gt;" }.Any(entity => string.CompareOrdinal(text, open, entity, 0, entity.Length) == 0 && open + entity.Length > at);
+        var insideEntity = open >= 0 && new[] { "&amp;", "&lt;", "&gt;" }.Any(entity => string.CompareOrdinal(text, open, entity, 0, entity.Length) == 0
+            && open + entity.Length > at);
         var token = text.IndexOf("<https://example.org/a|label>", StringComparison.Ordinal);
         return !insideEntity && !(at > token && at < token + "<https://example.org/a|label>".Length);
     }

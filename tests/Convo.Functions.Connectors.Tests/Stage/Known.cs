@@ -10,5 +10,6 @@ internal static class Known
     public static FactSet Items(IEnumerable<string> items) => new(Group(
         ("actionItems", new FactValue.List([.. items.Select(item => Group(("text", new FactValue.Text(item))))]))));
 
-    private static FactValue.Group Group(params (string Name, FactValue Value)[] members) => new(members.ToDictionary(member => member.Name, member => member.Value));
+    private static FactValue.Group Group(params (string Name, FactValue Value)[] members) =>
+        new(members.ToDictionary(member => member.Name, member => member.Value));
 }

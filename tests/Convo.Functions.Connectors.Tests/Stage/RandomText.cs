@@ -7,8 +7,11 @@ internal static class RandomText
 {
     private static readonly string[] Bits =
     [
-        "<", ">", "&", "&amp;", "&lt;", "*", "_", "~", "`", "```", ":", ":tada:", "@", "#", "@here", "#general", "<!channel>", "<@U1>", "!", "|", "\n", "\r\n", " ", " ",
-        "\t", "\u0000", "\u0085", "\u2028", "\u202e", "\u2069", "\ud83d", "\ude00", "😀", "👩‍👩‍👧", "e\u0301", "ß", "שלום", "日本語", "a", "b1", "word", "10:30:00", "https://example.org/a_b",
+        "<", ">", "&", "&amp;", "&lt;", "*", "_", "~", "`", "```", ":", ":tada:", "@", "#", "@here", "#general", "<!channel>", "<@U1>", "!", "|", "\n", "\r\n",
+            " ", " ",
+        "\t", "\u0000", "\u0085", "\u2028", "\u202e", "\u2069", "\ud83d", "\ude00", "😀", "👩‍👩‍👧", "e\u0301", "ß", "שלום", "日本語", "a",
+        "b1", "word", "10:30:00",
+            "https://example.org/a_b",
     ];
 
     public static string Of(int seed, int most = 60)

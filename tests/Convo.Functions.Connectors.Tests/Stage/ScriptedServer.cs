@@ -44,7 +44,8 @@ internal sealed class ScriptedServer : IAsyncDisposable
     private async Task AnswerAsync(HttpContext context)
     {
         using var reader = new StreamReader(context.Request.Body);
-        Asked.Enqueue(new(context.Request.Path.ToString().Split('/')[^1], context.Request.QueryString.ToString(), await reader.ReadToEndAsync(), context.Request.Headers.Authorization.ToString()));
+        Asked.Enqueue(new(context.Request.Path.ToString().Split('/')[^1], context.Request.QueryString.ToString(), await reader.ReadToEndAsync(),
+            context.Request.Headers.Authorization.ToString()));
 
         if (!script.TryDequeue(out var next))
         {

@@ -60,15 +60,18 @@ internal sealed class SlackStage : IAsyncDisposable
         receipt,
         Clock.GetUtcNow());
 
-    public Task<Outcome> DeliverAsync(Artefact artefact, ActionContext? context = null) => Action.DeliverAsync(artefact, context ?? Context(), CancellationToken.None);
+    public Task<Outcome> DeliverAsync(Artefact artefact, ActionContext? context = null) =>
+        Action.DeliverAsync(artefact, context ?? Context(), CancellationToken.None);
 
-    public Task<LookUp> LookUpAsync(Artefact artefact, ActionContext? context = null) => Action.LookUpAsync(artefact, context ?? Context(), CancellationToken.None);
+    public Task<LookUp> LookUpAsync(Artefact artefact, ActionContext? context = null) =>
+        Action.LookUpAsync(artefact, context ?? Context(), CancellationToken.None);
 
     public async Task<Outcome.Delivered> DeliveredAsync(Artefact artefact, ActionContext? context = null) =>
         Assert.IsType<Outcome.Delivered>(await DeliverAsync(artefact, context));
 
     public async Task<IReadOnlyList<JsonElement>> MessagesAsync(string channel = "#meetings") =>
-        [.. (await control.GetFromJsonAsync<JsonElement>($"control/slack/messages?channel={Uri.EscapeDataString(channel)}")).GetProperty("messages").EnumerateArray()];
+        [.. (await control.GetFromJsonAsync<JsonElement>($"control/slack/messages?channel={Uri.EscapeDataString(channel)}")).GetProperty(
+            "messages").EnumerateArray()];
 
     public async Task<long> CallsAsync(string method) =>
         (await control.GetFromJsonAsync<JsonElement>("control/slack/calls")).GetProperty("calls").TryGetProperty(method, out var count) ? count.GetInt64() : 0;
@@ -81,7 +84,8 @@ internal sealed class SlackStage : IAsyncDisposable
     /// <summary>As a person would, in Slack.</summary>
     public async Task DeleteByHandAsync(string ts)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "slack/api/chat.delete") { Content = JsonContent.Create(new { channel = "C0MEETINGS", ts }) };
+        using var request = new HttpRequestMessage(HttpMethod.Post,
+            "slack/api/chat.delete") { Content = JsonContent.Create(new { channel = "C0MEETINGS", ts }) };
         request.Headers.Authorization = new("Bearer", "xoxb-sandbox");
         (await control.SendAsync(request)).EnsureSuccessStatusCode();
     }
@@ -97,9 +101,11 @@ internal sealed class SlackStage : IAsyncDisposable
     private async Task SetAsync(object fault) => (await control.PostAsJsonAsync("control/faults", fault)).EnsureSuccessStatusCode();
 
     private PostSlackMessage NewAction() => new(
-        new SlackAccess(new OutgoingHttp(LoopbackRule.Allowed), new HttpLimits(TimeSpan.FromSeconds(2), 1024 * 1024)), new SlackDirectory(Clock), new ChannelPacing(Clock), Clock);
+        new SlackAccess(new OutgoingHttp(LoopbackRule.Allowed), new HttpLimits(TimeSpan.FromSeconds(2), 1024 * 1024)), new SlackDirectory(Clock),
+            new ChannelPacing(Clock), Clock);
 
     private static string Words(JsonElement block) => block.TryGetProperty("text", out var text) ? text.GetProperty("text").GetString()!
-        : block.TryGetProperty("elements", out var elements) ? string.Concat(elements.EnumerateArray().Select(element => element.GetProperty("text").GetString()))
+        : block.TryGetProperty("elements", out var elements)
+            ? string.Concat(elements.EnumerateArray().Select(element => element.GetProperty("text").GetString()))
         : "";
 }

@@ -12,19 +12,19 @@ internal sealed class TestSandbox : IAsyncDisposable
     public const string Key = "convo_sandbox_professional";
     public const ulong Seed = 20261122;
 
-    private readonly SandboxServer _server;
+    private readonly SandboxServer server;
 
     private TestSandbox(SandboxServer server)
     {
-        _server = server;
+        this.server = server;
         Http = new HttpClient { BaseAddress = server.Address, Timeout = TimeSpan.FromSeconds(60) };
     }
 
     public HttpClient Http { get; }
 
-    public SandboxClock Clock => _server.Clock;
+    public SandboxClock Clock => server.Clock;
 
-    public Uri Address => _server.Address;
+    public Uri Address => server.Address;
 
     public static async Task<TestSandbox> StartAsync(bool pacing = true) =>
         new(await SandboxServer.StartAsync(new SandboxOptions { Seed = Seed, SlackPacing = pacing }, CancellationToken.None));
@@ -108,7 +108,7 @@ internal sealed class TestSandbox : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Http.Dispose();
-        await _server.DisposeAsync();
+        await server.DisposeAsync();
     }
 
     private async Task<Answer> SendAsync(HttpRequestMessage request)

@@ -15,11 +15,11 @@ namespace Convo.Sandbox.Tests.Stage;
 internal sealed class WebhookReceiver : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-    private readonly WebApplication _app;
-    private readonly Channel<Received> _arrivals = Channel.CreateUnbounded<Received>();
-    private readonly ConcurrentQueue<Received> _all = new();
+    private readonly WebApplication app;
+    private readonly Channel<Received> arrivals = Channel.CreateUnbounded<Received>();
+    private readonly ConcurrentQueue<Received> all = new();
 
-    private WebhookReceiver(WebApplication app) => _app = app;
+    private WebhookReceiver(WebApplication app) => this.app = app;
 
     public Uri Url { get; private set; } = null!;
 
@@ -28,7 +28,7 @@ internal sealed class WebhookReceiver : IAsyncDisposable
     /// <summary>Given: an answer waits for this.</summary>
     public Task? Holds { get; set; }
 
-    public IReadOnlyList<Received> All => [.. _all];
+    public IReadOnlyList<Received> All => [.. all];
 
     public IEnumerable<string> Events => All.Select(r => r.Event);
 
@@ -37,24 +37,24 @@ internal sealed class WebhookReceiver : IAsyncDisposable
         var builder = WebApplication.CreateEmptyBuilder(new());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(k => k.Listen(IPAddress.Loopback, 0));
         builder.Services.AddRoutingCore();
-        var app = builder.Build();
-        var receiver = new WebhookReceiver(app);
-        app.Run(receiver.TakeAsync);
-        await app.StartAsync();
-        var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+        var host = builder.Build();
+        var receiver = new WebhookReceiver(host);
+        host.Run(receiver.TakeAsync);
+        await host.StartAsync();
+        var address = host.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
         receiver.Url = new Uri(address + "/hook");
         return receiver;
     }
 
     /// <summary>Waits for the next delivery that no call has given yet.</summary>
-    public async Task<Received> NextAsync() => await _arrivals.Reader.ReadAsync().AsTask().WaitAsync(Patience);
+    public async Task<Received> NextAsync() => await arrivals.Reader.ReadAsync().AsTask().WaitAsync(Patience);
 
     public async ValueTask DisposeAsync()
     {
         using var atOnce = new CancellationTokenSource();
         await atOnce.CancelAsync();
-        await _app.StopAsync(atOnce.Token);
-        await _app.DisposeAsync();
+        await app.StopAsync(atOnce.Token);
+        await app.DisposeAsync();
     }
 
     private async Task TakeAsync(HttpContext context)
@@ -67,8 +67,8 @@ internal sealed class WebhookReceiver : IAsyncDisposable
             context.Request.Headers["X-Convo-Signature"].ToString(),
             context.Request.ContentType,
             bytes.ToArray());
-        _all.Enqueue(received);
-        _arrivals.Writer.TryWrite(received);
+        all.Enqueue(received);
+        arrivals.Writer.TryWrite(received);
         if (Holds is { } holds)
         {
             await holds.WaitAsync(context.RequestAborted);

@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Convo.Functions.Connectors.Tests;
 
-public sealed class ServicesTests
+public sealed class RegistrationTests
 {
     [Fact]
     public void The_scan_finds_every_action_and_there_are_as_many_as_here()
@@ -26,7 +26,8 @@ public sealed class ServicesTests
         Assert.NotNull(provider.GetService<IFactSource>());
         Assert.NotNull(provider.GetService<IConvoAccount>());
         Assert.NotNull(provider.GetService<IHookSignature>());
-        Assert.Contains(provider.GetRequiredService<IEnumerable<IRecipeAction>>(), action => ReferenceEquals(action, provider.GetServices<IRecipeAction>().First()));
+        Assert.Contains(provider.GetRequiredService<IEnumerable<IRecipeAction>>(), action =>
+            ReferenceEquals(action, provider.GetServices<IRecipeAction>().First()));
     }
 
     [Fact]
