@@ -42,7 +42,13 @@ internal static class SpoolRecord
         }
 
         var length = BinaryPrimitives.ReadInt32LittleEndian(file.Span[offset..]);
-        return length is > 0 and <= Largest && length <= file.Length - offset - Prefix ? file.Slice(offset + Prefix, length) : null;
+        if (length is <= 0 or > Largest || length > file.Length - offset - Prefix)
+        {
+            // Not in one expression with the slice: there, null would become an empty piece of memory.
+            return null;
+        }
+
+        return file.Slice(offset + Prefix, length);
     }
 
     /// <summary>The arrival; null where the seal is broken.</summary>

@@ -20,8 +20,7 @@ internal static class RecipeRoutes
     {
         routes.MapGet("/api/recipes", ListAsync).Needs(Role.Viewer).Produces<RecipeList>();
         routes.MapGet("/api/recipes/{id}", FindAsync).Needs(Role.Viewer).Produces<RecipeAnswer>();
-        routes.MapPost("/api/recipes", SaveAsync).Needs(Role.Editor).Accepts<JsonElement>(Json)
-            .Produces<RecipeAnswer>(StatusCodes.Status201Created).Produces<RecipeAnswer>();
+        routes.MapPost("/api/recipes", SaveAsync).Needs(Role.Editor).Accepts<JsonElement>(Json).Produces<RecipeAnswer>();
         routes.MapPut("/api/recipes/{id}", ReplaceAsync).Needs(Role.Editor).Accepts<JsonElement>(Json).Produces<RecipeAnswer>();
         routes.MapPost("/api/recipes/check", CheckAsync).Needs(Role.Viewer).Accepts<JsonElement>(Json).Produces<RecipeCheckAnswer>();
         routes.MapPost("/api/recipes/{id}/publish", PublishAsync).Needs(Role.Editor).Produces<RecipeAnswer>();

@@ -1,5 +1,4 @@
 using Convo.Functions.Core.Connections;
-using Convo.Functions.Core.Ports;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -44,7 +43,7 @@ internal sealed partial class WebhookWatch(
                 }
             }
         }
-        catch (StorageException e)
+        catch (Exception e) when (e is not OperationCanceledException)
         {
             Log.NotLooked(logger, e);
         }

@@ -21,7 +21,7 @@ internal sealed partial class SpoolDrain(ISpool spool, IAccept accept, TimeProvi
                     Log.Drained(logger, count);
                 }
             }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            catch (Exception e) when (e is not OperationCanceledException)
             {
                 Log.Unreadable(logger, e);
             }
