@@ -39,6 +39,6 @@ public sealed record ServerLimits
         server.Limits.RequestHeadersTimeout = HeadersWithin;
         server.Limits.KeepAliveTimeout = IdleFor;
         server.Limits.MaxConcurrentConnections = Connections;
-        server.Limits.MinRequestBodyDataRate = new MinDataRate(bytesPerSecond: 1000, gracePeriod: HeadersWithin);
+        server.Limits.MinRequestBodyDataRate = new MinDataRate(bytesPerSecond: 1000, gracePeriod: TimeSpan.FromSeconds(2));
     }
 }

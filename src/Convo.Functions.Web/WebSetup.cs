@@ -36,7 +36,7 @@ public static class WebSetup
         services.Configure<KestrelServerOptions>(options.Limits.Apply);
         services.Configure<RouteHandlerOptions>(handlers => handlers.ThrowOnBadRequest = true);
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default));
-        services.AddOpenApi("convo-functions", ApiDocument.Describe);
+        services.AddOpenApi(ApiDocument.Describe);
 
         // The framework's own log lines hold addresses with their queries, which are none of the log's business.
         services.AddLogging(logging => logging

@@ -23,13 +23,13 @@ internal sealed class ConversationRows(TimeProvider time)
     // Looking far back costs up to ten of an hour's requests; a row that wasn't there is not looked for like that again soon.
     private static readonly TimeSpan MissingLife = TimeSpan.FromMinutes(30);
 
-    private readonly ConcurrentDictionary<string, Shelf> _shelves = new();
+    private readonly ConcurrentDictionary<string, Shelf> shelves = new();
 
     /// <summary>The row, or null where Convo's list doesn't have it.</summary>
     /// <exception cref="ConvoApiException">Convo could not be asked.</exception>
     public async Task<Conversation?> FindAsync(ConvoClient client, Connection connection, string id, CancellationToken cancellation)
     {
-        var shelf = _shelves.GetOrAdd($"{connection.Name}/{connection.Generation}", _ => new Shelf());
+        var shelf = shelves.GetOrAdd($"{connection.Name}/{connection.Generation}", _ => new Shelf());
         await shelf.Gate.WaitAsync(cancellation);
 
         try

@@ -18,7 +18,7 @@ internal sealed class ConvoClients(OutgoingHttp outgoing, TimeProvider time, ICh
     // A call belongs to an attempt of 60 seconds, and may not be its only one.
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
 
-    private readonly HttpClient _http = outgoing.Client();
+    private readonly HttpClient http = outgoing.Client();
 
     public (ConvoClient? Client, ConvoRefusal? Refusal) Open(Connection connection, IReadOnlyDictionary<string, string>? secrets)
     {
@@ -30,7 +30,7 @@ internal sealed class ConvoClients(OutgoingHttp outgoing, TimeProvider time, ICh
 
         return OutgoingAddress.Read(connection.Settings.GetValueOrDefault("baseUrl", RealAddress), outgoing.Loopback) switch
         {
-            OutgoingAddress.Allowed allowed => (new ConvoClient(_http, Options(allowed.Address, key), time, chance.Next), null),
+            OutgoingAddress.Allowed allowed => (new ConvoClient(http, Options(allowed.Address, key), time, chance.Next), null),
             OutgoingAddress.Refused refused => (null, new($"The address of the connection '{connection.Name}' can't be used. {refused.Reason}",
                 refused.Advice)),
             _ => throw new InvalidOperationException("an address is allowed or refused"),

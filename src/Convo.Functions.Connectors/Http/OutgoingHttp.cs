@@ -18,7 +18,7 @@ public sealed class OutgoingHttp(LoopbackRule loopback, Func<string, Cancellatio
     // New connections now and then, so that a changed DNS entry is noticed.
     private static readonly TimeSpan ConnectionLife = TimeSpan.FromMinutes(5);
 
-    private readonly Func<string, CancellationToken, Task<IPAddress[]>> _resolve = resolve ?? Dns.GetHostAddressesAsync;
+    private readonly Func<string, CancellationToken, Task<IPAddress[]>> lookUp = resolve ?? Dns.GetHostAddressesAsync;
 
     /// <summary>Which ports of this machine may be called.</summary>
     public LoopbackRule Loopback => loopback;
@@ -45,7 +45,7 @@ public sealed class OutgoingHttp(LoopbackRule loopback, Func<string, Cancellatio
     private async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellation)
     {
         var (host, port) = (context.DnsEndPoint.Host, context.DnsEndPoint.Port);
-        var addresses = IPAddress.TryParse(host.Trim('[', ']').TrimEnd('.'), out var literal) ? [literal] : await _resolve(host, cancellation);
+        var addresses = IPAddress.TryParse(host.Trim('[', ']').TrimEnd('.'), out var literal) ? [literal] : await lookUp(host, cancellation);
 
         if (addresses.Length == 0 || Array.Exists(addresses, address => !MayConnect(address, port, context.InitialRequestMessage.RequestUri)))
         {

@@ -15,9 +15,9 @@ internal sealed class ChannelPacing(TimeProvider time)
     private static readonly TimeSpan TurnLife = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan Debt = (Burst - 1) * Interval;
 
-    private readonly Lock _gate = new();
-    private readonly Dictionary<string, TimeSpan> _paidUntil = [];
-    private readonly Dictionary<(string Channel, string Who), TimeSpan> _turns = [];
+    private readonly Lock gate = new();
+    private readonly Dictionary<string, TimeSpan> paidUntil = [];
+    private readonly Dictionary<(string Channel, string Who), TimeSpan> turns = [];
 
     private TimeSpan Now => time.GetElapsedTime(0);
 
@@ -27,11 +27,11 @@ internal sealed class ChannelPacing(TimeProvider time)
     /// <returns>How long to wait; zero means: go.</returns>
     public TimeSpan Turn(string channel, string who)
     {
-        lock (_gate)
+        lock (gate)
         {
             var now = Now;
 
-            if (_turns.TryGetValue((channel, who), out var turn))
+            if (turns.TryGetValue((channel, who), out var turn))
             {
                 return turn > now ? turn - now : Taken(channel, who);
             }
@@ -41,7 +41,7 @@ internal sealed class ChannelPacing(TimeProvider time)
             if (due > now)
             {
                 Forget(now);
-                _turns[(channel, who)] = due;
+                turns[(channel, who)] = due;
             }
 
             return due - now;
@@ -51,7 +51,7 @@ internal sealed class ChannelPacing(TimeProvider time)
     /// <summary>A place for one more message of who has begun, and how long to wait for it.</summary>
     public TimeSpan Another(string channel)
     {
-        lock (_gate)
+        lock (gate)
         {
             var now = Now;
             return Next(channel, now) - now;
@@ -61,62 +61,62 @@ internal sealed class ChannelPacing(TimeProvider time)
     /// <summary>Slack asked to wait: no new turn in this channel comes before.</summary>
     public void Hold(string channel, TimeSpan wait)
     {
-        lock (_gate)
+        lock (gate)
         {
             var until = Now + wait + Debt;
-            _paidUntil[channel] = _paidUntil.TryGetValue(channel, out var paid) && paid > until ? paid : until;
+            paidUntil[channel] = paidUntil.TryGetValue(channel, out var paid) && paid > until ? paid : until;
         }
     }
 
     /// <summary>What was known under a channel's name goes on under its id: one channel has one pace, whatever it is called.</summary>
     public void Rename(string name, string id)
     {
-        lock (_gate)
+        lock (gate)
         {
-            if (name == id || !_paidUntil.Remove(name, out var paid))
+            if (name == id || !paidUntil.Remove(name, out var paid))
             {
                 return;
             }
 
-            _paidUntil[id] = _paidUntil.TryGetValue(id, out var known) && known > paid ? known : paid;
+            paidUntil[id] = paidUntil.TryGetValue(id, out var known) && known > paid ? known : paid;
 
-            foreach (var (key, turn) in _turns.Where(entry => entry.Key.Channel == name).ToList())
+            foreach (var (key, turn) in turns.Where(entry => entry.Key.Channel == name).ToList())
             {
-                _turns.Remove(key);
-                _turns[(id, key.Who)] = turn;
+                turns.Remove(key);
+                turns[(id, key.Who)] = turn;
             }
         }
     }
 
     private TimeSpan Taken(string channel, string who)
     {
-        _turns.Remove((channel, who));
+        turns.Remove((channel, who));
         return TimeSpan.Zero;
     }
 
     // Each message is paid for with one interval; up to a burst may be owed.
     private TimeSpan Next(string channel, TimeSpan now)
     {
-        var paid = _paidUntil.TryGetValue(channel, out var until) && until > now ? until : now;
-        _paidUntil[channel] = paid + Interval;
+        var paid = paidUntil.TryGetValue(channel, out var until) && until > now ? until : now;
+        paidUntil[channel] = paid + Interval;
         return paid - Debt > now ? paid - Debt : now;
     }
 
     private void Forget(TimeSpan now)
     {
-        foreach (var (key, turn) in _turns)
+        foreach (var (key, turn) in turns)
         {
             if (turn + TurnLife < now)
             {
-                _turns.Remove(key);
+                turns.Remove(key);
             }
         }
 
-        foreach (var (channel, paid) in _paidUntil)
+        foreach (var (channel, paid) in paidUntil)
         {
             if (paid < now)
             {
-                _paidUntil.Remove(channel);
+                paidUntil.Remove(channel);
             }
         }
     }

@@ -12,7 +12,7 @@ internal sealed class SlackAccess(OutgoingHttp outgoing, HttpLimits limits)
     public const string TokenName = "token";
     private const string RealAddress = "https://slack.com/api/";
 
-    private readonly HttpClient _http = outgoing.Client();
+    private readonly HttpClient http = outgoing.Client();
 
     /// <returns>The API, or why it can't be called.</returns>
     public (SlackApi? Api, SlackTrouble? Trouble) Open(Connection connection, IReadOnlyDictionary<string, string> secrets)
@@ -24,7 +24,7 @@ internal sealed class SlackAccess(OutgoingHttp outgoing, HttpLimits limits)
 
         return OutgoingAddress.Read(connection.Settings.GetValueOrDefault("baseUrl", RealAddress), outgoing.Loopback) switch
         {
-            OutgoingAddress.Allowed allowed => (new SlackApi(_http, new(allowed.Address, token), limits), null),
+            OutgoingAddress.Allowed allowed => (new SlackApi(http, new(allowed.Address, token), limits), null),
             OutgoingAddress.Refused refused => (null, new(SlackEffect.Refused,
                 $"The address of the connection '{connection.Name}' can't be used. {refused.Reason}", refused.Advice)),
             _ => throw new InvalidOperationException("an address is allowed or refused"),

@@ -20,19 +20,19 @@ internal sealed class SlackDelivery(SlackApi api, SlackDirectory directory, Chan
     // For what has begun. An attempt has 60 seconds; what takes longer goes on in the next.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
-    private readonly SlackReceipt? _before = SlackReceipt.Read(context.Receipt);
-    private readonly List<string?> _ts = [];
-    private readonly List<string> _posted = [];
-    private string? _channel;
+    private readonly SlackReceipt? before = SlackReceipt.Read(context.Receipt);
+    private readonly List<string?> parts = [];
+    private readonly List<string> posted = [];
+    private string? channelId;
 
-    private string PaceKey => $"{context.Connection.Name}/{context.Connection.Generation}/{_channel ?? SlackDirectory.Plain(document.Channel)}";
+    private string PaceKey => $"{context.Connection.Name}/{context.Connection.Generation}/{channelId ?? SlackDirectory.Plain(document.Channel)}";
 
     public async Task<Outcome> RunAsync(CancellationToken cancellation)
     {
-        _channel = _before?.Channel ?? directory.Known(context.Connection, document.Channel);
-        _ts.AddRange(_before?.Ts ?? []);
+        channelId = before?.Channel ?? directory.Known(context.Connection, document.Channel);
+        parts.AddRange(before?.Ts ?? []);
 
-        if (context.Receipt is not null && _before?.Ts[0] is null)
+        if (context.Receipt is not null && before?.Ts[0] is null)
         {
             return new Outcome.Refused("What is known of the posted message can't be read.", "Delete the message in Slack and run the recipe again.");
         }
@@ -65,20 +65,20 @@ internal sealed class SlackDelivery(SlackApi api, SlackDirectory directory, Chan
             return notDeleted;
         }
 
-        var receipt = new SlackReceipt(_channel!, _ts, context.ContentHash);
+        var receipt = new SlackReceipt(channelId!, parts, context.ContentHash);
         return new Outcome.Delivered(receipt.Write(), receipt.Link(workspace));
     }
 
     private async Task<Outcome?> EditAsync(CancellationToken cancellation)
     {
-        if (_before is null || _before.Content == context.ContentHash)
+        if (before is null || before.Content == context.ContentHash)
         {
             return null;
         }
 
-        for (var part = 0; part < Math.Min(_ts.Count, document.Parts.Count); part++)
+        for (var part = 0; part < Math.Min(parts.Count, document.Parts.Count); part++)
         {
-            if (_ts[part] is not { } ts || await UpdateAsync(part, ts, cancellation) is not { } trouble)
+            if (parts[part] is not { } ts || await UpdateAsync(part, ts, cancellation) is not { } trouble)
             {
                 continue;
             }
@@ -95,7 +95,7 @@ internal sealed class SlackDelivery(SlackApi api, SlackDirectory directory, Chan
 
     private async Task<Outcome?> FindMissingAsync(CancellationToken cancellation)
     {
-        if (_before is null || !Misses())
+        if (before is null || !Misses())
         {
             return null;
         }
@@ -116,7 +116,7 @@ internal sealed class SlackDelivery(SlackApi api, SlackDirectory directory, Chan
     {
         for (var part = 0; part < there.Ts.Count; part++)
         {
-            if (there.Ts[part] is not { } ts || _ts.ElementAtOrDefault(part) is not null)
+            if (there.Ts[part] is not { } ts || parts.ElementAtOrDefault(part) is not null)
             {
                 continue;
             }
@@ -132,13 +132,13 @@ internal sealed class SlackDelivery(SlackApi api, SlackDirectory directory, Chan
         return null;
     }
 
-    private bool Misses() => _ts.Count < document.Parts.Count || _ts.Take(document.Parts.Count).Contains(null);
+    private bool Misses() => parts.Count < document.Parts.Count || parts.Take(document.Parts.Count).Contains(null);
 
     private async Task<Outcome?> PostMissingAsync(CancellationToken cancellation)
     {
         for (var part = 0; part < document.Parts.Count; part++)
         {
-            if (part < _ts.Count && _ts[part] is not null)
+            if (part < parts.Count && parts[part] is not null)
             {
                 continue;
             }
@@ -159,12 +159,12 @@ internal sealed class SlackDelivery(SlackApi api, SlackDirectory directory, Chan
 
     private async Task<Outcome?> WaitForTurnAsync(CancellationToken cancellation)
     {
-        var wait = _posted.Count == 0 ? pacing.Turn(PaceKey, context.DeliveryId) : pacing.Another(PaceKey);
+        var wait = posted.Count == 0 ? pacing.Turn(PaceKey, context.DeliveryId) : pacing.Another(PaceKey);
 
-        if (wait > (_posted.Count == 0 ? Moment : Patience))
+        if (wait > (posted.Count == 0 ? Moment : Patience))
         {
-            return _posted.Count == 0
-                ? new Outcome.TryAgain("Other messages to this channel come first: Slack takes one a second.", time.GetUtcNow() + wait)
+            return posted.Count == 0
+                ? new Outcome.TryAgain("Other messages to this channel come first: Slack takes one a second.", time.GetUtcNow() + wait) { WasAttempt = false }
                 : new Outcome.Uncertain("Part of the message is posted; Slack takes one a second, and others come first.");
         }
 
@@ -181,7 +181,7 @@ internal sealed class SlackDelivery(SlackApi api, SlackDirectory directory, Chan
     {
         while (true)
         {
-            switch (await api.PostAsync(Message(part) with { ThreadTs = part == 0 ? null : _ts[0] }, cancellation))
+            switch (await api.PostAsync(Message(part) with { ThreadTs = part == 0 ? null : parts[0] }, cancellation))
             {
                 case SlackAnswer<SlackPosted>.Here { Value: { Ts: { Length: > 0 } ts, Channel: { Length: > 0 } channel } }:
                     Remember(part, ts, channel);
@@ -190,7 +190,7 @@ internal sealed class SlackDelivery(SlackApi api, SlackDirectory directory, Chan
                 case SlackAnswer<SlackPosted>.Not { Trouble: { Wait: { } wait } trouble }:
                     pacing.Hold(PaceKey, wait);
 
-                    if (_posted.Count == 0 || wait > Patience)
+                    if (posted.Count == 0 || wait > Patience)
                     {
                         return trouble;
                     }
@@ -210,33 +210,33 @@ internal sealed class SlackDelivery(SlackApi api, SlackDirectory directory, Chan
     private void Remember(int part, string ts, string channel)
     {
         var paced = PaceKey;
-        _channel = channel;
+        channelId = channel;
         pacing.Rename(paced, PaceKey);
         directory.Learn(context.Connection, document.Channel, channel);
-        _posted.Add(ts);
+        posted.Add(ts);
         Keep(part, ts);
     }
 
     private void Keep(int part, string ts)
     {
-        while (_ts.Count <= part)
+        while (parts.Count <= part)
         {
-            _ts.Add(null);
+            parts.Add(null);
         }
 
-        _ts[part] = ts;
+        parts[part] = ts;
     }
 
     private async Task<Outcome?> DeleteSurplusAsync(CancellationToken cancellation)
     {
-        while (_ts.Count > document.Parts.Count)
+        while (parts.Count > document.Parts.Count)
         {
-            if (_ts[^1] is { } ts && await DeleteAsync(ts, cancellation) is { } trouble)
+            if (parts[^1] is { } ts && await DeleteAsync(ts, cancellation) is { } trouble)
             {
                 return Ended(trouble);
             }
 
-            _ts.RemoveAt(_ts.Count - 1);
+            parts.RemoveAt(parts.Count - 1);
         }
 
         return null;
@@ -245,9 +245,9 @@ internal sealed class SlackDelivery(SlackApi api, SlackDirectory directory, Chan
     // "Refused" says that nothing happened, so nothing of it may stay.
     private async Task<Outcome> UndoAsync(SlackTrouble trouble, CancellationToken cancellation)
     {
-        for (var last = _posted.Count - 1; last >= 0; last--)
+        for (var last = posted.Count - 1; last >= 0; last--)
         {
-            if (await DeleteAsync(_posted[last], cancellation) is not null)
+            if (await DeleteAsync(posted[last], cancellation) is not null)
             {
                 return new Outcome.Refused($"{trouble.Reason} The first {last + 1} of {document.Parts.Count} parts could not be taken back.",
                     $"Delete them by hand. {trouble.Advice}");
@@ -262,18 +262,20 @@ internal sealed class SlackDelivery(SlackApi api, SlackDirectory directory, Chan
 
     // What is gone already need not be deleted.
     private async Task<SlackTrouble?> DeleteAsync(string ts, CancellationToken cancellation) =>
-        await api.DeleteAsync(_channel!, ts, cancellation) is SlackAnswer<SlackDone>.Not { Trouble: { Error: not "message_not_found" } trouble } ? trouble : null;
+        await api.DeleteAsync(channelId!, ts, cancellation) is SlackAnswer<SlackDone>.Not { Trouble: { Error: not "message_not_found" } trouble }
+            ? trouble
+            : null;
 
     private Outcome Ended(SlackTrouble trouble) => trouble.Effect switch
     {
         SlackEffect.Refused => new Outcome.Refused(trouble.Reason, trouble.Advice),
-        _ when _posted.Count > 0 => new Outcome.Uncertain($"{_posted.Count} of {document.Parts.Count} parts were posted. {trouble.Reason}"),
+        _ when posted.Count > 0 => new Outcome.Uncertain($"{posted.Count} of {document.Parts.Count} parts were posted. {trouble.Reason}"),
         SlackEffect.Unclear when Misses() => new Outcome.Uncertain(trouble.Reason),
         _ => new Outcome.TryAgain(trouble.Reason, trouble.Wait is { } wait ? time.GetUtcNow() + wait : null),
     };
 
     private SlackOutgoing Message(int part) => new(
-        _channel ?? document.Channel,
+        channelId ?? document.Channel,
         document.Parts[part].Text,
         document.Parts[part].Blocks,
         new(SlackSearch.EventType, new(context.DeliveryId, context.ContentHash, part)));

@@ -11,8 +11,8 @@ internal sealed class SlackDirectory(TimeProvider time)
     private static readonly TimeSpan Memory = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan FailureMemory = TimeSpan.FromMinutes(1);
 
-    private readonly ConcurrentDictionary<(string Connection, int Generation, string Name), (string? Id, DateTimeOffset Until)> _channels = new();
-    private readonly ConcurrentDictionary<(string Connection, int Generation), (string? Address, DateTimeOffset Until)> _addresses = new();
+    private readonly ConcurrentDictionary<(string Connection, int Generation, string Name), (string? Id, DateTimeOffset Until)> ids = new();
+    private readonly ConcurrentDictionary<(string Connection, int Generation), (string? Address, DateTimeOffset Until)> addresses = new();
 
     /// <summary>The name without its sign, as Slack has it in lists.</summary>
     public static string Plain(string channel) => channel.TrimStart('#');
@@ -23,10 +23,10 @@ internal sealed class SlackDirectory(TimeProvider time)
 
     /// <summary>The id, where it is known without asking.</summary>
     public string? Known(Connection connection, string channel) =>
-        IsId(channel) ? channel : _channels.TryGetValue(Key(connection, channel), out var entry) && entry.Until > time.GetUtcNow() ? entry.Id : null;
+        IsId(channel) ? channel : ids.TryGetValue(Key(connection, channel), out var entry) && entry.Until > time.GetUtcNow() ? entry.Id : null;
 
     /// <summary>Slack said which id is behind a name.</summary>
-    public void Learn(Connection connection, string channel, string id) => _channels[Key(connection, channel)] = (id, time.GetUtcNow() + Memory);
+    public void Learn(Connection connection, string channel, string id) => ids[Key(connection, channel)] = (id, time.GetUtcNow() + Memory);
 
     /// <summary>The id behind a name; reads the list of channels where it isn't known.</summary>
     /// <returns>The id, or why there is none.</returns>
@@ -56,13 +56,13 @@ internal sealed class SlackDirectory(TimeProvider time)
     {
         var key = (connection.Name, connection.Generation);
 
-        if (_addresses.TryGetValue(key, out var entry) && entry.Until > time.GetUtcNow())
+        if (addresses.TryGetValue(key, out var entry) && entry.Until > time.GetUtcNow())
         {
             return entry.Address;
         }
 
         var address = await api.AuthTestAsync(cancellation) is SlackAnswer<SlackIdentity>.Here here ? here.Value.Url : null;
-        _addresses[key] = (address, time.GetUtcNow() + (address is null ? FailureMemory : Memory));
+        addresses[key] = (address, time.GetUtcNow() + (address is null ? FailureMemory : Memory));
         return address;
     }
 

@@ -16,7 +16,8 @@ internal static class SlackErrors
     private const string Shorter = "Shorten the template; long texts are split, but this one does not fit.";
     private const int LongestName = 64;
 
-    private static readonly FrozenDictionary<string, SlackTrouble> Known = Rows().ToFrozenDictionary(row => row.Error!);
+    private static readonly FrozenDictionary<string, SlackTrouble> Known =
+        new[] { OfAccounts(), OfChannels(), OfMessages(), OfCalls() }.SelectMany(rows => rows).ToFrozenDictionary(row => row.Error!);
 
     /// <summary>The names in the table.</summary>
     public static IEnumerable<string> Names => Known.Keys;
@@ -41,9 +42,9 @@ internal static class SlackErrors
     private static bool IsName(string text) =>
         text.Length is > 0 and <= LongestName && text.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '_' or ':' or '.' or '-');
 
-    private static IEnumerable<SlackTrouble> Rows() =>
+    // The token and the workspace.
+    private static SlackTrouble[] OfAccounts() =>
     [
-        // The token and the workspace.
         Never("not_authed", "Slack got no token.", "Save the app's bot token (xoxb-…) in the connection."),
         Never("invalid_auth", "Slack does not accept the token.", $"{Reinstall} Slack may also restrict from which addresses the app may call."),
         Never("account_inactive", "The token belongs to a deleted user or workspace.", Reinstall),
@@ -64,8 +65,11 @@ internal static class SlackErrors
         Later("org_login_required", "The workspace is being moved into an Enterprise organisation."),
         Later("team_added_to_org", "The workspace is being moved into an Enterprise organisation."),
         Later("external_channel_migrating", "The channel is being moved."),
+    ];
 
-        // The channel.
+    // The channel.
+    private static SlackTrouble[] OfChannels() =>
+    [
         Never("channel_not_found", "Slack does not find the channel.",
             "Check its name; a private channel is only visible to the app once it was invited (/invite @app)."),
         Never("duplicate_channel_not_found", "Slack does not find the channel of the earlier message.", Bug),
@@ -87,8 +91,11 @@ internal static class SlackErrors
             "Remove the links from the template, or choose another channel."),
         Never("slack_connect_canvas_sharing_blocked", "An admin has blocked canvas links in channels shared with others.",
             "Remove the links from the template, or choose another channel."),
+    ];
 
-        // The message.
+    // The message.
+    private static SlackTrouble[] OfMessages() =>
+    [
         Never("message_not_found", "The message was deleted in Slack.", "Run the recipe again if it should be posted anew."),
         Never("thread_not_found", "The message was deleted in Slack.", "Run the recipe again if it should be posted anew."),
         Never("cant_update_message", "The message belongs to somebody else than this app.", "Save the token of the app that posted it."),
@@ -115,8 +122,11 @@ internal static class SlackErrors
         Never("metadata_must_be_sent_from_app", "Only an app's own token can mark messages.", "Use the bot token (xoxb-…) of an app, not a user's token."),
         Never("as_user_not_supported", "The app can't post as a user.", Bug),
         Never("message_limit_exceeded", "The workspace has reached its limit of messages.", "Ask an admin of the workspace."),
+    ];
 
-        // The call.
+    // The call.
+    private static SlackTrouble[] OfCalls() =>
+    [
         Never("invalid_arguments", "Slack does not accept what was sent.", Bug),
         Never("invalid_arg_name", "Slack does not accept what was sent.", Bug),
         Never("invalid_array_arg", "Slack does not accept what was sent.", Bug),

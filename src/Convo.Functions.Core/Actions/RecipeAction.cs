@@ -17,8 +17,8 @@ namespace Convo.Functions.Core.Actions;
 public abstract class RecipeAction<TSettings>(JsonTypeInfo<TSettings> type) : IRecipeAction
     where TSettings : class
 {
-    private readonly SettingsShape _shape = new(type);
-    private JsonElement? _sample;
+    private readonly SettingsShape shape = new(type);
+    private JsonElement? validSample;
 
     /// <inheritdoc/>
     public abstract ActionInfo Info { get; }
@@ -27,21 +27,21 @@ public abstract class RecipeAction<TSettings>(JsonTypeInfo<TSettings> type) : IR
     protected abstract TSettings SampleSettings { get; }
 
     /// <inheritdoc/>
-    public JsonNode SettingsSchema => _shape.Schema();
+    public JsonNode SettingsSchema => shape.Schema();
 
     /// <inheritdoc/>
     /// <exception cref="InvalidOperationException">The author's sample breaks the author's own rules.</exception>
-    public JsonElement Sample => _sample ??= ValidSample();
+    public JsonElement Sample => validSample ??= ValidSample();
 
     /// <inheritdoc/>
     public IReadOnlyList<Problem> Check(JsonElement settings, string path)
     {
-        var problems = _shape.Check(settings, path);
+        var problems = shape.Check(settings, path);
         return problems.Count > 0 ? problems : [.. CheckMore(Read(settings), path)];
     }
 
     /// <inheritdoc/>
-    public IReadOnlySet<string> Needs(JsonElement settings) => _shape.Templates(settings)
+    public IReadOnlySet<string> Needs(JsonElement settings) => shape.Templates(settings)
         .Select(source => Template.Parse(source).Template)
         .SelectMany(template => template?.Needs ?? new HashSet<string>())
         .ToHashSet();

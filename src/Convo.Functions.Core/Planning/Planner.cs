@@ -46,7 +46,7 @@ public sealed class Planner(MeetingStore meetings, ContentStore content, IRecipe
                 break;
             case Readiness.Ready ready:
                 await KeepTitleAsync(run.Meeting, ready.Facts, cancellation);
-                await WriteAsync(meeting, run with { Seen = seen, NotBefore = null, Reason = null }, Plan.Make(recipe, ready.Facts, actions), cancellation);
+                await WriteAsync(meeting, run with { Seen = seen, NotBefore = null }, Plan.Make(recipe, ready.Facts, actions), cancellation);
                 break;
         }
     }
@@ -64,10 +64,14 @@ public sealed class Planner(MeetingStore meetings, ContentStore content, IRecipe
 
     // Once something is on its way, news that can't be used leave it as it is.
     private Task<Run?> EndAsync(Run run, long seen, RunState state, string reason, string? advice, CancellationToken cancellation) =>
-        meetings.WriteAsync(
-            run.State is RunState.Waiting ? run.End(state, clock.GetUtcNow(), reason, advice) with { Seen = seen } : run with { Seen = seen },
-            [],
-            cancellation);
+        meetings.WriteAsync((run.State, run.Total) switch
+        {
+            (RunState.Waiting, _) => run.End(state, clock.GetUtcNow(), reason, advice) with { Seen = seen },
+            (RunState.Done, 0) when state is RunState.Done => run with { Seen = seen, Reason = reason },
+            _ => run with { Seen = seen },
+        },
+        [],
+        cancellation);
 
     private Task WriteAsync(MeetingSnapshot meeting, Run run, Plan plan, CancellationToken cancellation) => plan switch
     {
@@ -95,7 +99,7 @@ public sealed class Planner(MeetingStore meetings, ContentStore content, IRecipe
             written += batch.Length;
             var state = run.HasEnded ? run.State : written < planned.Count ? RunState.Planned : RunState.Running;
 
-            if (await meetings.WriteAsync(run with { State = state, Written = written, Total = planned.Count }, batch, cancellation) is not { } next)
+            if (await meetings.WriteAsync(run with { State = state, Written = written, Total = planned.Count, Reason = null }, batch, cancellation) is not { } next)
             {
                 return;
             }

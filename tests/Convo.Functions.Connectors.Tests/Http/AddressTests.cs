@@ -120,10 +120,11 @@ public sealed class AddressTests
     [Fact]
     public void Only_the_sandbox_s_own_port_of_this_machine_is_allowed_while_it_runs()
     {
-        var rule = LoopbackRule.Only(7072);
+        const int port = 1;
+        var rule = LoopbackRule.Only(port);
 
-        Assert.IsType<OutgoingAddress.Allowed>(OutgoingAddress.Read("http://127.0.0.1:7072/slack/api/", rule));
-        Assert.IsType<OutgoingAddress.Refused>(OutgoingAddress.Read("http://127.0.0.1:7071/api/", rule));
+        Assert.IsType<OutgoingAddress.Allowed>(OutgoingAddress.Read($"http://127.0.0.1:{port}/slack/api/", rule));
+        Assert.IsType<OutgoingAddress.Refused>(OutgoingAddress.Read($"http://127.0.0.1:{port + 1}/api/", rule));
     }
 
     private static async Task BlockedAsync(string address, params IPAddress[] leadsTo)

@@ -35,6 +35,7 @@ public sealed class PacingTests
         }
 
         await stage.DeliveredAsync(stage.Render("x", "#general"), stage.Context(delivery: "d3"));
+        Assert.Single(await stage.MessagesAsync("#general"));
     }
 
     [Fact]
@@ -117,7 +118,7 @@ public sealed class PacingTests
         while (!delivery.IsCompleted)
         {
             stage.Clock.Advance(TimeSpan.FromMilliseconds(250));
-            await Task.WhenAny(delivery, Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System));
+            await stage.MessagesAsync();
         }
 
         Assert.IsType<Outcome.Delivered>(await delivery);

@@ -26,7 +26,7 @@ public sealed class PublicationTests
         foreach (var (path, json) in new[]
         {
             ("when.occasion", "[\"updated\", \"shared\"]"), ("credits", "\"ask\""), ("credits", "{\"perMonth\": 5}"), ("zone", null), ("onlyIf", null),
-            ("onlyIf", """{"any":[{"none":[{"fact":"actionItems.first.owner","is":"is-known"}]}],"all":[{"fact":"meeting.start","is":"after","value":"2026-01-01"}]}"""),
+            ("onlyIf", """{"any":[{"none":[{"fact":"actionItems.first.owner","is":"is-known"}]}],"all":[{"fact":"meeting.title","is":"is-known"}]}"""),
         })
         {
             var document = RecipeJson.With(path, json);
@@ -99,8 +99,10 @@ public sealed class PublicationTests
         Assert.Equal(FormatterCatalogue.All.Select(formatter => formatter.Name), Names("formatters", "name"));
         Assert.Equal(["slack.post-message", "test.note", "test.note"], Names("actions", "name"));
         Assert.Equal(["number", "text", "list", "time", "flag"], catalogue["operators"]!.AsObject().Select(type => type.Key));
-        Assert.Equal(["text", "owner", "confidence", "priority"], catalogue["facts"]!.AsArray()
-            .Single(fact => (string?)fact!["path"] == "actionItems")!["members"]!.AsArray().Select(member => ((string)member!["path"]!)["actionItems.".Length..]));
+        var actionItems = catalogue["facts"]!.AsArray().Single(fact => (string?)fact!["path"] == "actionItems")!;
+        Assert.Equal(
+            ["actionItems.text", "actionItems.owner", "actionItems.confidence", "actionItems.priority"],
+            actionItems["members"]!.AsArray().Select(member => (string)member!["path"]!));
         Assert.Equal("45 min", (string?)catalogue["formatters"]!.AsArray().Single(formatter => (string?)formatter!["name"] == "minutes-as-text")!["gives"]);
         Assert.Equal("#meetings", (string?)catalogue["actions"]![0]!["sample"]!["channel"]);
 

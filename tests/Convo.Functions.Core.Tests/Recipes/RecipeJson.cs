@@ -24,7 +24,8 @@ internal static class RecipeJson
           "steps": [
             { "id": "first", "action": "test.note", "version": 1, "connection": "slack", "settings": { "channel": "#a", "text": "{{meeting.title}}" } },
             { "id": "second", "action": "test.note", "version": 2, "connection": "slack", "settings": { "channel": "#b", "text": "{{item.owner}}" },
-              "forEach": "actionItems", "onlyIf": { "any": [ { "fact": "item.priority", "is": "is", "value": "high" } ] }, "ifFails": "continue", "after": "first" }
+              "forEach": "actionItems", "onlyIf": { "any": [ { "fact": "item.priority", "is": "is", "value": "high" } ] },
+              "ifFails": "continue", "after": "first" }
           ]
         }
         """)!.AsObject();

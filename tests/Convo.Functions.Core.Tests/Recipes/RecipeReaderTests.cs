@@ -1,4 +1,3 @@
-using System.Text;
 using Convo.Functions.Core.Meetings;
 using Convo.Functions.Core.Recipes;
 using Convo.Functions.Core.Recipes.Reading;
@@ -21,9 +20,10 @@ public sealed class RecipeReaderTests
         var leaf = Assert.IsType<ConditionGroup.Leaf>(Assert.Single(Assert.IsType<ConditionGroup.All>(recipe.OnlyIf).Parts));
         Assert.Equal(("meeting.minutes", "at-least", 10), (leaf.Fact, leaf.Is, leaf.Value.GetInt32()));
         Assert.Equal(["first", "second"], recipe.Steps.Select(step => step.Id));
-        Assert.Equal(("test.note", 2, "slack", "actionItems", IfFails.Continue, "first"),
-            (recipe.Steps[1].Action, recipe.Steps[1].Version, recipe.Steps[1].Connection, recipe.Steps[1].ForEach, recipe.Steps[1].IfFails, recipe.Steps[1].After));
-        Assert.Equal("#b", recipe.Steps[1].Settings.GetProperty("channel").GetString());
+        var second = recipe.Steps[1];
+        Assert.Equal(("test.note", 2, "slack", "actionItems"), (second.Action, second.Version, second.Connection, second.ForEach));
+        Assert.Equal((IfFails.Continue, "first"), (second.IfFails, second.After));
+        Assert.Equal("#b", second.Settings.GetProperty("channel").GetString());
         Assert.Equal(["actionItems", "meeting.minutes", "meeting.title"], recipe.Needs.Order(StringComparer.Ordinal));
     }
 
@@ -148,23 +148,6 @@ public sealed class RecipeReaderTests
     public void A70_the_first_step_comes_after_none() =>
         Assert.Equal("steps[0].after", Assert.Single(RecipeJson.Read(RecipeJson.With("steps[0].after", "\"second\"")).Problems).Path);
 
-    [Fact]
-    public void A71_a_recipe_is_bounded_in_length_steps_conditions_and_depth()
-    {
-        var step = RecipeJson.Valid()["steps"]![0]!.ToJsonString();
-        var tree = string.Concat(Enumerable.Repeat("{\"all\":[", 500)) + "{}" + string.Concat(Enumerable.Repeat("]}", 500));
-        var nine = string.Concat(Enumerable.Repeat("{\"all\":[", 9)) + "{}" + string.Concat(Enumerable.Repeat("]}", 9));
-        const string Leaf = """{"fact":"meeting.minutes","is":"is","value":1}""";
-
-        Assert.Contains("bytes", Message(RecipeJson.With("name", $"\"{new string('x', 1_000_000)}\"")), StringComparison.Ordinal);
-        Assert.Contains("bytes", Message(RecipeJson.With("steps", $"[{string.Join(',', Enumerable.Repeat(step, 10_000))}]")), StringComparison.Ordinal);
-        Assert.Contains("50 steps", Message(RecipeJson.With("steps", $"[{string.Join(',', Enumerable.Repeat(step, 51))}]")), StringComparison.Ordinal);
-        Assert.Contains("deeper than 32", Message(RecipeJson.Bytes(RecipeJson.Valid().ToJsonString().Replace("{\"all\":[", $"{{\"all\":[{tree},", StringComparison.Ordinal))), StringComparison.Ordinal);
-        Assert.Contains("deeper than 8", Message(RecipeJson.With("onlyIf", nine)), StringComparison.Ordinal);
-        Assert.Contains("200 conditions", Message(RecipeJson.With("onlyIf.all", $"[{string.Join(',', Enumerable.Repeat(Leaf, 201))}]")), StringComparison.Ordinal);
-        Assert.NotNull(RecipeJson.Read(RecipeJson.With("onlyIf.all", $"[{string.Join(',', Enumerable.Repeat(Leaf, 200))}]")).Recipe);
-    }
-
     [Theory]
     [InlineData("enabled", "true", "publishing")]
     [InlineData("tenant", "\"x\"", "itself")]
@@ -215,56 +198,6 @@ public sealed class RecipeReaderTests
         Assert.All(reading.Problems, problem => Assert.Contains(message!, problem.Message, StringComparison.Ordinal));
     }
 
-    [Theory]
-    [InlineData("{")]
-    [InlineData("")]
-    [InlineData("null")]
-    [InlineData("[]")]
-    [InlineData("\"text\"")]
-    [InlineData("{\"schema\":1,}")]
-    [InlineData("{} {}")]
-    [InlineData("// comment")]
-    [InlineData("{\"name\":\"\\ud800\"}")]
-    [InlineData("{\"\\udc00\":1}")]
-    public void Damaged_documents_are_problems(string json) => Assert.NotEmpty(RecipeJson.Read(RecipeJson.Bytes(json)).Problems);
-
-    [Fact]
-    public void Bytes_that_are_no_utf8_are_a_problem() =>
-        Assert.Contains("UTF-8", Message(new byte[] { 0x7b, 0x22, 0xff, 0x22, 0x3a, 0x31, 0x7d }), StringComparison.Ordinal);
-
-    [Fact]
-    public void Equal_names_are_a_problem_with_their_path()
-    {
-        var json = RecipeJson.Valid().ToJsonString().Replace("\"id\":\"first\"", "\"id\":\"first\",\"i\\u0064\":\"other\"", StringComparison.Ordinal);
-        var problem = Assert.Single(RecipeJson.Read(RecipeJson.Bytes(json)).Problems);
-        Assert.Equal("steps[0].id", problem.Path);
-        Assert.Contains("twice", problem.Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void Half_a_character_deep_inside_is_a_problem_with_its_path()
-    {
-        var json = RecipeJson.Valid().ToJsonString().Replace("#a", "\\ud83d", StringComparison.Ordinal);
-        Assert.Equal("steps[0].settings.channel", Assert.Single(RecipeJson.Read(RecipeJson.Bytes(json)).Problems).Path);
-    }
-
-    [Fact]
-    public void Any_one_byte_changed_never_throws()
-    {
-        var valid = Encoding.UTF8.GetBytes(RecipeJson.Valid().ToJsonString());
-
-        for (var at = 0; at < valid.Length; at++)
-        {
-            foreach (var with in "\0\"{}[],:\\9a\u00ff"u8)
-            {
-                var changed = (byte[])valid.Clone();
-                changed[at] = with;
-                var reading = RecipeJson.Read(changed);
-                Assert.Equal(reading.Recipe is null, reading.Problems.Count > 0);
-            }
-        }
-    }
-
     [Fact]
     public void Several_problems_come_at_once()
     {
@@ -286,12 +219,5 @@ public sealed class RecipeReaderTests
             var recipe = RecipeJson.Recipe(ReadyRecipes.Document(id)!.Value);
             Assert.Equal(id, recipe.Id);
         }
-    }
-
-    private static string Message(ReadOnlyMemory<byte> json)
-    {
-        var reading = RecipeJson.Read(json);
-        Assert.Null(reading.Recipe);
-        return string.Join(' ', reading.Problems.Select(problem => problem.Message));
     }
 }

@@ -115,7 +115,8 @@ public sealed class RecipeStoreTests
         await SaveAsync(Store(tables), "First");
         var hooked = new MemoryTablesBetween(tables, async () => await PublishAsync(Store(tables)));
 
-        var saved = Assert.IsType<RecipeChange.Done>(await Store(hooked).SaveDraftAsync(Document("Second"), RecipeJson.Vocabulary, "eve", null, default)).Summary;
+        var change = await Store(hooked).SaveDraftAsync(Document("Second"), RecipeJson.Vocabulary, "eve", null, default);
+        var saved = Assert.IsType<RecipeChange.Done>(change).Summary;
         Assert.Equal(("Second", 1, true, true), (saved.Name, saved.Version, saved.IsOn, saved.Changed));
     }
 
@@ -156,7 +157,8 @@ public sealed class RecipeStoreTests
         await Store(tables).SaveDraftAsync(RecipeJson.Bytes(other.ToJsonString()), RecipeJson.Vocabulary, "ann", null, default);
         await Store(tables).PublishAsync("other", RecipeJson.Vocabulary, null, default);
 
-        var without = new RecipeStore(tables, new RecipeVocabulary([new NoteAction("slack.post-message")]), clock, new Counting(), NullLogger<RecipeStore>.Instance);
+        var fewer = new RecipeVocabulary([new NoteAction("slack.post-message")]);
+        var without = new RecipeStore(tables, fewer, clock, new Counting(), NullLogger<RecipeStore>.Instance);
         Assert.Equal("other", Assert.Single(await without.PublishedAsync(default)).Recipe.Id);
         Assert.Null(await without.VersionAsync("notes", 1, default));
     }

@@ -39,7 +39,8 @@ internal static class SchemaCheck
             "uniqueItems" => value is not JsonArray list || list.Select(one => one?.ToJsonString()).Distinct().Count() == list.Count,
             "minProperties" => value is not JsonObject members || members.Count >= (int)rule,
             "required" => value is not JsonObject members || rule.AsArray().All(name => members.ContainsKey((string)name!)),
-            "additionalProperties" => (bool)rule || value is not JsonObject members || members.All(one => schema["properties"]!.AsObject().ContainsKey(one.Key)),
+            "additionalProperties" => (bool)rule || value is not JsonObject members
+                || members.All(one => schema["properties"]!.AsObject().ContainsKey(one.Key)),
             "properties" => value is not JsonObject members
                 || rule.AsObject().All(one => !members.ContainsKey(one.Key) || Fits(one.Value!, members[one.Key], root, path)),
             "items" => value is not JsonArray list || list.All(one => Fits(rule, one, root, path)),

@@ -8,12 +8,15 @@ namespace Convo.Functions.Core.Tests.Templates;
 internal sealed class TemplateGenerator(int seed)
 {
     private static readonly string[] Words =
-        ["a", " ", "\n", "{ ", "}", "}}", "{{", "é", "😀", "👩‍👩‍👧", "'", "<b>", "&", "| x", "item", "\u202e", "long enough to matter in a loop "];
+    [
+        "a", " ", "\n", "{ ", "}", "}}", "{{", "é", "😀", "👩‍👩‍👧", "'", "<b>", "&", "| x", "item", "\u202e", "long enough to matter in a loop ",
+    ];
 
     private static readonly string[] Pieces =
     [
-        "{{", "}}", "{{{{", "{{#each ", "{{/each}}", "{{#if ", "{{/if}}", "{{else}}", "meeting.title", "actionItems", "item", "item.text", "index", " ", "??", "|",
-        ":", ",", "'", "''", "list", "date", "shorten", "12", "-1", ".", "#", "/", ">", "(", "\ud800", "x", "\n", "lookup", "default: 'x'", "decisions }}",
+        "{{", "}}", "{{{{", "{{#each ", "{{/each}}", "{{#if ", "{{/if}}", "{{else}}", "meeting.title", "actionItems", "item", "item.text", "index", " ",
+        "??", "|", ":",
+        ",", "'", "''", "list", "date", "shorten", "12", "-1", ".", "#", "/", ">", "(", "\ud800", "x", "\n", "lookup", "default: 'x'", "decisions }}",
     ];
 
     private readonly Random random = new(seed);
@@ -67,8 +70,10 @@ internal sealed class TemplateGenerator(int seed)
     private FormatterCall Formatter()
     {
         var formatter = Pick(FormatterCatalogue.All);
-        var count = formatter.Pairs ? random.Next(2, 8) : random.Next(formatter.Parameters.Count(parameter => parameter.Required), formatter.Parameters.Count + 1);
-        return new FormatterCall(formatter.Name, [.. Enumerable.Range(0, count).Select(i => Argument(formatter.Parameters[Math.Min(i, formatter.Parameters.Count - 1)]))], 0);
+        var parameters = formatter.Parameters;
+        var count = formatter.Pairs ? random.Next(2, 8) : random.Next(parameters.Count(parameter => parameter.Required), parameters.Count + 1);
+        var arguments = Enumerable.Range(0, count).Select(i => Argument(parameters[Math.Min(i, parameters.Count - 1)]));
+        return new FormatterCall(formatter.Name, [.. arguments], 0);
     }
 
     private FormatterArgument Argument(FormatterParameter parameter) => parameter.Range is { } range
@@ -93,7 +98,8 @@ internal sealed class TemplateGenerator(int seed)
 
         return value switch
         {
-            FactValue.Group group => new FactValue.Group(group.Members.Where(_ => random.Next(5) > 0).ToDictionary(one => one.Key, one => Odd(one.Value, depth + 1))),
+            FactValue.Group group => new FactValue.Group(
+                group.Members.Where(_ => random.Next(5) > 0).ToDictionary(one => one.Key, one => Odd(one.Value, depth + 1))),
             FactValue.List list => new FactValue.List(
                 [.. Enumerable.Range(0, random.Next(random.Next(20) == 0 ? 60 : 4)).Select(i => Odd(list.Items[i % list.Items.Count], depth + 1))]),
             _ => value,

@@ -136,7 +136,8 @@ public sealed class TemplateGrammarTests
     public void Needs_are_facts_of_the_catalogue()
     {
         var template = Template.Parse(
-            "{{meeting.title ?? event.title}}{{actionItems.first.owner}}{{#each keyPoints.sections}}{{#each item.points}}{{item}}{{/each}}{{/each}}{{#if decisions.count}}{{/if}}{{item.text}}");
+            "{{meeting.title ?? event.title}}{{actionItems.first.owner}}"
+            + "{{#each keyPoints.sections}}{{#each item.points}}{{item}}{{/each}}{{/each}}{{#if decisions.count}}{{/if}}{{item.text}}");
 
         Assert.Equal(
             ["actionItems", "decisions", "event.title", "item.text", "keyPoints.sections", "meeting.title"],

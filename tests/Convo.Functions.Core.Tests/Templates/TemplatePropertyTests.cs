@@ -9,7 +9,9 @@ using Xunit;
 
 namespace Convo.Functions.Core.Tests.Templates;
 
-/// <summary>Goal S5: any template on any facts ends within its budget and its cap. <c>CONVO_DEEP_TEMPLATES</c> sets how many are made (1,000,000 deep).</summary>
+/// <summary>
+/// Goal S5: any template on any facts ends within its budget and its cap. <c>CONVO_DEEP_TEMPLATES</c> sets how many are made (1,000,000 deep).
+/// </summary>
 public sealed class TemplatePropertyTests
 {
     private const int Usual = 100_000;
@@ -20,7 +22,7 @@ public sealed class TemplatePropertyTests
     private static readonly FactSet[] Facts = [.. Enumerable.Range(0, 500).Select(seed => new TemplateGenerator(seed).Facts())];
 
     private static int Count =>
-        int.TryParse(Environment.GetEnvironmentVariable("CONVO_DEEP_TEMPLATES"), NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : Usual;
+        Environment.GetEnvironmentVariable("CONVO_DEEP_TEMPLATES") is { } count ? int.Parse(count, NumberStyles.None, CultureInfo.InvariantCulture) : Usual;
 
     [Fact]
     public void S5_generated_templates_read_render_end_and_come_back_the_same()
@@ -72,7 +74,8 @@ public sealed class TemplatePropertyTests
 
         string[] expected =
         [
-            "text", "value", "each", "each in each", "if", "else", "fact", "literal", "fallback", "number", "quoted", "index", "item", "literal braces", "formatters",
+            "text", "value", "each", "each in each", "if", "else", "fact", "literal", "fallback", "number", "quoted", "index", "item",
+            "literal braces", "formatters",
             .. FormatterCatalogue.All.Select(formatter => "| " + formatter.Name),
         ];
         Assert.Empty(expected.Except(seen));

@@ -95,14 +95,15 @@ public sealed class TemplateSafetyTests
         FactValue[] odd =
         [
             new FactValue.Text("\ud800"), new FactValue.Number(double.NaN), new FactValue.Number(double.PositiveInfinity), new FactValue.Number(-1e300),
-            time, new FactValue.Time(DateTimeOffset.MinValue), new FactValue.Flag(true), new FactValue.List([]), new FactValue.List([time, new FactValue.List([])]),
+            time, new FactValue.Time(DateTimeOffset.MinValue), new FactValue.Flag(true), new FactValue.List([]),
+            new FactValue.List([time, new FactValue.List([])]),
             new FactValue.Group(new Dictionary<string, FactValue>()),
         ];
 
         foreach (var value in odd)
         {
             var meeting = new FactValue.Group(new Dictionary<string, FactValue> { ["title"] = value, ["minutes"] = value, ["start"] = value });
-            var facts = new FactSet(new FactValue.Group(new Dictionary<string, FactValue> { ["meeting"] = meeting, ["actionItems"] = value, ["transcript"] = value }));
+            var facts = Facts(("meeting", meeting), ("actionItems", value), ("transcript", value));
 
             foreach (var zone in new[] { "Pacific/Kiritimati", "Pacific/Pago_Pago" })
             {

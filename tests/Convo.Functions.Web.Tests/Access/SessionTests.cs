@@ -81,7 +81,10 @@ public sealed class SessionTests : IAsyncLifetime
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/session") { Content = new FormUrlEncodedContent([new("token", TestApp.AdminToken)]) };
         using var answer = await app.Http.SendAsync(request);
-        Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
+        Assert.Equal(HttpStatusCode.UnsupportedMediaType, answer.StatusCode);
+        Assert.False(answer.Headers.Contains("Set-Cookie"));
+        using var script = await app.SendAsync(HttpMethod.Post, "/api/session", $$"""{"token":"{{TestApp.AdminToken}}"}""", null, ("Origin", "https://evil.example"));
+        Assert.Equal(HttpStatusCode.Forbidden, script.StatusCode);
     }
 
     [Theory]

@@ -93,12 +93,13 @@ internal static class Comparison
             return Unfit(leaf);
         }
 
+        const StringComparison AnyCase = StringComparison.OrdinalIgnoreCase;
         var items = list.Items.Select(item => ValueText.Of(item, zone));
 
         return leaf.Is switch
         {
-            "contains" => items.Contains(given, StringComparer.OrdinalIgnoreCase) ? null : $"no item of {leaf.Fact} is the given text",
-            "mentions" => items.Any(item => item.Contains(given, StringComparison.OrdinalIgnoreCase)) ? null : $"no item of {leaf.Fact} contains the given text",
+            "contains" => items.Any(item => item.Equals(given, AnyCase)) ? null : $"no item of {leaf.Fact} is the given text",
+            "mentions" => items.Any(item => item.Contains(given, AnyCase)) ? null : $"no item of {leaf.Fact} contains the given text",
             _ => Unfit(leaf),
         };
     }

@@ -60,8 +60,11 @@ internal static partial class ConditionPattern
     private static Regex Of(string pattern) =>
         new(pattern, RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, MostTime);
 
-    private static double Count(Match match) =>
-        Math.Max(1, double.Parse(match.Groups["most"] is { Success: true, Value.Length: > 0 } most ? most.Value : match.Groups["least"].Value, CultureInfo.InvariantCulture));
+    private static double Count(Match match)
+    {
+        var digits = match.Groups["most"] is { Success: true, Value.Length: > 0 } most ? most.Value : match.Groups["least"].Value;
+        return Math.Max(1, double.Parse(digits, CultureInfo.InvariantCulture));
+    }
 
     [GeneratedRegex(@"\{(?<least>[0-9]+)(,(?<most>[0-9]*))?\}", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Repeats();

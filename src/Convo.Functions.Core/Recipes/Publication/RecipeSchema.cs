@@ -28,7 +28,7 @@ public static class RecipeSchema
             ["schema"] = new JsonObject { ["const"] = RecipeReader.Schema },
             ["id"] = SlugOf(RecipeLimits.Id, "A stable id: runs are known by it."),
             ["name"] = new JsonObject { ["type"] = "string", ["minLength"] = 1, ["maxLength"] = RecipeLimits.Name },
-            ["zone"] = new JsonObject { ["type"] = "string", ["description"] = "The IANA time zone of its dates; UTC where it is absent.", ["default"] = "UTC" },
+            ["zone"] = new JsonObject { ["type"] = "string", ["description"] = "The IANA time zone of its dates.", ["default"] = "UTC" },
             ["when"] = When(),
             ["onlyIf"] = Ref("group"),
             ["credits"] = Credits(),

@@ -18,7 +18,7 @@ internal static partial class IsoDuration
             return null;
         }
 
-        return TimeSpan.FromDays(Part("days")) + TimeSpan.FromHours(Part("hours")) + TimeSpan.FromMinutes(Part("minutes")) + TimeSpan.FromSeconds(Part("seconds"));
+        return new TimeSpan(Part("days"), Part("hours"), Part("minutes"), Part("seconds"));
 
         int Part(string group) =>
             match.Groups[group].Value is { Length: > 0 } part ? int.Parse(part.AsSpan(0, part.Length - 1), CultureInfo.InvariantCulture) : 0;

@@ -26,7 +26,8 @@ internal sealed class JsonMembers
             if (!known.Contains(member.Name))
             {
                 var shown = JsonPath.Shown(member.Name);
-                problems.Add(JsonPath.Member(path, member.Name), $"'{shown}' is not known here.", advice?.Invoke(member.Name) ?? NearestName.Advice(shown, [.. known]));
+                var what = advice?.Invoke(member.Name) ?? NearestName.Advice(shown, [.. known]);
+                problems.Add(JsonPath.Member(path, member.Name), $"'{shown}' is not known here.", what);
             }
         }
 

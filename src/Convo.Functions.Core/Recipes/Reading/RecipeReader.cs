@@ -61,7 +61,8 @@ public sealed class RecipeReader
     {
         const string Advice = "Write \"schema\": 1.";
 
-        if (members.Need("schema", Advice) is { } version && !(version.ValueKind is JsonValueKind.Number && version.TryGetInt32(out var number) && number is Schema))
+        if (members.Need("schema", Advice) is { } version
+            && !(version.ValueKind is JsonValueKind.Number && version.TryGetInt32(out var number) && number is Schema))
         {
             problems.Add("schema", "This version of the format is not known.", Advice);
         }
@@ -202,7 +203,8 @@ public sealed class RecipeReader
         "enabled" or "active" or "published" or "status" or "state" => "Take it out: a recipe is switched on by publishing it, never by its own file.",
         "version" or "revision" => "Take it out: versions are counted when a recipe is published.",
         "tenant" or "createdby" or "createdat" or "owner" or "activesince" => "Take it out: the product keeps this itself.",
-        "secret" or "secrets" or "token" or "apikey" or "password" => "Take it out: recipes hold no secrets. Put it into a connection, and name the connection.",
+        "secret" or "secrets" or "token" or "apikey" or "password" =>
+            "Take it out: recipes hold no secrets. Put it into a connection, and name the connection.",
         _ => null,
     };
 }

@@ -65,7 +65,8 @@ internal sealed class StepsReader(RecipeVocabulary vocabulary, Problems problems
 
         if (id is not null && ids.Contains(id))
         {
-            problems.Add(members.PathOf("id"), $"There are two steps with the id '{id}'.", "Give each step an id of its own, and keep it: deliveries are known by it.");
+            const string Advice = "Give each step an id of its own, and keep it: deliveries are known by it.";
+            problems.Add(members.PathOf("id"), $"There are two steps with the id '{id}'.", Advice);
         }
 
         ids.Add(id ?? string.Empty);
@@ -115,7 +116,8 @@ internal sealed class StepsReader(RecipeVocabulary vocabulary, Problems problems
         }
         else if (action is not null && kind != action.Info.ConnectionKind)
         {
-            problems.Add(path, $"'{name}' connects to {kind}; {action.Info.Name} needs {action.Info.ConnectionKind}.", $"Name a connection of the kind {action.Info.ConnectionKind}.");
+            var needed = action.Info.ConnectionKind;
+            problems.Add(path, $"'{name}' connects to {kind}; {action.Info.Name} needs {needed}.", $"Name a connection of the kind {needed}.");
         }
 
         return name;

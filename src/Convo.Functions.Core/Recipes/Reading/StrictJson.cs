@@ -14,7 +14,8 @@ internal static class StrictJson
     {
         if (json.Length > RecipeLimits.DocumentBytes)
         {
-            problems.Add(string.Empty, $"The recipe has {json.Length} bytes; at most {RecipeLimits.DocumentBytes} are allowed.", "Say less, or make two recipes of it.");
+            var message = $"The recipe has {json.Length} bytes; at most {RecipeLimits.DocumentBytes} are allowed.";
+            problems.Add(string.Empty, message, "Say less, or make two recipes of it.");
             return null;
         }
 

@@ -30,7 +30,9 @@ internal sealed partial class RecipeCache(RecipeVocabulary vocabulary, ILogger l
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Error, Message = "Version {Version} of recipe {Id} can't be read and does not run; problems at: {Paths}. Save and publish it again.")]
+        [LoggerMessage(
+            Level = LogLevel.Error,
+            Message = "Version {Version} of recipe {Id} can't be read and does not run; problems at: {Paths}. Save and publish it again.")]
         public static partial void Unreadable(ILogger log, string id, int version, string paths);
     }
 }

@@ -97,7 +97,12 @@ public sealed class RecipeStore(
     /// <param name="by">Who saves.</param>
     /// <param name="ifTag">The tag that the author's page was read with; null to save over whatever is there.</param>
     /// <param name="cancellation">Ends the call.</param>
-    public async Task<RecipeChange> SaveDraftAsync(ReadOnlyMemory<byte> document, RecipeVocabulary check, string by, string? ifTag, CancellationToken cancellation)
+    public async Task<RecipeChange> SaveDraftAsync(
+        ReadOnlyMemory<byte> document,
+        RecipeVocabulary check,
+        string by,
+        string? ifTag,
+        CancellationToken cancellation)
     {
         var reading = RecipeReader.Read(document, check);
 
@@ -179,12 +184,13 @@ public sealed class RecipeStore(
                 }
 
                 var head = RecipeRows.HeadOf(row);
+                var next = head with { ActiveSince = null, SwitchedOff = off };
 
                 return head.ActiveSince is null
                     ? new RecipeWriter.Plan([])
                     : new RecipeWriter.Plan(
                     [
-                        new RowChange.Replace(RecipeRows.Draft(head with { ActiveSince = null, SwitchedOff = off }, RecipeRows.DocumentOf(row), nonce), row.Tag!),
+                        new RowChange.Replace(RecipeRows.Draft(next, RecipeRows.DocumentOf(row), nonce), row.Tag!),
                         new RowChange.Delete(RecipeRows.Partition, RecipeRows.PublishedKey(id)),
                     ]);
             },

@@ -19,7 +19,9 @@ internal sealed class RecipeWriter(ITables tables, IChance chance)
     /// <summary>Reads, plans, writes; again where somebody else was faster and the caller named no tag.</summary>
     /// <param name="id">The recipe.</param>
     /// <param name="ifTag">The tag that must still hold; null for any.</param>
-    /// <param name="plan">From the row (null where there is none) and a nonce to what is to be written, the draft first; null where there has to be a row.</param>
+    /// <param name="plan">
+    /// From the row (null where there is none) and a nonce to what is to be written, the draft first; null where there has to be a row.
+    /// </param>
     /// <param name="cancellation">Ends the call.</param>
     public async Task<RecipeChange> ChangeAsync(string id, string? ifTag, Func<Row?, string, Plan?> plan, CancellationToken cancellation)
     {

@@ -49,7 +49,7 @@ public sealed record FormatterParameter(string Name, bool Required, NumberRange?
 {
     internal string? Wrong(FormatterArgument argument) => (argument, Range) switch
     {
-        (FormatterArgument.Number { Value: var number }, { } range) when number >= range.Least && number <= range.Most && number == decimal.Truncate(number) => null,
+        (FormatterArgument.Number number, { } range) when range.Holds(number.Value) => null,
         (FormatterArgument.Text, null) => null,
         (_, null) => $"needs a text in single quotes ({Name})",
         (_, { } range) => $"needs a whole number from {range.Least} to {range.Most} ({Name})",
@@ -57,7 +57,10 @@ public sealed record FormatterParameter(string Name, bool Required, NumberRange?
 }
 
 /// <summary>Bounds of a whole number.</summary>
-public sealed record NumberRange(int Least, int Most);
+public sealed record NumberRange(int Least, int Most)
+{
+    internal bool Holds(decimal number) => number >= Least && number <= Most && number == decimal.Truncate(number);
+}
 
 /// <summary>The arguments of one call, which were checked when the template was read.</summary>
 internal readonly record struct Arguments(IReadOnlyList<FormatterArgument> All)

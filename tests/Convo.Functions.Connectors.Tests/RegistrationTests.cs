@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Convo.Functions.Connectors.Tests;
 
-public sealed class ServicesTests
+public sealed class RegistrationTests
 {
     [Fact]
     public void The_scan_finds_every_action_and_there_are_as_many_as_here()
