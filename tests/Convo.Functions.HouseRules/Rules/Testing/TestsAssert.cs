@@ -69,13 +69,17 @@ internal sealed class TestsAssert : Rule
         return found;
     }
 
-    private static bool Asserts(MethodDeclarationSyntax method, HashSet<string> known) =>
-        method.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(call => call.Expression switch
+    private static bool Asserts(MethodDeclarationSyntax method, HashSet<string> known)
+    {
+        return method.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(call => call.Expression switch
         {
-            MemberAccessExpressionSyntax member => IsAssertion(member.Name.Identifier.ValueText) || known.Contains(member.Name.Identifier.ValueText) || IsAssertions(member.Expression),
-            SimpleNameSyntax name => IsAssertion(name.Identifier.ValueText) || known.Contains(name.Identifier.ValueText),
+            MemberAccessExpressionSyntax member => Counts(member.Name.Identifier.ValueText) || IsAssertions(member.Expression),
+            SimpleNameSyntax name => Counts(name.Identifier.ValueText),
             _ => false,
         });
+
+        bool Counts(string name) => known.Contains(name) || IsAssertion(name);
+    }
 
     private static bool IsAssertions(ExpressionSyntax type) =>
         type is IdentifierNameSyntax name && name.Identifier.ValueText.EndsWith("Assert", StringComparison.Ordinal);
