@@ -27,7 +27,8 @@ internal sealed partial class FreePorts : Rule
         select file.At(line.Index + 1, "A port is written out.", "Listen on port 0 and ask which one it became.");
 
     // An address given as data, or to a reader, is read, not listened on.
-    private static bool IsRead(string line) => line.TrimStart().StartsWith("[InlineData(", StringComparison.Ordinal) || line.Contains(".Read(", StringComparison.Ordinal);
+    private static bool IsRead(string line) =>
+        line.TrimStart().StartsWith("[InlineData(", StringComparison.Ordinal) || line.Contains(".Read(", StringComparison.Ordinal);
 
     [GeneratedRegex(@"(?:localhost|127\.0\.0\.1|\[::1\]):(?![019]\b)\d{1,5}|IPAddress\.\w*Loopback, [1-9]\d+", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Port();
