@@ -14,11 +14,14 @@ for (const name of readdirSync(folder).filter((file) => file.endsWith('.trx'))) 
   const counters = /<Counters\b[^>]*>/.exec(text)?.[0] ?? '';
   const number = (counter) => Number(new RegExp(`\\b${counter}="(\\d+)"`).exec(counters)?.[1] ?? 0);
   const bad = ['failed', 'error', 'timeout', 'aborted', 'disconnected'].reduce((sum, counter) => sum + number(counter), 0);
-  const crashed = number('executed') === 0 || /<(?:ResultSummary|RunInfo)\b[^>]*outcome="(?:Aborted|Error)"/.test(text);
+  // A failed test also leaves a note of the runner; only these words tell of a host that did not come to its end.
+  const notes = /<RunInfos>[\s\S]*<\/RunInfos>/.exec(text)?.[0] ?? '';
+  const crashed = number('executed') === 0 || /<ResultSummary\b[^>]*outcome="(?:Aborted|Error)"/.test(text)
+    || /host process (?:crashed|exited)|run was aborted/i.test(notes);
 
   missing.delete(project);
   passed += number('passed');
-  failed += crashed ? Math.max(bad, 1) : bad;
+  failed += bad + (crashed ? 1 : 0);
   console.error(`${project}: ${number('passed')} passed, ${bad} failed, ${number('notExecuted')} skipped${crashed ? ', the test host crashed or ran nothing' : ''}`);
   for (const [result] of text.matchAll(/<UnitTestResult\b[^>]*outcome="(?:Failed|Error|Timeout|Aborted)"[^>]*>/g)) {
     console.error(`failed: ${/testName="([^"]*)"/.exec(result)?.[1]}`);

@@ -12,8 +12,8 @@ namespace Convo.Client;
 public sealed partial class ConvoClient
 {
     private const int MaxRetries = 5;
-    private readonly ConvoTransport _transport;
-    private readonly bool _allowLoopbackHttp;
+    private readonly ConvoTransport transport;
+    private readonly bool allowsLoopbackHttp;
 
     /// <summary>A client on the machine's clock.</summary>
     /// <param name="http">Sends the requests; best over <see cref="CreateHandler"/>. It stays the caller's, and its own timeout applies too.</param>
@@ -33,8 +33,8 @@ public sealed partial class ConvoClient
     public ConvoClient(HttpClient http, ConvoClientOptions options, TimeProvider time, Func<double> dice)
     {
         Check(options);
-        _transport = new(http, options, time, dice);
-        _allowLoopbackHttp = options.AllowLoopbackHttp;
+        transport = new(http, options, time, dice);
+        allowsLoopbackHttp = options.AllowLoopbackHttp;
     }
 
     /// <summary>A handler fit for Convo: follows no redirect, keeps no cookies, looks up the host again every five minutes.</summary>
@@ -82,7 +82,7 @@ public sealed partial class ConvoClient
     private async Task<ConvoResult<T>> AskAsync<T>(ConvoCall call, JsonTypeInfo<Envelope<T>> type, CancellationToken cancellationToken)
         where T : class
     {
-        var result = await _transport.SendAsync(call, type, cancellationToken);
+        var result = await transport.SendAsync(call, type, cancellationToken);
         return result.Map(envelope => envelope.Data!);
     }
 

@@ -48,7 +48,8 @@ public sealed class Flow(
             await planner.PlanAsync(meeting, run, facts, cancellation);
         }
 
-        await ending.SettleAsync(ticket, await meetings.ReadAsync(key, cancellation), _ => true, cancellation);
+        var isLate = ticket is null || ticket.Due <= clock.GetUtcNow();
+        await ending.SettleAsync(ticket, await meetings.ReadAsync(key, cancellation), d => isLate || meeting.IsNews(d), cancellation);
     }
 
     /// <summary>Makes one delivery happen, or finds out what became of an attempt that crashed.</summary>

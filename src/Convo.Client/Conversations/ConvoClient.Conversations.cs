@@ -14,7 +14,7 @@ public sealed partial class ConvoClient
     public async Task<ConvoResult<ConversationPage>> ListConversationsAsync(ConversationQuery query, CancellationToken cancellationToken)
     {
         var call = new ConvoCall(HttpMethod.Get, query.ToPath(), "Listing conversations");
-        var result = await _transport.SendAsync(call, ConvoJson.Default.EnvelopeListConversation, cancellationToken);
+        var result = await transport.SendAsync(call, ConvoJson.Default.EnvelopeListConversation, cancellationToken);
         return result.Map(envelope => new ConversationPage(
             Tolerant.List(envelope.Data), envelope.Pagination?.Total, envelope.Pagination?.Limit, envelope.Pagination?.Offset));
     }

@@ -8,8 +8,8 @@ namespace Convo.Client;
 internal sealed class ConvoTransport(HttpClient http, ConvoClientOptions options, TimeProvider time, Func<double> dice)
 {
     private static readonly MediaTypeHeaderValue JsonType = new("application/json");
-    private readonly AuthenticationHeaderValue _key = new("Bearer", options.ApiKey);
-    private readonly string _root = options.BaseAddress.GetLeftPart(UriPartial.Path).TrimEnd('/') + "/api/v1";
+    private readonly AuthenticationHeaderValue key = new("Bearer", options.ApiKey);
+    private readonly string root = options.BaseAddress.GetLeftPart(UriPartial.Path).TrimEnd('/') + "/api/v1";
 
     /// <exception cref="ConvoApiException">The call failed.</exception>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
@@ -48,7 +48,7 @@ internal sealed class ConvoTransport(HttpClient http, ConvoClientOptions options
 
     private async Task<ConvoResult<Envelope<T>>> SendOnceAsync<T>(ConvoCall call, JsonTypeInfo<Envelope<T>> type, CancellationToken cancellation)
     {
-        var address = new Uri(_root + call.Path);
+        var address = new Uri(root + call.Path);
         using var request = Request(call, address);
         using var response = await AnswerAsync(call, request, cancellation);
         var facts = ResponseFacts.Of(response, time.GetUtcNow());
@@ -72,7 +72,7 @@ internal sealed class ConvoTransport(HttpClient http, ConvoClientOptions options
     private HttpRequestMessage Request(ConvoCall call, Uri address)
     {
         var request = new HttpRequestMessage(call.Method, address);
-        request.Headers.Authorization = _key;
+        request.Headers.Authorization = key;
         request.Headers.Accept.Add(new(JsonType.MediaType!));
         if (call.Body is { } body)
         {

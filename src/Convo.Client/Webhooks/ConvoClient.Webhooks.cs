@@ -24,7 +24,7 @@ public sealed partial class ConvoClient
     /// <returns>The webhook and its secret, which is shown only this once.</returns>
     public async Task<ConvoResult<CreatedWebhook>> CreateWebhookAsync(Uri url, IReadOnlyList<string> events, CancellationToken cancellationToken)
     {
-        if (!url.IsAbsoluteUri || !IsSafe(url, _allowLoopbackHttp))
+        if (!url.IsAbsoluteUri || !IsSafe(url, allowsLoopbackHttp))
         {
             throw new ArgumentException("A webhook's address must be https, like https://hooks.example.com/convo.", nameof(url));
         }

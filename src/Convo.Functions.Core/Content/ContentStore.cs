@@ -13,6 +13,7 @@ public sealed class ContentStore(ITables tables, TimeProvider clock)
     private const int ChunkBytes = 64 * 1024;
     private const int ChunksPerRow = 14;
     private const int RowBytes = ChunkBytes * ChunksPerRow;
+    private static readonly TimeSpan Straggle = TimeSpan.FromMinutes(5);
     private const string KeepPartition = "keep";
     private const string ChunkPrefix = "c";
 
@@ -70,17 +71,21 @@ public sealed class ContentStore(ITables tables, TimeProvider clock)
         {
             if (storedUpTo is null || row.Time("storedAt") <= storedUpTo)
             {
-                await tables.WriteAsync(TableNames.Content, [new RowChange.Delete(owner, row.Key)], cancellation);
+                // What was stored anew since it was read is not old: only a deletion removes that too.
+                await tables.WriteAsync(TableNames.Content, [new RowChange.Delete(owner, row.Key, storedUpTo is null ? null : row.Tag)], cancellation);
             }
         }
     }
 
-    /// <summary>Notes that what is stored for an owner by now is to be removed after the keep-time; with none, by the next sweep.</summary>
+    /// <summary>
+    /// Notes that what is stored for an owner by now is to be removed after the keep-time; with none, by the next sweep. Also what is stored within
+    /// minutes: somebody who is late may store content, crash, and leave it where nobody would look again.
+    /// </summary>
     public async Task KeepAsync(string owner, TimeSpan keepTime, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
         var key = $"{Minute(now + keepTime)}|{owner}";
-        var values = new Dictionary<string, RowValue> { ["owner"] = owner, ["storedUpTo"] = now };
+        var values = new Dictionary<string, RowValue> { ["owner"] = owner, ["storedUpTo"] = now + Straggle };
         await tables.WriteAsync(TableNames.Content, [new RowChange.Upsert(new Row(KeepPartition, key, values))], cancellation);
     }
 

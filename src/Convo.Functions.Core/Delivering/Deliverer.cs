@@ -20,6 +20,8 @@ public sealed partial class Deliverer(
     IChance chance,
     ILogger<Deliverer> log)
 {
+    private static readonly TimeSpan RecordPause = TimeSpan.FromSeconds(3);
+
     /// <summary>Claims a delivery for one attempt.</summary>
     /// <returns>The claimed delivery; null when there is nothing to do, it isn't time, or another has it.</returns>
     public async Task<Delivery?> ClaimAsync(DeliveryId id, CancellationToken cancellation)
@@ -62,18 +64,26 @@ public sealed partial class Deliverer(
         }
     }
 
-    /// <summary>Records what an attempt came to, over whatever planning has raised meanwhile.</summary>
+    /// <summary>
+    /// Records what an attempt came to, over whatever planning has raised meanwhile. A store that fails is asked again as long as the lease lasts:
+    /// what is not recorded counts as a crash.
+    /// </summary>
     public async Task RecordAsync(Delivery claimed, Attempt attempt, CancellationToken cancellation)
     {
-        for (Delivery? now = claimed; now is not null && now.Claim == claimed.Claim; now = await meetings.ReadAsync(claimed.Id, cancellation))
+        var nonce = chance.NewId();
+
+        while (true)
         {
-            if (await meetings.WriteAsync(attempt.Record(now, claimed.Desired, clock.GetUtcNow(), chance.Next()), cancellation) is not null)
+            try
             {
+                await RecordAsync(claimed, attempt, nonce, cancellation);
                 return;
             }
+            catch (StorageException) when (clock.GetUtcNow() + RecordPause < claimed.LeaseUntil)
+            {
+                await Task.Delay(RecordPause, clock, cancellation);
+            }
         }
-
-        Log.LeaseLost(log, claimed.Action);
     }
 
     private static async Task<Attempt> LookAndActAsync(Delivery claimed, Ready ready, CancellationToken cancellation)
@@ -97,6 +107,19 @@ public sealed partial class Deliverer(
             default:
                 return new Attempt(await ready.Action.DeliverAsync(ready.Artefact!, ready.Context!, cancellation));
         }
+    }
+
+    private async Task RecordAsync(Delivery claimed, Attempt attempt, string nonce, CancellationToken cancellation)
+    {
+        for (Delivery? now = claimed; now is not null && now.Claim == claimed.Claim; now = await meetings.ReadAsync(claimed.Id, cancellation))
+        {
+            if (await meetings.WriteAsync(attempt.Record(now, claimed.Desired, clock.GetUtcNow(), chance.Next()), nonce, cancellation) is not null)
+            {
+                return;
+            }
+        }
+
+        Log.LeaseLost(log, claimed.Action);
     }
 
     private async Task<Ready> PrepareAsync(Delivery claimed, CancellationToken cancellation)

@@ -17,8 +17,10 @@ public sealed class Quarantine(ITables tables, ContentStore content, IChance cha
     public async Task AddAsync(Arrival arrival, string bodyHash, string reason, CancellationToken cancellation)
     {
         var entry = new QuarantineEntry($"{arrival.Connection}-{bodyHash}", arrival.Connection, reason, arrival.ReceivedAt, arrival.Body.Length, null, null);
-        await content.PutAsync(Owner(entry), ContentStore.RawName(bodyHash), arrival.Body, cancellation);
+
+        // First until when it is kept, then the body: a crash in between leaves nothing that would never be removed.
         await content.KeepAsync(Owner(entry), KeepTime, cancellation);
+        await content.PutAsync(Owner(entry), ContentStore.RawName(bodyHash), arrival.Body, cancellation);
         await tables.WriteAsync(TableNames.Quarantine, [ToChange(entry)], cancellation);
     }
 

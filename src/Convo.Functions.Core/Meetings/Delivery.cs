@@ -82,7 +82,8 @@ public sealed record Delivery(
         {
             Desired = desired,
             Revision = Revision + 1,
-            State = desired == Delivered ? DeliveryState.Delivered : DeliveryState.Pending,
+            // While somebody may be changing it, what was there last is no longer sure to be there.
+            State = desired == Delivered && Claim is null && !MayHaveHappened ? DeliveryState.Delivered : DeliveryState.Pending,
             Attempts = State is DeliveryState.Delivered ? 0 : Attempts,
         };
 

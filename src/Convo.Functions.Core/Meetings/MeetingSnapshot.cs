@@ -27,6 +27,12 @@ public sealed record MeetingSnapshot(
     /// <summary>True when events came after the run's facts were read: they may have changed.</summary>
     public bool HasNewsFor(Run run) => EventsOf(run).Count() > run.Seen;
 
+    /// <summary>
+    /// True for a delivery that was planned or raised since this was read, or has to be tried again: nobody was told of it. All others have their
+    /// hint, and when that gets lost the meeting is soon overdue; with a hint from every look, many looks at many deliveries would flood the queue.
+    /// </summary>
+    public bool IsNews(Delivery delivery) => delivery.Attempts > 0 || !Deliveries.Any(d => d.Id == delivery.Id && d.Revision == delivery.Revision);
+
     /// <summary>The deliveries of a run.</summary>
     public IEnumerable<Delivery> DeliveriesOf(Run run) =>
         Deliveries.Where(d => d.Id.Recipe == run.Recipe && d.Id.Occasion == run.Occasion);

@@ -8,9 +8,31 @@ public sealed class MeetingStore(ITables tables, IChance chance)
     /// <summary>The most deliveries that one batch writes beside their run.</summary>
     public const int DeliveriesPerBatch = 99;
 
-    /// <summary>Everything about a meeting.</summary>
-    public async Task<MeetingSnapshot> ReadAsync(MeetingKey key, CancellationToken cancellation) =>
-        MeetingSnapshot.From(key, await tables.ReadAllAsync(TableNames.Meetings, new RowRange(key.Text), cancellation));
+    private const int MostReadings = 20;
+
+    /// <summary>
+    /// Everything about a meeting at one moment. Pages are read one after the other: what came in several is only believed once a second reading
+    /// finds the same, else a run could be seen with deliveries that are older than it is.
+    /// </summary>
+    /// <exception cref="StorageException">The meeting changes faster than it can be read.</exception>
+    public async Task<MeetingSnapshot> ReadAsync(MeetingKey key, CancellationToken cancellation)
+    {
+        var (rows, pages) = await ReadPagesAsync(key, cancellation);
+
+        for (var readings = 1; pages > 1; readings++)
+        {
+            var (again, _) = await ReadPagesAsync(key, cancellation);
+
+            if (again.Select(r => (r.Key, r.Tag)).SequenceEqual(rows.Select(r => (r.Key, r.Tag))))
+            {
+                break;
+            }
+
+            rows = readings < MostReadings ? again : throw new StorageException("The meeting changes faster than it can be read.", mayHaveHappened: false);
+        }
+
+        return MeetingSnapshot.From(key, rows);
+    }
 
     /// <summary>One delivery; null where there is none.</summary>
     public async Task<Delivery?> ReadAsync(DeliveryId id, CancellationToken cancellation) =>
@@ -41,13 +63,12 @@ public sealed class MeetingStore(ITables tables, IChance chance)
 
     /// <summary>Writes one delivery.</summary>
     /// <returns>The delivery at its new version; null when somebody else changed it first.</returns>
-    public async Task<Delivery?> WriteAsync(Delivery delivery, CancellationToken cancellation)
-    {
-        var nonce = chance.NewId();
-        return await tables.WriteOwnAsync(TableNames.Meetings, [delivery.Write(nonce)], nonce, cancellation) is { } tag
-            ? delivery with { Tag = tag }
-            : null;
-    }
+    public Task<Delivery?> WriteAsync(Delivery delivery, CancellationToken cancellation) => WriteAsync(delivery, chance.NewId(), cancellation);
+
+    /// <summary>Writes one delivery under a nonce of the caller's: tried again with the same, it finds out that the first try went through.</summary>
+    /// <returns>The delivery at its new version; null when somebody else changed it first.</returns>
+    public async Task<Delivery?> WriteAsync(Delivery delivery, string nonce, CancellationToken cancellation) =>
+        await tables.WriteOwnAsync(TableNames.Meetings, [delivery.Write(nonce)], nonce, cancellation) is { } tag ? delivery with { Tag = tag } : null;
 
     /// <summary>Cancels deliveries of one run that nobody is at, all or nothing.</summary>
     public async Task CancelAsync(IReadOnlyList<Delivery> deliveries, string reason, CancellationToken cancellation)
@@ -55,5 +76,23 @@ public sealed class MeetingStore(ITables tables, IChance chance)
         var nonce = chance.NewId();
         RowChange[] changes = [.. deliveries.Select(d => d.End(DeliveryState.Cancelled, reason, advice: null).Write(nonce))];
         await tables.WriteOwnAsync(TableNames.Meetings, changes, nonce, cancellation);
+    }
+
+    private async Task<(List<Row> Rows, int Pages)> ReadPagesAsync(MeetingKey key, CancellationToken cancellation)
+    {
+        var rows = new List<Row>();
+        var pages = 0;
+        string? continuation = null;
+
+        do
+        {
+            var page = await tables.QueryAsync(TableNames.Meetings, new RowRange(key.Text), continuation, cancellation);
+            rows.AddRange(page.Rows);
+            pages += page.Rows.Count > 0 ? 1 : 0;
+            continuation = page.Continuation;
+        }
+        while (continuation is not null);
+
+        return (rows, pages);
     }
 }

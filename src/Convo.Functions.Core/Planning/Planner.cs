@@ -26,14 +26,15 @@ public sealed class Planner(MeetingStore meetings, ContentStore content, IRecipe
             return;
         }
 
+        var seen = meeting.EventsOf(run).LongCount();
+
         if (await recipes.VersionAsync(run.Recipe, run.Version, cancellation) is not { } recipe)
         {
-            var gone = run.End(RunState.Refused, clock.GetUtcNow(), $"Version {run.Version} of the recipe is gone.", "Publish the recipe, then run it again.");
-            await meetings.WriteAsync(gone, [], cancellation);
+            var gone = $"Version {run.Version} of the recipe is gone.";
+            await EndAsync(run, seen, RunState.Refused, gone, "Publish the recipe, then run it again.", cancellation);
             return;
         }
 
-        var seen = meeting.EventsOf(run).LongCount();
         var answers = await facts.ReadAsync(run, recipe, cancellation);
 
         switch (Readiness.Decide(run, answers, facts.Known(run), clock.GetUtcNow(), options.LongestWait))
@@ -46,7 +47,7 @@ public sealed class Planner(MeetingStore meetings, ContentStore content, IRecipe
                 break;
             case Readiness.Ready ready:
                 await KeepTitleAsync(run.Meeting, ready.Facts, cancellation);
-                await WriteAsync(meeting, run with { Seen = seen, NotBefore = null }, Plan.Make(recipe, ready.Facts, actions), cancellation);
+                await WriteAsync(meeting, run with { NotBefore = null }, seen, Plan.Make(recipe, ready.Facts, actions), cancellation);
                 break;
         }
     }
@@ -62,26 +63,28 @@ public sealed class Planner(MeetingStore meetings, ContentStore content, IRecipe
     private Task<Run?> WaitAsync(Run run, Readiness.Wait wait, CancellationToken cancellation) =>
         meetings.WriteAsync(run with { NotBefore = wait.Until, Looks = run.Looks + 1, Reason = wait.Reason }, [], cancellation);
 
-    // Once something is on its way, news that can't be used leave it as it is.
-    private Task<Run?> EndAsync(Run run, long seen, RunState state, string reason, string? advice, CancellationToken cancellation) =>
-        meetings.WriteAsync((run.State, run.Total) switch
-        {
-            (RunState.Waiting, _) => run.End(state, clock.GetUtcNow(), reason, advice) with { Seen = seen },
-            (RunState.Done, 0) when state is RunState.Done => run with { Seen = seen, Reason = reason },
-            _ => run with { Seen = seen },
-        },
-        [],
-        cancellation);
-
-    private Task WriteAsync(MeetingSnapshot meeting, Run run, Plan plan, CancellationToken cancellation) => plan switch
+    // Once something is on its way, news that can't be used leave it as it is; what was planned by half goes as far as it was planned.
+    private Task<Run?> EndAsync(Run run, long seen, RunState state, string reason, string? advice, CancellationToken cancellation)
     {
-        Plan.Nothing nothing => EndAsync(run, run.Seen, RunState.Done, nothing.Reason, null, cancellation),
-        Plan.Refuse refuse => EndAsync(run, run.Seen, RunState.Refused, refuse.Reason, refuse.Advice, cancellation),
-        Plan.Deliver deliver => WriteAsync(meeting, run, deliver.Deliveries, cancellation),
+        var ended = run.State switch
+        {
+            RunState.Waiting => run.End(state, clock.GetUtcNow(), reason, advice),
+            RunState.Planned => run with { State = RunState.Running, Total = run.Written },
+            RunState.Done when run.Total is 0 && state is RunState.Done => run with { Reason = reason },
+            _ => run,
+        };
+        return meetings.WriteAsync(ended with { Seen = seen }, [], cancellation);
+    }
+
+    private Task WriteAsync(MeetingSnapshot meeting, Run run, long seen, Plan plan, CancellationToken cancellation) => plan switch
+    {
+        Plan.Nothing nothing => EndAsync(run, seen, RunState.Done, nothing.Reason, null, cancellation),
+        Plan.Refuse refuse => EndAsync(run, seen, RunState.Refused, refuse.Reason, refuse.Advice, cancellation),
+        Plan.Deliver deliver => WriteAsync(meeting, run, seen, deliver.Deliveries, cancellation),
         _ => throw new InvalidOperationException($"{plan.GetType().Name} is no plan."),
     };
 
-    private async Task WriteAsync(MeetingSnapshot meeting, Run run, IReadOnlyList<PlannedDelivery> planned, CancellationToken cancellation)
+    private async Task WriteAsync(MeetingSnapshot meeting, Run run, long seen, IReadOnlyList<PlannedDelivery> planned, CancellationToken cancellation)
     {
         var known = meeting.DeliveriesOf(run).ToDictionary(d => d.Id);
         var changed = planned.Select(p => (Planned: p, Delivery: Wanted(run, p, known))).Where(c => c.Delivery is not null).ToList();
@@ -97,9 +100,13 @@ public sealed class Planner(MeetingStore meetings, ContentStore content, IRecipe
         foreach (var batch in changed.Select(c => c.Delivery!).Chunk(MeetingStore.DeliveriesPerBatch).DefaultIfEmpty([]))
         {
             written += batch.Length;
-            var state = run.HasEnded ? run.State : written < planned.Count ? RunState.Planned : RunState.Running;
+            var isWhole = written == planned.Count;
+            var state = run.HasEnded ? run.State : isWhole ? RunState.Running : RunState.Planned;
 
-            if (await meetings.WriteAsync(run with { State = state, Written = written, Total = planned.Count, Reason = null }, batch, cancellation) is not { } next)
+            // The news count as seen once all of them are written: a run that has ended has nothing else to bring it back to the rest.
+            var step = run with { State = state, Written = written, Total = planned.Count, Reason = null, Seen = isWhole ? seen : run.Seen };
+
+            if (await meetings.WriteAsync(step, batch, cancellation) is not { } next)
             {
                 return;
             }

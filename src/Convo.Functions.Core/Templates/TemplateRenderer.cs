@@ -7,7 +7,7 @@ namespace Convo.Functions.Core.Templates;
 /// <summary>One rendering. Its work is bounded by <see cref="MostSteps"/>, whatever the template and the facts.</summary>
 internal sealed class TemplateRenderer(RenderScope scope, IDestination destination)
 {
-    /// <summary>The budget: a part of the tree costs ten steps each time it is rendered; a value one for each character, and again for each formatter.</summary>
+    /// <summary>The budget: a part of the tree costs ten steps each time it is rendered; a value one for each character, again for each formatter.</summary>
     public const int MostSteps = 4_000_000;
 
     private const int PartCost = 10;

@@ -10,27 +10,27 @@ namespace Convo.Client.Tests.Wire;
 /// </summary>
 internal sealed class ClosingHost : IAsyncDisposable
 {
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-    private readonly byte[] _first;
-    private readonly Task _serving;
-    private int _asked;
+    private readonly TcpListener listener = new(IPAddress.Loopback, 0);
+    private readonly byte[] answer;
+    private readonly Task serving;
+    private int asked;
 
     internal ClosingHost(string first)
     {
         var body = Encoding.UTF8.GetBytes(first);
-        _first = [.. Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Length: {body.Length}\r\n\r\n"), .. body];
-        _listener.Start();
-        _serving = ServeAsync();
+        answer = [.. Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Length: {body.Length}\r\n\r\n"), .. body];
+        listener.Start();
+        serving = ServeAsync();
     }
 
-    internal Uri Address => new($"http://{_listener.LocalEndpoint}");
+    internal Uri Address => new($"http://{listener.LocalEndpoint}");
 
-    internal int Asked => Volatile.Read(ref _asked);
+    internal int Asked => Volatile.Read(ref asked);
 
     public async ValueTask DisposeAsync()
     {
-        _listener.Stop();
-        await _serving;
+        listener.Stop();
+        await serving;
     }
 
     private async Task ServeAsync()
@@ -39,7 +39,7 @@ internal sealed class ClosingHost : IAsyncDisposable
         {
             while (true)
             {
-                using var connection = await _listener.AcceptTcpClientAsync();
+                using var connection = await listener.AcceptTcpClientAsync();
                 await ServeAsync(connection.GetStream());
             }
         }
@@ -52,12 +52,12 @@ internal sealed class ClosingHost : IAsyncDisposable
     {
         while (await TryReadRequestAsync(stream))
         {
-            if (Interlocked.Increment(ref _asked) > 1)
+            if (Interlocked.Increment(ref asked) > 1)
             {
                 return;
             }
 
-            await stream.WriteAsync(_first);
+            await stream.WriteAsync(answer);
         }
     }
 

@@ -11,28 +11,28 @@ namespace Convo.Client.Tests.Wire;
 internal sealed class ScriptedConvo : IAsyncDisposable
 {
     internal const string Key = "convo_canary_4711";
-    private readonly WebApplication _server;
-    private readonly ConcurrentQueue<Answer> _script = new();
-    private readonly ConcurrentQueue<Asked> _asked = new();
-    private readonly HttpClient _http;
+    private readonly WebApplication host;
+    private readonly ConcurrentQueue<Answer> answers = new();
+    private readonly ConcurrentQueue<Asked> asked = new();
+    private readonly HttpClient http;
 
     private ScriptedConvo(WebApplication server, HttpMessageHandler handler)
     {
-        _server = server;
-        _http = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
+        host = server;
+        http = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
     }
 
     internal SettableTime Time { get; } = new();
 
-    internal Uri Address => new(_server.Urls.Single());
+    internal Uri Address => new(host.Urls.Single());
 
     /// <summary>What was asked so far, in order.</summary>
-    internal IReadOnlyList<Asked> Asked => [.. _asked];
+    internal IReadOnlyList<Asked> Asked => [.. asked];
 
     internal static async Task<ScriptedConvo> StartAsync(params Answer[] script)
     {
         var convo = await StartOverAsync(ConvoClient.CreateHandler());
-        Array.ForEach(script, convo._script.Enqueue);
+        Array.ForEach(script, convo.answers.Enqueue);
         return convo;
     }
 
@@ -42,26 +42,26 @@ internal sealed class ScriptedConvo : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var convo = new ScriptedConvo(builder.Build(), handler);
-        Array.ForEach(script, convo._script.Enqueue);
-        convo._server.Run(convo.AnswerAsync);
-        await convo._server.StartAsync();
+        Array.ForEach(script, convo.answers.Enqueue);
+        convo.host.Run(convo.AnswerAsync);
+        await convo.host.StartAsync();
         return convo;
     }
 
     internal ConvoClient Client(Func<ConvoClientOptions, ConvoClientOptions>? change = null)
     {
         var options = new ConvoClientOptions { ApiKey = Key, BaseAddress = Address, AllowLoopbackHttp = true };
-        return new(_http, change?.Invoke(options) ?? options, Time, () => 0.5);
+        return new(http, change?.Invoke(options) ?? options, Time, () => 0.5);
     }
 
-    internal void Enqueue(params Answer[] script) => Array.ForEach(script, _script.Enqueue);
+    internal void Enqueue(params Answer[] script) => Array.ForEach(script, answers.Enqueue);
 
     public async ValueTask DisposeAsync()
     {
-        _http.Dispose();
-        await _server.StopAsync();
-        await _server.DisposeAsync();
-        Assert.Empty(_script);
+        http.Dispose();
+        await host.StopAsync();
+        await host.DisposeAsync();
+        Assert.Empty(answers);
     }
 
     private async Task AnswerAsync(HttpContext context)
@@ -69,8 +69,8 @@ internal sealed class ScriptedConvo : IAsyncDisposable
         using var reader = new StreamReader(context.Request.Body);
         var target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
         var request = context.Request;
-        _asked.Enqueue(new(request.Method, target, await reader.ReadToEndAsync(), request.ContentType, request.Headers.Authorization.ToString()));
-        if (!_script.TryDequeue(out var answer))
+        asked.Enqueue(new(request.Method, target, await reader.ReadToEndAsync(), request.ContentType, request.Headers.Authorization.ToString()));
+        if (!answers.TryDequeue(out var answer))
         {
             answer = new(599, "the script has no more answers");
         }

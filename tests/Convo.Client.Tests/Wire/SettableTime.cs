@@ -6,10 +6,10 @@ namespace Convo.Client.Tests.Wire;
 /// </summary>
 internal sealed class SettableTime : TimeProvider
 {
-    private readonly Lock _gate = new();
-    private readonly List<Wait> _waits = [];
-    private readonly List<TimeSpan> _passed = [];
-    private DateTimeOffset _now = new(2026, 5, 11, 9, 0, 0, TimeSpan.Zero);
+    private readonly Lock gate = new();
+    private readonly List<Wait> waits = [];
+    private readonly List<TimeSpan> passed = [];
+    private DateTimeOffset now = new(2026, 5, 11, 9, 0, 0, TimeSpan.Zero);
 
     internal TimeSpan PassesAtOnce { get; init; } = TimeSpan.FromSeconds(30);
 
@@ -17,18 +17,18 @@ internal sealed class SettableTime : TimeProvider
     {
         get
         {
-            lock (_gate)
+            lock (gate)
             {
-                return [.. _passed];
+                return [.. passed];
             }
         }
     }
 
     public override DateTimeOffset GetUtcNow()
     {
-        lock (_gate)
+        lock (gate)
         {
-            return _now;
+            return now;
         }
     }
 
@@ -42,11 +42,11 @@ internal sealed class SettableTime : TimeProvider
     internal void Advance(TimeSpan by)
     {
         Wait[] due;
-        lock (_gate)
+        lock (gate)
         {
-            _now += by;
-            due = [.. _waits.Where(wait => wait.Due <= _now)];
-            _waits.RemoveAll(due.Contains);
+            now += by;
+            due = [.. waits.Where(wait => wait.Due <= now)];
+            waits.RemoveAll(due.Contains);
         }
 
         Array.ForEach(due, wait => wait.Ring());
@@ -66,17 +66,17 @@ internal sealed class SettableTime : TimeProvider
                 return true;
             }
 
-            lock (time._gate)
+            lock (time.gate)
             {
                 if (dueTime > time.PassesAtOnce)
                 {
-                    Due = time._now + dueTime;
-                    time._waits.Add(this);
+                    Due = time.now + dueTime;
+                    time.waits.Add(this);
                     return true;
                 }
 
-                time._now += dueTime;
-                time._passed.Add(dueTime);
+                time.now += dueTime;
+                time.passed.Add(dueTime);
             }
 
             ThreadPool.QueueUserWorkItem(_ => ring());
@@ -85,9 +85,9 @@ internal sealed class SettableTime : TimeProvider
 
         public void Dispose()
         {
-            lock (time._gate)
+            lock (time.gate)
             {
-                time._waits.Remove(this);
+                time.waits.Remove(this);
             }
         }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Convo.Functions.Simulation.Mutants;
 using Convo.Functions.Simulation.Schedule;
 using Convo.Functions.Simulation.World;
@@ -8,6 +9,7 @@ namespace Convo.Functions.Simulation.Shrinking;
 internal static class Shrinker
 {
     private const int MostTries = 400;
+    private static readonly TimeSpan LongestSearch = TimeSpan.FromSeconds(20);
 
     /// <summary>Runs a seed; null when all is well.</summary>
     public static SimulatedWorld Run(ulong seed, WorldSettings settings, Mutant? mutant = null, IReadOnlySet<Place>? calmed = null)
@@ -24,14 +26,15 @@ internal static class Shrinker
         var calmed = new HashSet<Place>();
         var worst = Run(seed, settings, mutant);
         var tries = 0;
+        var watch = Stopwatch.StartNew();
 
-        for (var size = worst.Choices.Unusual.Count / 2; size > 0 && tries < MostTries; size /= 2)
+        for (var size = worst.Choices.Unusual.Count / 2; size > 0; size /= 2)
         {
             foreach (var chunk in worst.Choices.Unusual.Chunk(size).Reverse())
             {
                 var calmer = calmed.Union(chunk).ToHashSet();
 
-                if (++tries < MostTries && Run(seed, settings, mutant, calmer) is { Failure: not null } still)
+                if (++tries < MostTries && watch.Elapsed < LongestSearch && Run(seed, settings, mutant, calmer) is { Failure: not null } still)
                 {
                     (calmed, worst) = (calmer, still);
                 }

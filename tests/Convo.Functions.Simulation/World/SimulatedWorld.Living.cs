@@ -193,7 +193,8 @@ internal sealed partial class SimulatedWorld
             Mutant.HasNoSweep || Watch.NextOpen is not { } open ? null : open > noSweepBefore ? open : noSweepBefore,
         ];
 
-        if (moments.Min() is not { } next)
+        // What is due already and still couldn't begin waits for a job to end, and that for a timer.
+        if (moments.Where(m => m > Now).Min() is not { } next)
         {
             return false;
         }

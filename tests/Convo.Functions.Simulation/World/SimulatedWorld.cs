@@ -68,6 +68,9 @@ internal sealed partial class SimulatedWorld
     /// <summary>Convo's meetings by their ids.</summary>
     public Dictionary<string, ScriptedMeeting> Meetings { get; } = [];
 
+    /// <summary>How many instances died.</summary>
+    public int Crashes => crashes;
+
     /// <summary>True once nothing goes wrong any more.</summary>
     public bool IsHealing { get; private set; }
 

@@ -53,6 +53,6 @@ internal sealed partial class ReasonedSuppressions : Rule
     [GeneratedRegex("<(?:NoWarn|WarningsNotAsErrors)>", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex NoWarn();
 
-    [GeneratedRegex(@"//\s*\w+\s+\w+|<!--\s*\w+\s+\w+", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"//\s*\w\S*\s+\w|<!--\s*\w\S*\s+\w", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Reason();
 }

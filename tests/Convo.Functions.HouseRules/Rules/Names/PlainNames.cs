@@ -35,13 +35,13 @@ internal sealed partial class PlainNames : Rule
     private static IEnumerable<Finding> Check(SourceFile file)
     {
         var types = file.Nodes<BaseTypeDeclarationSyntax>().ToList();
-        foreach (var type in types.Where(type => IsVague(type.Identifier.ValueText) && !IsRegistration(type)))
+        foreach (var type in types.Where(type => IsVague(type.Identifier.ValueText) && !IsAllowed(file, type)))
         {
             yield return file.At(type.Identifier.GetLocation(), $"{type.Identifier.ValueText} is a vague name.", Mend);
         }
 
         var parts = file.Path.Split('/').Select(part => part.EndsWith(".cs", StringComparison.Ordinal) ? part[..^3] : part);
-        var registers = types.Count == 1 && IsRegistration(types[0]);
+        var registers = types.Count == 1 && IsAllowed(file, types[0]);
         foreach (var part in parts.Where(part => IsVague(part) && !registers))
         {
             yield return file.At(1, $"{part} is a vague name.", Mend);
@@ -55,6 +55,9 @@ internal sealed partial class PlainNames : Rule
         && declared.Modifiers.Any(SyntaxKind.StaticKeyword)
         && declared.Members.OfType<MethodDeclarationSyntax>().Where(method => method.Modifiers.Any(SyntaxKind.PublicKeyword)).ToList() is [var only]
         && only.Identifier.ValueText.StartsWith("Add", StringComparison.Ordinal);
+
+    private static bool IsAllowed(SourceFile file, BaseTypeDeclarationSyntax type) =>
+        IsRegistration(type) || (file.IsTest && type.Identifier.ValueText.EndsWith("ServicesTests", StringComparison.Ordinal));
 
     private static bool IsVague(string name) => Words().Matches(name).Any(word => Vague().IsMatch(word.Value));
 

@@ -3,7 +3,7 @@ using Convo.Functions.HouseRules.Reading;
 
 namespace Convo.Functions.HouseRules.Rules.Testing;
 
-/// <summary>Two test runs on one machine must not meet. Ports 0 (any) and 1 (nobody listens) may be written out.</summary>
+/// <summary>Two test runs on one machine must not meet. Ports 0 (any), 1 and 9 (nobody listens) may be written out.</summary>
 internal sealed partial class FreePorts : Rule
 {
     public override IReadOnlyList<Repository> Bad =>
@@ -26,9 +26,10 @@ internal sealed partial class FreePorts : Rule
         where Port().IsMatch(line.Item) && !IsRead(line.Item)
         select file.At(line.Index + 1, "A port is written out.", "Listen on port 0 and ask which one it became.");
 
-    // An address given as data is read, not listened on.
-    private static bool IsRead(string line) => line.TrimStart().StartsWith("[InlineData(", StringComparison.Ordinal);
+    // An address given as data, or to a reader, is read, not listened on.
+    private static bool IsRead(string line) =>
+        line.TrimStart().StartsWith("[InlineData(", StringComparison.Ordinal) || line.Contains(".Read(", StringComparison.Ordinal);
 
-    [GeneratedRegex(@"(?:localhost|127\.0\.0\.1|\[::1\]):(?![01]\b)\d{1,5}|IPAddress\.\w*Loopback, [1-9]\d+", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"(?:localhost|127\.0\.0\.1|\[::1\]):(?![019]\b)\d{1,5}|IPAddress\.\w*Loopback, [1-9]\d+", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Port();
 }

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Convo.Functions.HouseRules.Rules.Testing;
 
-/// <summary>Every test holds an assertion, in its own body or in a method of the same class that it calls.</summary>
+/// <summary>Every test holds an assertion, in its own body or in a method of the same project that it calls.</summary>
 internal sealed class TestsAssert : Rule
 {
     // Assertions under other names: FsCheck's own, which throw with the shrunk case and its seed.
@@ -25,22 +25,24 @@ internal sealed class TestsAssert : Rule
         InTests("sealed class A { [Fact] public void One_two_three() => Try(1); void Try(int a) => Again(a); void Again(int a) => Assert.True(a > 0); }"),
         InTests("sealed class A { [Fact] public void One_two_three() => Prop.ForAll<int>(a => a == a).QuickCheckThrowOnFailure(); }"),
         InTests("sealed class A { [Fact] public void One_two_three() => RowAssert.Same(1, 1); }"),
+        Repository.Of(
+            ("tests/A.Tests/ATests.cs", "sealed class A { [Fact] public void One_two_three() => stage.Delivered(); }"),
+            ("tests/A.Tests/Stage.cs", "sealed class Stage { public void Delivered() => Assert.True(true); }")),
         InTests("sealed class A { [Fact] public void One_two_three() => Hold(); static void Hold() { void Inner() => Assert.True(true); Inner(); } }"),
     ];
 
     public override IEnumerable<Finding> Check(Repository repository)
     {
-        // A class may be spread over files.
         var methods = repository.Tests
-            .SelectMany(file => file.Nodes<MethodDeclarationSyntax>().Select(method => (Class: ClassOf(file, method), Method: method)))
-            .ToLookup(pair => pair.Class, pair => pair.Method);
+            .SelectMany(file => file.Nodes<MethodDeclarationSyntax>().Select(method => (Project: ProjectOf(file), Method: method)))
+            .ToLookup(pair => pair.Project, pair => pair.Method);
         var asserting = new Dictionary<string, HashSet<string>>(StringComparer.Ordinal);
         foreach (var (file, method) in TestMethods.In(repository))
         {
-            var type = ClassOf(file, method);
-            if (!asserting.TryGetValue(type, out var known))
+            var project = ProjectOf(file);
+            if (!asserting.TryGetValue(project, out var known))
             {
-                asserting[type] = known = Asserting([.. methods[type]]);
+                asserting[project] = known = Asserting([.. methods[project]]);
             }
 
             if (!Asserts(method, known))
@@ -53,8 +55,7 @@ internal sealed class TestsAssert : Rule
         }
     }
 
-    private static string ClassOf(SourceFile file, MethodDeclarationSyntax method) =>
-        string.Join('/', file.Path.Split('/').Take(2)) + "/" + (method.Parent as TypeDeclarationSyntax)?.Identifier.ValueText;
+    private static string ProjectOf(SourceFile file) => file.Path.Split('/')[1];
 
     // Methods that assert by calling others that do: taken up until no more are found.
     private static HashSet<string> Asserting(IReadOnlyList<MethodDeclarationSyntax> methods)
@@ -68,13 +69,17 @@ internal sealed class TestsAssert : Rule
         return found;
     }
 
-    private static bool Asserts(MethodDeclarationSyntax method, HashSet<string> known) =>
-        method.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(call => call.Expression switch
+    private static bool Asserts(MethodDeclarationSyntax method, HashSet<string> known)
+    {
+        return method.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(call => call.Expression switch
         {
-            MemberAccessExpressionSyntax member => IsAssertion(member.Name.Identifier.ValueText) || IsAssertions(member.Expression),
-            SimpleNameSyntax name => IsAssertion(name.Identifier.ValueText) || known.Contains(name.Identifier.ValueText),
+            MemberAccessExpressionSyntax member => Counts(member.Name.Identifier.ValueText) || IsAssertions(member.Expression),
+            SimpleNameSyntax name => Counts(name.Identifier.ValueText),
             _ => false,
         });
+
+        bool Counts(string name) => known.Contains(name) || IsAssertion(name);
+    }
 
     private static bool IsAssertions(ExpressionSyntax type) =>
         type is IdentifierNameSyntax name && name.Identifier.ValueText.EndsWith("Assert", StringComparison.Ordinal);

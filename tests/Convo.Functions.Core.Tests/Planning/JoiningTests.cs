@@ -1,0 +1,96 @@
+using Convo.Functions.Core.Meetings;
+using Convo.Functions.Core.Planning;
+using Xunit;
+
+namespace Convo.Functions.Core.Tests.Planning;
+
+public sealed class JoiningTests
+{
+    [Fact]
+    public void Without_events_there_is_nothing_to_join() => Assert.Null(Joining.Decide(Given.Snapshot(), [Given.Published(Given.Noon)]));
+
+    [Fact]
+    public void Joined_events_are_not_joined_again()
+    {
+        var snapshot = Given.Snapshot([Given.Event("1", OccasionKind.Summary, Given.Noon)], Given.Meeting(joined: 1));
+
+        Assert.Null(Joining.Decide(snapshot, [Given.Published(Given.Noon)]));
+    }
+
+    [Fact]
+    public void Three_ready_events_start_one_run_at_the_first_of_them()
+    {
+        var snapshot = Given.Snapshot(
+        [
+            Given.Event("1", OccasionKind.Summary, Given.Noon.AddSeconds(9), "x"),
+            Given.Event("2", OccasionKind.Summary, Given.Noon, "y"),
+            Given.Event("3", OccasionKind.Summary, Given.Noon.AddSeconds(5), "z"),
+        ]);
+
+        var join = Joining.Decide(snapshot, [Given.Published(Given.Noon)])!;
+
+        var run = Assert.Single(join.Runs);
+        Assert.Equal((Given.Noon, Given.Noon.AddHours(2), 3, "summary.0"), (run.OpenedAt, run.Deadline, run.Version, run.Occasion.ToString()));
+        Assert.Equal(3, join.Meeting.Joined);
+    }
+
+    [Fact]
+    public void A_recipe_never_runs_for_an_occasion_that_opened_before_it_was_published()
+    {
+        var snapshot = Given.Snapshot(
+        [
+            Given.Event("1", OccasionKind.Summary, Given.Noon),
+            Given.Event("2", OccasionKind.Summary, Given.Noon.AddHours(1)),
+        ]);
+
+        Assert.Empty(Joining.Decide(snapshot, [Given.Published(Given.Noon.AddMinutes(1))])!.Runs);
+    }
+
+    [Fact]
+    public void Each_time_means_once_for_each_data()
+    {
+        var snapshot = Given.Snapshot(
+        [
+            Given.Event("1", OccasionKind.Updated, Given.Noon, "aa"),
+            Given.Event("2", OccasionKind.Updated, Given.Noon, "bb"),
+            Given.Event("3", OccasionKind.Updated, Given.Noon, "aa"),
+        ]);
+
+        var join = Joining.Decide(snapshot, [Given.Published(Given.Noon, OccasionKind.Updated, each: true)])!;
+
+        Assert.Equal(["updated.aa", "updated.bb"], join.Runs.Select(r => r.Occasion.ToString()).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void A_run_that_is_there_already_is_not_started_again()
+    {
+        var snapshot = Given.Snapshot(
+            [Given.Event("1", OccasionKind.Summary, Given.Noon), Given.Event("2", OccasionKind.Summary, Given.Noon)],
+            Given.Meeting(joined: 1),
+            [Given.Run(RunState.Done)]);
+
+        Assert.Empty(Joining.Decide(snapshot, [Given.Published(Given.Noon)])!.Runs);
+    }
+
+    [Fact]
+    public void A_wish_runs_only_the_recipe_that_it_names_and_opens_no_occasion_for_others()
+    {
+        var wish = Given.Event("again-1", OccasionKind.Summary, Given.Noon, again: new RunAgain("recipe", "again-1", "alice"));
+
+        var join = Joining.Decide(Given.Snapshot([wish]), [Given.Published(Given.Noon), Given.Published(Given.Noon, id: "other")])!;
+
+        Assert.Equal("r|recipe|summary.again-1", Assert.Single(join.Runs).RowKey);
+    }
+
+    [Fact]
+    public void A_deleted_meeting_starts_only_what_waits_for_deletions()
+    {
+        var snapshot = Given.Snapshot(
+            [Given.Event("1", OccasionKind.Summary, Given.Noon), Given.Event("2", OccasionKind.Deleted, Given.Noon.AddMinutes(1))]);
+
+        var join = Joining.Decide(snapshot, [Given.Published(Given.Noon), Given.Published(Given.Noon, OccasionKind.Deleted, id: "gone")])!;
+
+        Assert.Equal("gone", Assert.Single(join.Runs).Recipe);
+        Assert.Equal(Given.Noon.AddMinutes(1), join.Meeting.DeletedAt);
+    }
+}

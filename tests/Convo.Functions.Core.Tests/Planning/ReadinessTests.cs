@@ -1,0 +1,83 @@
+using Convo.Functions.Core.Facts;
+using Convo.Functions.Core.Meetings;
+using Convo.Functions.Core.Planning;
+using Xunit;
+
+namespace Convo.Functions.Core.Tests.Planning;
+
+public sealed class ReadinessTests
+{
+    private static readonly FactAnswer NotYet = new FactAnswer.NotYet("not there yet");
+    private static readonly FactAnswer Known = new FactAnswer.Known(Given.Facts(("keyPoints", Given.Facts(("title", new FactValue.Text("Planning"))))));
+    private static readonly Run Run = Given.Run(RunState.Waiting);
+
+    [Fact]
+    public void A_run_fires_the_moment_all_facts_are_there()
+    {
+        var ready = Assert.IsType<Readiness.Ready>(Decide(Run, Given.Noon, (FactGroup.KeyPoints, Known)));
+
+        Assert.Equal(new FactValue.Text("Planning"), ready.Facts.Find("keyPoints.title"));
+        Assert.Equal(new FactValue.Text("known"), ready.Facts.Find("meeting.id"));
+    }
+
+    [Theory]
+    [InlineData(0, 30)]
+    [InlineData(1, 60)]
+    [InlineData(4, 480)]
+    public void Missing_facts_are_looked_for_less_and_less_often(long looks, int seconds)
+    {
+        var wait = Assert.IsType<Readiness.Wait>(Decide(Run with { Looks = looks }, Given.Noon, (FactGroup.KeyPoints, NotYet)));
+
+        Assert.Equal(Given.Noon.AddSeconds(seconds), wait.Until);
+    }
+
+    [Fact]
+    public void The_last_look_is_at_the_deadline()
+    {
+        var wait = Assert.IsType<Readiness.Wait>(Decide(Run with { Looks = 10 }, Given.Noon, (FactGroup.KeyPoints, NotYet)));
+
+        Assert.Equal(Run.Deadline, wait.Until);
+    }
+
+    [Fact]
+    public void What_an_occasion_is_about_is_refused_at_the_deadline() =>
+        Assert.IsType<Readiness.Refuse>(Decide(Run, Run.Deadline, (FactGroup.KeyPoints, NotYet)));
+
+    [Fact]
+    public void Facts_that_are_only_nice_to_have_are_left_out_at_the_deadline() =>
+        Assert.IsType<Readiness.Ready>(Decide(Run, Run.Deadline, (FactGroup.KeyPoints, Known), (FactGroup.Transcript, NotYet)));
+
+    [Fact]
+    public void An_outage_is_waited_out_beyond_the_deadline_but_not_for_ever()
+    {
+        var later = new FactAnswer.Later("limit", Run.Deadline.AddDays(1));
+
+        var wait = Assert.IsType<Readiness.Wait>(Decide(Run, Run.Deadline.AddHours(1), (FactGroup.KeyPoints, later)));
+        Assert.Equal(Run.Deadline.AddDays(1), wait.Until);
+        Assert.IsType<Readiness.Refuse>(Decide(Run, Run.Deadline + Given.Options.LongestWait, (FactGroup.KeyPoints, later)));
+    }
+
+    [Fact]
+    public void A_time_to_come_back_that_has_passed_is_not_believed()
+    {
+        var wait = Assert.IsType<Readiness.Wait>(Decide(Run, Given.Noon, (FactGroup.KeyPoints, new FactAnswer.Later("limit", Given.Noon.AddHours(-1)))));
+
+        Assert.Equal(Given.Noon.AddSeconds(30), wait.Until);
+    }
+
+    [Fact]
+    public void What_is_denied_is_refused_at_once_with_advice()
+    {
+        var refuse = Assert.IsType<Readiness.Refuse>(
+            Decide(Run, Given.Noon, (FactGroup.KeyPoints, Known), (FactGroup.Transcript, new FactAnswer.Denied("revoked", "Enter another key."))));
+
+        Assert.Equal(("revoked", "Enter another key."), (refuse.Reason, refuse.Advice));
+    }
+
+    private static Readiness Decide(Run run, DateTimeOffset now, params (FactGroup Group, FactAnswer Answer)[] answers) => Readiness.Decide(
+        run,
+        answers.ToDictionary(a => a.Group, a => a.Answer),
+        Given.Facts(("meeting", Given.Facts(("id", new FactValue.Text("known"))))),
+        now,
+        Given.Options.LongestWait);
+}

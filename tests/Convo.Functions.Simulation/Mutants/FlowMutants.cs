@@ -1,0 +1,57 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Convo.Functions.Core.Actions;
+using Convo.Functions.Core.Intake;
+using Convo.Functions.Simulation.World;
+
+namespace Convo.Functions.Simulation.Mutants;
+
+/// <summary>Hints get lost and nobody sweeps: then nothing brings a stored event on its way.</summary>
+internal sealed class LoseHintsAndNeverSweep : Mutant
+{
+    public override bool LosesHints => true;
+
+    public override bool HasNoSweep => true;
+}
+
+/// <summary>200 is said before anything is stored.</summary>
+internal sealed class AckBeforeStoring : Mutant
+{
+    public override Task<Accepted> AcceptAsync(SimulatedWorld world, Instance instance, Arrival arrival)
+    {
+        if (Inbox.Read(arrival) is null)
+        {
+            return base.AcceptAsync(world, instance, arrival);
+        }
+
+        world.Start(instance, "store later", () => instance.Flow.AcceptAsync(arrival, CancellationToken.None), _ => { });
+        return Task.FromResult(Accepted.New);
+    }
+}
+
+/// <summary>After a crash nobody looks whether the effect is there.</summary>
+internal sealed class NeverLook : Mutant
+{
+    public override IRecipeAction Action(IRecipeAction real) => new Blind(real);
+
+    private sealed class Blind(IRecipeAction real) : IRecipeAction
+    {
+        public ActionInfo Info => real.Info;
+
+        public JsonNode SettingsSchema => real.SettingsSchema;
+
+        public JsonElement Sample => real.Sample;
+
+        public IReadOnlyList<Problem> Check(JsonElement settings, string path) => real.Check(settings, path);
+
+        public IReadOnlySet<string> Needs(JsonElement settings) => real.Needs(settings);
+
+        public Artefact Render(JsonElement settings, RenderScope scope) => real.Render(settings, scope);
+
+        public Task<Outcome> DeliverAsync(Artefact artefact, ActionContext context, CancellationToken cancellation) =>
+            real.DeliverAsync(artefact, context, cancellation);
+
+        public Task<LookUp> LookUpAsync(Artefact artefact, ActionContext context, CancellationToken cancellation) =>
+            Task.FromResult<LookUp>(new LookUp.Absent());
+    }
+}
