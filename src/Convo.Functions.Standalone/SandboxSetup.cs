@@ -7,7 +7,8 @@ using Convo.Functions.Core.Recipes.Store;
 namespace Convo.Functions.Standalone;
 
 /// <summary>Connects the sandbox as a person would connect real accounts, and publishes the sample recipe at the very first start.</summary>
-public sealed partial class SandboxSetup(ConnectionStore connections, WebhookGuard guard, RecipeStore recipes, RecipeVocabulary vocabulary, ILogger<SandboxSetup> log)
+public sealed partial class SandboxSetup(
+    ConnectionStore connections, WebhookGuard guard, RecipeStore recipes, RecipeVocabulary vocabulary, ILogger<SandboxSetup> log)
 {
     private const string ConvoName = "sandbox";
     private const string SlackName = "slack";

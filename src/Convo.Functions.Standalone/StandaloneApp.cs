@@ -15,7 +15,10 @@ using Microsoft.Extensions.Options;
 
 namespace Convo.Functions.Standalone;
 
-/// <summary>The whole product as one program: the app over the embedded store, the queue pump, and the sandbox where it is wanted. Tests start the very same thing.</summary>
+/// <summary>
+/// The whole product as one program: the app over the embedded store, the queue pump, and the sandbox where it is wanted. Tests start the very
+/// same thing.
+/// </summary>
 public sealed class StandaloneApp : IAsyncDisposable
 {
     private const string DatabaseFile = "convo-functions.db";

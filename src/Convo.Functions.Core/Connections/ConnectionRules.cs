@@ -28,7 +28,8 @@ public static partial class ConnectionRules
         if (ConnectionKind.Find(draft.Kind) is not { } kind)
         {
             var kinds = string.Join(", ", ConnectionKind.All.Select(each => each.Name));
-            problems.Add(new Problem("kind", "There is no such kind of connection.", $"Use one of: {kinds}."));
+            problems.Add(new Problem(
+                "kind", "There is no such kind of connection.", $"Use one of: {kinds}."));
             return problems;
         }
 
