@@ -1,5 +1,5 @@
-using Convo.Functions.Core;
 using System.ComponentModel.DataAnnotations;
+using Convo.Functions.Core;
 
 namespace Convo.Functions.Standalone;
 
