@@ -15,7 +15,8 @@ public sealed class MeetingStoreTests
     {
         var tables = new MemoryTables();
         var before = new MeetingStore(tables, new CountingChance());
-        var run = (await before.WriteAsync(Given.Run(RunState.Running) with { Tag = null }, [Given.Delivery("a", DeliveryState.Delivered) with { Tag = null }], None))!;
+        var first = Given.Delivery("a", DeliveryState.Delivered) with { Tag = null };
+        var run = (await before.WriteAsync(Given.Run(RunState.Running) with { Tag = null }, [first], None))!;
         var old = (await before.ReadAsync(Given.Key, None)).Deliveries[0];
         var pages = 0;
         var hooked = new HookedTables(tables, async () =>
@@ -55,15 +56,6 @@ public sealed class MeetingStoreTests
         Assert.NotNull(await store.WriteAsync(delivery, "mine", None));
         Assert.NotNull(await store.WriteAsync(delivery, "mine", None));
         Assert.Null(await store.WriteAsync(delivery, "another's", None));
-    }
-
-    private sealed class CountingChance : IChance
-    {
-        private int ids;
-
-        public double Next() => 0.5;
-
-        public string NewId() => $"id{ids++}";
     }
 
     private sealed class HookedTables(ITables inner, Func<Task> beforeQuery) : ITables
