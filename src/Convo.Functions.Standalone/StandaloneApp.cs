@@ -163,6 +163,7 @@ public sealed class StandaloneApp : IAsyncDisposable
             .AddConvoWeb(webOptions)
             .AddPump(options)
             .AddSingleton<SandboxSetup>();
+        options.Around?.Invoke(builder.Services);
         var app = builder.Build();
         app.MapConvoWeb();
         return app;
