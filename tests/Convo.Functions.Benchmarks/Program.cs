@@ -1,1 +1,9 @@
-return 0;
+using Convo.Functions.Benchmarks;
+using Convo.Functions.Benchmarks.Load;
+
+return args switch
+{
+    [LoadGenerator.Role, .. var rest] => await LoadGenerator.MainAsync(rest),
+    [EmptyHost.Role, .. var rest] => await EmptyHost.MainAsync(rest),
+    _ => await BenchmarkCommand.RunAsync(args, TimeProvider.System),
+};

@@ -19,6 +19,7 @@ public sealed class CrashStormTests(ITestOutputHelper output)
     private const int UsualSeed = 20260511;
     private const int LongestLife = 400;
     private const int AtStartOneIn = 10;
+    private static readonly TimeSpan FirstAck = TimeSpan.FromSeconds(20);
 
     // What was left behind is tried again after the lease of 2 minutes, by a sweep that comes every minute, at a message a second and channel.
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(6);
@@ -36,7 +37,7 @@ public sealed class CrashStormTests(ITestOutputHelper output)
         using (var stop = new CancellationTokenSource())
         {
             var sending = ingest.RunAsync(stop.Token);
-            await CrashAsync(staged, crashes, new Random(seed));
+            await CrashAsync(staged, ingest, crashes, new Random(seed));
             await stop.CancelAsync();
             await sending;
         }
@@ -76,7 +77,7 @@ public sealed class CrashStormTests(ITestOutputHelper output)
         return new StormPlan(known, staged.Signer);
     }
 
-    private static async Task CrashAsync(Staged staged, int crashes, Random chance)
+    private static async Task CrashAsync(Staged staged, StormIngest ingest, int crashes, Random chance)
     {
         for (var crash = 0; crash < crashes; crash++)
         {
@@ -92,6 +93,9 @@ public sealed class CrashStormTests(ITestOutputHelper output)
                 await staged.StartAppAsync();
             }
 
+            // The first answers of a cold program take longer than most lives: a life begins with the first acknowledged event.
+            var before = ingest.Acked.Count;
+            await Eventually.HoldsAsync(() => Task.FromResult(ingest.Acked.Count > before), FirstAck, "an event is acknowledged after a start");
             await Task.Delay(life, TimeProvider.System, None);
             await staged.CrashAsync();
         }

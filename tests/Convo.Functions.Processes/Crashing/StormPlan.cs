@@ -38,7 +38,7 @@ internal sealed class StormPlan(IReadOnlyList<string> known, HookSigner signer)
         ["title"] = $"Known meeting {number}",
         ["minutes"] = 30,
         ["segments"] = new JsonArray(new JsonObject { ["text"] = "We meet.", ["speaker"] = "Alice" }),
-        ["keypoints"] = new JsonObject { ["actionItems"] = new JsonArray(new JsonObject { ["text"] = $"Do number {number}", ["owner"] = "Alice" }) },
+        ["keypoints"] = new JsonObject { ["actionItems"] = new JsonArray(new JsonObject { ["item"] = $"Do number {number}", ["owner"] = "Alice" }) },
     };
 
     /// <summary>The event of a number.</summary>

@@ -5,7 +5,7 @@ namespace Convo.Functions.Processes.Stage;
 /// <summary>Waits for what another program does in its own time: asks again and again, for a bounded time.</summary>
 internal static class Eventually
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
     /// <summary>Waits until something holds.</summary>
     /// <param name="holds">Asks.</param>

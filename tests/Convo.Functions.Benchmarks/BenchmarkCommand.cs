@@ -1,0 +1,71 @@
+using System.Diagnostics;
+using Convo.Functions.Benchmarks.Drive;
+using Convo.Functions.Benchmarks.Figures;
+
+namespace Convo.Functions.Benchmarks;
+
+/// <summary>The command line: which figures, and how thoroughly.</summary>
+internal static class BenchmarkCommand
+{
+    private const string All = "all";
+    private const string Short = "--short";
+    private const string Head = "--head";
+
+    private static readonly IReadOnlyList<IFigure> Figures =
+    [
+        new IngestFigure(), new LatencyFigure(), new EndToEndFigure(), new RunsFigure(), new StartFigure(), new MemoryFigure(), new PerEventFigure(),
+    ];
+
+    /// <summary>Measures what is named and prints a table for each.</summary>
+    /// <returns>0 when everything could be measured, whether or not a goal was met; 2 when the arguments are not understood.</returns>
+    public static async Task<int> RunAsync(string[] arguments, TimeProvider clock)
+    {
+        var given = Array.IndexOf(arguments, Head) is >= 0 and var at && at + 1 < arguments.Length ? arguments[at + 1] : null;
+        var names = arguments.Where(argument => argument is not (Short or Head) && argument != given).ToList();
+        var chosen = names is [All] ? Figures : [.. Figures.Where(figure => names.Contains(figure.Name))];
+        if (chosen.Count == 0 || (names is not [All] && chosen.Count != names.Count))
+        {
+            await Console.Error.WriteLineAsync(Usage());
+            return 2;
+        }
+
+        Console.WriteLine(Machine.Describe(clock));
+        var head = given ?? await PublishedHead.MakeAsync();
+        var folder = Directory.CreateDirectory(Path.Combine(PublishedHead.Artifacts, $"run-{Environment.ProcessId}"));
+        try
+        {
+            foreach (var figure in chosen)
+            {
+                var watch = Stopwatch.StartNew();
+                var lines = await figure.MeasureAsync(new Setting(head, folder.FullName, arguments.Contains(Short)));
+                Print(figure, lines, watch.Elapsed);
+            }
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+
+        return 0;
+    }
+
+    private static string Usage() =>
+        $"""
+        Usage: dotnet run -c Release --project tests/Convo.Functions.Benchmarks -- {All} | NAME… [{Short}] [{Head} ASSEMBLY]
+          {Short}  a quick look, with less steady figures
+          {Head}   measures this build of the head instead of publishing one
+        Names:
+        {string.Join('\n', Figures.Select(figure => $"  {figure.Name,-12} {figure.Title}"))}
+        """;
+
+    private static void Print(IFigure figure, IReadOnlyList<Measured> lines, TimeSpan took)
+    {
+        Console.WriteLine($"\n### {figure.Title} ({took.TotalSeconds:0} s)\n");
+        Console.WriteLine("| measured | value | goal | |");
+        Console.WriteLine("|---|---|---|---|");
+        foreach (var line in lines)
+        {
+            Console.WriteLine($"| {line.What} | {line.Value} | {line.Goal} | {line.Met switch { true => "met", false => "**missed**", null => "" }} |");
+        }
+    }
+}

@@ -1,0 +1,73 @@
+using Convo.Functions.Benchmarks.Drive;
+using Convo.Functions.Benchmarks.Load;
+using Convo.Functions.Core.Ports;
+using static Convo.Functions.Benchmarks.Figures.Numbers;
+
+namespace Convo.Functions.Benchmarks.Figures;
+
+/// <summary>Resident memory: idle, after many events, and whether it grows at a steady rate.</summary>
+internal sealed class MemoryFigure : IFigure
+{
+    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Between = TimeSpan.FromSeconds(5);
+
+    public string Name => "memory";
+
+    public string Title => "P7 resident memory";
+
+    public async Task<IReadOnlyList<Measured>> MeasureAsync(Setting setting)
+    {
+        var folder = setting.NewFolder();
+        await using var app = await setting.StartConnectedAsync(folder);
+        await app.Api.PublishAsync(
+            Recipes.Make("never", "created", Recipes.If("event.title", "is", "never"), Recipes.Post("post", "#meetings", "{{event.title}}")), CancellationToken.None);
+        await Task.Delay(Rest, TimeProvider.System);
+        var idle = app.Process.ResidentBytes;
+
+        var events = setting.Choose(100_000L, 10_000L);
+        await new LoadGenerator(app.Hook(Setting.Connection), Setting.Secret, 32, 300, events).RunApartAsync();
+        await DrainAsync(folder);
+        var after = app.Process.ResidentBytes;
+        var (begin, end) = await SoakAsync(app, setting.Choose(TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(1)));
+        await app.StopAsync();
+
+        return
+        [
+            new("idle", Megabytes(idle), "<= 90 MB", idle <= 90_000_000),
+            new($"after {events:N0} events, all run", Megabytes(after), "<= 160 MB", after <= 160_000_000),
+            new("growth over the last half of a soak at 200/s", Megabytes(end - begin), "<= 5 MB", end - begin <= 5_000_000),
+        ];
+    }
+
+    private static async Task DrainAsync(string folder)
+    {
+        for (var turn = 0; turn < 240 && DataFile.Count(folder, TableNames.Open) > 0; turn++)
+        {
+            await Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System);
+        }
+    }
+
+    /// <summary>The least memory seen in the third and in the fourth quarter: garbage comes and goes, a leak stays.</summary>
+    private static async Task<(long Begin, long End)> SoakAsync(AppProcess app, TimeSpan length)
+    {
+        var signer = new HookSigner(Setting.Secret, TimeProvider.System);
+        var samples = new List<long>();
+        using var poster = new HttpPoster(app.Hook(Setting.Connection));
+        await poster.ConnectAsync(CancellationToken.None);
+        var rounds = (int)(length / Between);
+        for (var round = 0; round < rounds; round++)
+        {
+            var pause = Task.Delay(Between, TimeProvider.System);
+            for (var number = 0; number < 200 * Between.TotalSeconds; number++)
+            {
+                var body = signer.Body("conversation.created", $"sess_soak_{round}_{number}", "soak", 1024);
+                await poster.PostAsync(body, signer.Sign(body), CancellationToken.None);
+            }
+
+            await pause;
+            samples.Add(app.Process.ResidentBytes);
+        }
+
+        return (samples.Skip(rounds / 2).Take(rounds / 4).Min(), samples.Skip(rounds / 2).Skip(rounds / 4).Min());
+    }
+}

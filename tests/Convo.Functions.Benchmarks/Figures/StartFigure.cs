@@ -1,0 +1,100 @@
+using System.Diagnostics;
+using System.Net;
+using Convo.Functions.Benchmarks.Drive;
+using Convo.Functions.Benchmarks.Load;
+using Convo.Functions.Core.Meetings;
+using Convo.Functions.Core.Ports;
+using Convo.Functions.Storage.Sqlite;
+using static Convo.Functions.Benchmarks.Figures.Numbers;
+
+namespace Convo.Functions.Benchmarks.Figures;
+
+/// <summary>From the start of the program to its first 200, with a filled store, taking turns with an empty host.</summary>
+internal sealed class StartFigure : IFigure
+{
+    private const int Rows = 10_000;
+    private const int RecipeCount = 50;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    public string Name => "start";
+
+    public string Title => $"P6 start to first 200, {Rows:N0} rows and {RecipeCount} recipes";
+
+    public async Task<IReadOnlyList<Measured>> MeasureAsync(Setting setting)
+    {
+        var folder = setting.NewFolder();
+        await FillAsync(setting, folder);
+        var (ours, empty) = (new Samples(), new Samples());
+        for (var run = 0; run < setting.Choose(20, 6); run++)
+        {
+            var port = FreePort.Take();
+            empty.Add(await FirstAnswerAsync(() => EmptyHost.Launch(port), new Uri($"http://127.0.0.1:{port}/")));
+            ours.Add(await FirstAnswerAsync(() => AppProcess.Launch(setting.Start(folder) with { Port = port }), new Uri($"http://127.0.0.1:{port}/api/health")));
+        }
+
+        var (median, ratio) = (ours.Percentile(0.5), ours.Percentile(0.5) / empty.Percentile(0.5));
+        return
+        [
+            new("start to first 200, median", Milliseconds(median), "<= 400 ms", median <= 400),
+            new("start to first 200, worst", Milliseconds(ours.Percentile(1)), "<= 700 ms", ours.Percentile(1) <= 700),
+            new("empty host, median", Milliseconds(empty.Percentile(0.5))),
+            new("ratio to the empty host", $"{ratio:0.00}", "<= 2.0", ratio <= 2),
+        ];
+    }
+
+    private static async Task FillAsync(Setting setting, string folder)
+    {
+        await using (var app = await setting.StartConnectedAsync(folder))
+        {
+            for (var number = 0; number < RecipeCount; number++)
+            {
+                await app.Api.PublishAsync(
+                    Recipes.Make($"recipe-{number}", "created", null, Recipes.Post("post", "#meetings", "{{event.title}}")), CancellationToken.None);
+            }
+
+            await app.StopAsync();
+        }
+
+        await using var tables = SqliteTables.Open(new SqliteOptions { Path = Path.Combine(folder, DataFile.Name) });
+        var meetings = new MeetingStore(tables, new SystemChance());
+        await Task.WhenAll(Enumerable.Range(0, Rows).Select(number => meetings.AddAsync(
+            MeetingKey.For(Setting.Connection, $"sess_{number}"),
+            new MeetingEvent(
+                HookSigner.Hash(BitConverter.GetBytes(number)),
+                "conversation.created",
+                OccasionKind.Created,
+                $"sess_{number}",
+                TimeProvider.System.GetUtcNow(),
+                EventSource.Webhook,
+                "0123456789abcdef",
+                LateMinutes: 0,
+                Again: null),
+            CancellationToken.None)));
+    }
+
+    private static async Task<double> FirstAnswerAsync(Func<ChildProcess> launch, Uri address)
+    {
+        using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false });
+        var start = Stopwatch.GetTimestamp();
+        await using var process = launch();
+        while (Stopwatch.GetElapsedTime(start) < Patience && !process.HasEnded)
+        {
+            try
+            {
+                using var answer = await http.GetAsync(address);
+                if (answer.StatusCode == HttpStatusCode.OK)
+                {
+                    return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+                }
+            }
+            catch (HttpRequestException)
+            {
+                // Not yet listening.
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(2), TimeProvider.System);
+        }
+
+        throw new InvalidOperationException($"It never answered: {process.Errors}");
+    }
+}

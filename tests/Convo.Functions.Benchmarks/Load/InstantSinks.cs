@@ -1,0 +1,75 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Net;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Convo.Functions.Benchmarks.Load;
+
+/// <summary>A Slack that takes every message at once and notes when, and a Convo that knows nothing: no pacing and no waiting but our own.</summary>
+internal sealed class InstantSinks : IAsyncDisposable
+{
+    private readonly WebApplication app;
+    private readonly IReadOnlyList<string> channels;
+    private long count;
+
+    private InstantSinks(WebApplication app, IReadOnlyList<string> channels) => (this.app, this.channels) = (app, channels);
+
+    public Uri Address => new(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First() + "/");
+
+    public Uri Slack => new(Address, "slack/api/");
+
+    /// <summary>When a message with this text came: a <see cref="Stopwatch"/> timestamp.</summary>
+    public ConcurrentDictionary<string, long> Received { get; } = new();
+
+    public static async Task<InstantSinks> StartAsync(IReadOnlyList<string> channels)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.ConfigureKestrel(server => server.Listen(IPAddress.Loopback, 0));
+        var sinks = new InstantSinks(builder.Build(), channels);
+        sinks.app.MapPost("/slack/api/{method}", sinks.AnswerAsync);
+        sinks.app.MapGet("/slack/api/{method}", sinks.AnswerAsync);
+        await sinks.app.StartAsync();
+        return sinks;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await app.StopAsync();
+        await app.DisposeAsync();
+    }
+
+    private async Task AnswerAsync(HttpContext http)
+    {
+        var arrived = Stopwatch.GetTimestamp();
+        var answer = (string)http.Request.RouteValues["method"]! switch
+        {
+            "chat.postMessage" => await TakeAsync(http, arrived),
+            "conversations.list" => new JsonObject
+            {
+                ["ok"] = true,
+                ["channels"] = new JsonArray([.. channels.Select((name, index) => new JsonObject { ["id"] = $"C{index:D8}", ["name"] = name, ["is_member"] = true })]),
+            },
+            "auth.test" => new JsonObject { ["ok"] = true, ["url"] = "https://sink.slack.com/", ["team"] = "sink", ["user"] = "bot" },
+            _ => new JsonObject { ["ok"] = false, ["error"] = "unknown_method" },
+        };
+        http.Response.ContentType = "application/json";
+        await http.Response.WriteAsync(answer.ToJsonString(), http.RequestAborted);
+    }
+
+    private async Task<JsonObject> TakeAsync(HttpContext http, long arrived)
+    {
+        var message = await JsonSerializer.DeserializeAsync<JsonElement>(http.Request.Body, cancellationToken: http.RequestAborted);
+        Received.TryAdd(message.GetProperty("text").GetString()!, arrived);
+        var number = Interlocked.Increment(ref count);
+        return new JsonObject { ["ok"] = true, ["channel"] = "C00000000", ["ts"] = $"{1_700_000_000 + (number / 1_000_000)}.{number % 1_000_000:D6}" };
+    }
+}
