@@ -13,7 +13,7 @@ public sealed class Flow(
     Inbox inbox, OpenWork open, MeetingStore meetings, IRecipes recipes, Gathering gathering, Planner planner, Deliverer deliverer, Ending ending,
     Hints hints, TimeProvider clock) : IAccept
 {
-    /// <summary>Everything that Convo signed comes in by this door. When it returns, the event is durable; the hint may get lost, the sweep finds the row.</summary>
+    /// <summary>Everything that Convo signed comes in here. When it returns, the event is durable; a hint may get lost, the sweep finds the row.</summary>
     public async Task<Accepted> AcceptAsync(Arrival arrival, CancellationToken cancellation)
     {
         if (Inbox.Read(arrival) is not { } incoming)

@@ -3,16 +3,16 @@ using Convo.Functions.Core.Ports;
 using Convo.Functions.Core.Recipes;
 using Convo.Functions.Core.Recipes.Ready;
 using Convo.Functions.Core.Recipes.Store;
+using Convo.Sandbox;
 
 namespace Convo.Functions.Standalone;
 
 /// <summary>Connects the sandbox as a person would connect real accounts, and publishes the sample recipe at the very first start.</summary>
-public sealed partial class SandboxSetup(ConnectionStore connections, WebhookGuard guard, RecipeStore recipes, RecipeVocabulary vocabulary, ILogger<SandboxSetup> log)
+public sealed partial class SandboxSetup(
+    ConnectionStore connections, WebhookGuard guard, RecipeStore recipes, RecipeVocabulary vocabulary, ILogger<SandboxSetup> log)
 {
     private const string ConvoName = "sandbox";
     private const string SlackName = "slack";
-    private const string ConvoKey = "convo_sandbox_professional";
-    private const string SlackToken = "xoxb-sandbox";
     private const string Actor = "first start";
 
     /// <summary>Whether a Convo account other than the sandbox is connected.</summary>
@@ -20,10 +20,10 @@ public sealed partial class SandboxSetup(ConnectionStore connections, WebhookGua
         (await ConnectionStore.ListAsync(tables, cancellation)).Any(c => c.Kind == ConnectionKind.Convo.Name && c.Name != ConvoName);
 
     /// <summary>Makes or mends the connections, registers the webhook, and publishes the sample recipe where there is no recipe at all.</summary>
-    public async Task ConnectAsync(Uri sandbox, Uri app, CancellationToken cancellation)
+    public async Task ConnectAsync(SandboxServer sandbox, Uri app, CancellationToken cancellation)
     {
-        var convo = await EnsureAsync(ConvoName, ConnectionKind.Convo.Name, sandbox, ("apiKey", ConvoKey), cancellation);
-        await EnsureAsync(SlackName, ConnectionKind.Slack.Name, new Uri(sandbox, "slack/api/"), ("token", SlackToken), cancellation);
+        var convo = await EnsureAsync(ConvoName, ConnectionKind.Convo.Name, sandbox.Address, ("apiKey", SandboxServer.ConvoApiKey), cancellation);
+        await EnsureAsync(SlackName, ConnectionKind.Slack.Name, sandbox.SlackAddress, ("token", SandboxServer.SlackBotToken), cancellation);
 
         if (convo is not null && await guard.EnsureAsync(convo, app, cancellation) is AccountAnswer<string>.Not not)
         {

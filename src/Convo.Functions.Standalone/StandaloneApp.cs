@@ -10,12 +10,14 @@ using Convo.Functions.Standalone.Pump;
 using Convo.Functions.Storage.Sqlite;
 using Convo.Functions.Web;
 using Convo.Sandbox;
-using Convo.Sandbox.Clock;
 using Microsoft.Extensions.Options;
 
 namespace Convo.Functions.Standalone;
 
-/// <summary>The whole product as one program: the app over the embedded store, the queue pump, and the sandbox where it is wanted. Tests start the very same thing.</summary>
+/// <summary>
+/// The whole product as one program: the app over the embedded store, the queue pump, and the sandbox where it is wanted. Tests start the very
+/// same thing.
+/// </summary>
 public sealed class StandaloneApp : IAsyncDisposable
 {
     private const string DatabaseFile = "convo-functions.db";
@@ -62,7 +64,7 @@ public sealed class StandaloneApp : IAsyncDisposable
         try
         {
             var hasRealAccount = await SandboxSetup.HasRealAccountAsync(tables, cancellation);
-            sandbox = options.Sandbox ?? !hasRealAccount ? await StartSandboxAsync(options, cancellation) : null;
+            sandbox = options.Sandbox ?? !hasRealAccount ? await StartSandboxAsync(options, tables, cancellation) : null;
             var address = new Uri($"http://127.0.0.1:{(options.Port is 0 ? FreePort() : options.Port)}/");
 
             // One clock for both, so that a moved one moves both; but a real account's times are real.
@@ -112,11 +114,16 @@ public sealed class StandaloneApp : IAsyncDisposable
         }
     }
 
-    private static async Task<SandboxServer> StartSandboxAsync(StandaloneOptions options, CancellationToken cancellation)
+    private static async Task<SandboxServer> StartSandboxAsync(StandaloneOptions options, ITables tables, CancellationToken cancellation)
     {
         try
         {
-            return await SandboxServer.StartAsync(new SandboxOptions { Port = options.SandboxPort, Clock = new SandboxClock() }, cancellation);
+            var sandbox = new SandboxOptions
+            {
+                Port = options.SandboxPort,
+                MayMoveClock = async stop => !await SandboxSetup.HasRealAccountAsync(tables, stop),
+            };
+            return await SandboxServer.StartAsync(sandbox, cancellation);
         }
         catch (IOException e)
         {
@@ -156,6 +163,7 @@ public sealed class StandaloneApp : IAsyncDisposable
             .AddConvoWeb(webOptions)
             .AddPump(options)
             .AddSingleton<SandboxSetup>();
+        options.Around?.Invoke(builder.Services);
         var app = builder.Build();
         app.MapConvoWeb();
         return app;
@@ -176,7 +184,7 @@ public sealed class StandaloneApp : IAsyncDisposable
         // Before anybody can ask: who finds the app healthy also finds its recipes on.
         if (Sandbox is { } sandbox)
         {
-            await web.Services.GetRequiredService<SandboxSetup>().ConnectAsync(sandbox.Address, Address, cancellation);
+            await web.Services.GetRequiredService<SandboxSetup>().ConnectAsync(sandbox, Address, cancellation);
         }
 
         SignInToken = await web.Services.GetRequiredService<Tokens>().ForSignInLinkAsync(cancellation);

@@ -26,7 +26,11 @@ public static class StandaloneCommand
         DefaultValueFactory = _ => Defaults.SandboxPort,
     };
 
-    private static readonly Option<bool> AllowLoopback = new("--allow-loopback") { Description = "Let connections point to this machine over http (for tests)." };
+    private static readonly Option<bool> AllowLoopback = new("--allow-loopback")
+    {
+        Description = "Let connections point to this machine over http (for tests).",
+    };
+
     private static readonly Option<Uri?> PublicAddress = new("--public-address")
     {
         Description = "Where Convo reaches this app, for example https://hooks.example.com.",

@@ -1,5 +1,5 @@
-using Convo.Functions.Core;
 using System.ComponentModel.DataAnnotations;
+using Convo.Functions.Core;
 
 namespace Convo.Functions.Standalone;
 
@@ -36,4 +36,7 @@ public sealed record StandaloneOptions
     /// <summary>How many work items are handled at once. Default 16.</summary>
     [Range(1, 256, ErrorMessage = "The number of workers must be from 1 to 256, for example 16.")]
     public int Workers { get; init; } = 16;
+
+    /// <summary>What tests put around the parts, after all are registered: a log that is read, a store that fails at a chosen moment.</summary>
+    internal Action<IServiceCollection>? Around { get; init; }
 }

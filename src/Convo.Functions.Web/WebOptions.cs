@@ -49,7 +49,8 @@ public sealed record WebOptions
 
         if (PublicAddress is { } address && (!address.IsAbsoluteUri || address.Scheme is not "https" || address.UserInfo.Length > 0))
         {
-            problems.Add("The public address must be an https address, because Convo delivers to no other, for example: --public-address https://hooks.example.com");
+            problems.Add(
+                "The public address must be an https address, because Convo delivers to no other, for example: --public-address https://hooks.example.com");
         }
 
         if (problems.Count > 0)

@@ -27,7 +27,9 @@ namespace Convo.Functions.Web;
 public static class WebSetup
 {
     /// <summary>Adds everything that the HTTP surface needs.</summary>
-    /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">A setting is missing or wrong; its text is meant for the person who starts the app.</exception>
+    /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">
+    /// A setting is missing or wrong; its text is meant for the person who starts the app.
+    /// </exception>
     public static IServiceCollection AddConvoWeb(this IServiceCollection services, WebOptions options)
     {
         options.Validate();
@@ -72,7 +74,7 @@ public static class WebSetup
     private static IServiceCollection AddSecretKeeping(this IServiceCollection services, WebOptions options)
     {
         services.AddDataProtection().SetApplicationName("Convo.Functions").PersistKeysToFileSystem(DataFolder.Open(options.DataFolder!, "keys"));
-        services.TryAddSingleton<ISecrets>(provider => new ProtectedSecrets(provider.GetRequiredService<ITables>(), provider.GetRequiredService<IDataProtectionProvider>()));
+        services.TryAddSingleton<ISecrets, ProtectedSecrets>();
         services.AddSingleton<RingCache>();
         services.AddSingleton<WebhookGuard>();
         services.AddSingleton<ConnectionChanges>();

@@ -17,6 +17,12 @@ public sealed record SandboxOptions
     /// </summary>
     public ulong? Seed { get; init; }
 
+    /// <summary>
+    /// Asked before <c>POST /control/clock</c> moves the clock; false refuses the move. The program that shares the clock says so where real
+    /// accounts live by it too. Null allows every move.
+    /// </summary>
+    public Func<CancellationToken, Task<bool>>? MayMoveClock { get; init; }
+
     /// <summary>Whether Slack refuses more than one message a second and channel (after a burst of three).</summary>
     public bool SlackPacing { get; init; } = true;
 

@@ -19,6 +19,7 @@ internal sealed partial class SandboxWorld : IAsyncDisposable
     private readonly WebhookSender sender;
     private readonly Stage stage;
     private readonly SlackWorkspace slack;
+    private readonly Func<CancellationToken, Task<bool>>? mayMoveClock;
     private readonly ILogger? log;
 
     public SandboxWorld(SandboxOptions options)
@@ -30,6 +31,7 @@ internal sealed partial class SandboxWorld : IAsyncDisposable
         sender = new(Clock, faults, deliveries);
         stage = new(accounts, sender, chance, Clock);
         slack = new(Clock, options.SlackPacing);
+        mayMoveClock = options.MayMoveClock;
         log = options.Loggers?.CreateLogger("Convo.Sandbox");
     }
 
@@ -58,7 +60,7 @@ internal sealed partial class SandboxWorld : IAsyncDisposable
         new MeetingControl(stage, new ScenarioShelf(), Clock).Map(control);
         new DeliveryControl(deliveries).Map(control);
         new FaultControl(faults).Map(control);
-        new ClockControl(Clock).Map(control);
+        new ClockControl(Clock, mayMoveClock).Map(control);
         new SlackControl(slack).Map(control);
         PageFiles.Map(app);
     }

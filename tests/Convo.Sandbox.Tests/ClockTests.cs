@@ -123,4 +123,24 @@ public sealed class ClockTests
 
         Assert.StartsWith(shown, (string?)(await sandbox.GetControlAsync("/clock")).Json["now"], StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task The_clock_stays_where_it_is_while_the_program_that_shares_it_says_so()
+    {
+        var mayMove = false;
+        await using var sandbox = await SandboxServer.StartAsync(
+            new SandboxOptions { MayMoveClock = _ => Task.FromResult(mayMove) }, CancellationToken.None);
+        using var http = new HttpClient { BaseAddress = sandbox.Address };
+        var before = sandbox.Clock.GetUtcNow();
+
+        using var refused = await http.PostAsync("control/clock", new StringContent("""{"advance":"P1D"}"""));
+        Assert.Equal(HttpStatusCode.Conflict, refused.StatusCode);
+        Assert.Contains("real account", await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.True(sandbox.Clock.GetUtcNow() - before < TimeSpan.FromHours(12));
+
+        mayMove = true;
+        using var moved = await http.PostAsync("control/clock", new StringContent("""{"advance":"P1D"}"""));
+        Assert.Equal(HttpStatusCode.OK, moved.StatusCode);
+        Assert.True(sandbox.Clock.GetUtcNow() - before > TimeSpan.FromHours(12));
+    }
 }

@@ -12,7 +12,7 @@ internal static class Advice
         ConvoErrorCode.Forbidden => "The plan is too low: the API needs Starter, webhooks need Professional. Compare with the tier in the profile.",
         ConvoErrorCode.NotFound => call.NotFoundMeans,
         ConvoErrorCode.RateLimited => "The hourly requests of this user are used up, over all keys. Wait as long as RetryAfter says.",
-        ConvoErrorCode.AiLimitExceeded => 
+        ConvoErrorCode.AiLimitExceeded =>
             "The monthly AI generations are used up. Wait until the profile's aiGenerations.resetsAt, or use a higher plan; stored results stay free.",
         ConvoErrorCode.InternalError => "Convo has a fault. Try again in a few minutes.",
         _ => "This answer is not documented. Try again later; if it stays, tell Convo's support the status and the time.",

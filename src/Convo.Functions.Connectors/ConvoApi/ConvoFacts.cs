@@ -43,17 +43,17 @@ internal sealed class ConvoFacts(ConvoClients clients, IConnectionSecrets secret
 
     private async Task<FactAnswer> ReadAsync(ConvoClient client, Connection connection, string id, FactGroup group, CancellationToken cancellation) =>
         group switch
-    {
-        FactGroup.Conversation => await rows.FindAsync(client, connection, id, cancellation) is { } row
-            ? new FactAnswer.Known(ConvoFactTree.Of(row))
-            : new FactAnswer.NotYet("The meeting is not in Convo's list of conversations."),
-        FactGroup.KeyPoints => new FactAnswer.Known(ConvoFactTree.Of((await client.GetKeypointsAsync(id, cancellation)).Value)),
-        FactGroup.Transcript => (await client.GetTranscriptAsync(id, cancellation)).Value is { Segments.Count: > 0 } transcript
-            ? new FactAnswer.Known(ConvoFactTree.Of(transcript))
-            : new FactAnswer.NotYet("Convo's transcript of the meeting is still empty."),
-        FactGroup.Account => new FactAnswer.Known(ConvoFactTree.Of((await client.GetProfileAsync(cancellation)).Value)),
-        _ => throw new ArgumentOutOfRangeException(nameof(group), group, "not a group of facts"),
-    };
+        {
+            FactGroup.Conversation => await rows.FindAsync(client, connection, id, cancellation) is { } row
+                ? new FactAnswer.Known(ConvoFactTree.Of(row))
+                : new FactAnswer.NotYet("The meeting is not in Convo's list of conversations."),
+            FactGroup.KeyPoints => new FactAnswer.Known(ConvoFactTree.Of((await client.GetKeypointsAsync(id, cancellation)).Value)),
+            FactGroup.Transcript => (await client.GetTranscriptAsync(id, cancellation)).Value is { Segments.Count: > 0 } transcript
+                ? new FactAnswer.Known(ConvoFactTree.Of(transcript))
+                : new FactAnswer.NotYet("Convo's transcript of the meeting is still empty."),
+            FactGroup.Account => new FactAnswer.Known(ConvoFactTree.Of((await client.GetProfileAsync(cancellation)).Value)),
+            _ => throw new ArgumentOutOfRangeException(nameof(group), group, "not a group of facts"),
+        };
 
     // The code decides, not the status: both kinds of 429 differ only in it.
     private FactAnswer Meaning(ConvoApiException failure) => failure switch

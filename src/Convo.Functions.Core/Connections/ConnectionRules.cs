@@ -27,7 +27,9 @@ public static partial class ConnectionRules
 
         if (ConnectionKind.Find(draft.Kind) is not { } kind)
         {
-            problems.Add(new Problem("kind", "There is no such kind of connection.", $"Use one of: {string.Join(", ", ConnectionKind.All.Select(each => each.Name))}."));
+            var kinds = string.Join(", ", ConnectionKind.All.Select(each => each.Name));
+            problems.Add(new Problem(
+                "kind", "There is no such kind of connection.", $"Use one of: {kinds}."));
             return problems;
         }
 
@@ -69,7 +71,8 @@ public static partial class ConnectionRules
             }
             else if (value is not { Length: >= 8 and <= LongestSecret } || !value.All(c => c is > ' ' and < '\x7f'))
             {
-                problems.Add(new Problem($"secrets.{name}", "This can't be the secret.", $"Paste it whole and without spaces; it starts with {kind.SecretStart}."));
+                problems.Add(new Problem(
+                    $"secrets.{name}", "This can't be the secret.", $"Paste it whole and without spaces; it starts with {kind.SecretStart}."));
             }
         }
 

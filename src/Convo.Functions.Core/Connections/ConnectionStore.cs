@@ -79,7 +79,9 @@ public sealed partial class ConnectionStore(ITables tables, ISecrets secrets, IC
     /// <summary>Removes a connection and its secrets; false where there is none. Its row stays as a tombstone: the generation goes on from there.</summary>
     public async Task<bool> RemoveAsync(string name, CancellationToken cancellation)
     {
-        if (!ConnectionRules.IsName(name) || await tables.GetAsync(TableNames.Connections, Partition, name, cancellation) is not { Tag: { } tag } row || row.Flag(Removed))
+        if (!ConnectionRules.IsName(name)
+            || await tables.GetAsync(TableNames.Connections, Partition, name, cancellation) is not { Tag: { } tag } row
+            || row.Flag(Removed))
         {
             return false;
         }

@@ -18,7 +18,8 @@ public sealed class WebhookTest(IConvoAccount account, ConnectionStore connectio
 
         if (current.WebhookId == ConnectionStore.ByHand)
         {
-            return new ConnectionAbility(Name, Works: true, Needed: false, "The webhook was registered by hand; Convo's own test call shows whether it gets through.");
+            return new ConnectionAbility(Name, Works: true, Needed: false,
+                "The webhook was registered by hand; Convo's own test call shows whether it gets through.");
         }
 
         return await account.TestWebhookAsync(connection, current.WebhookId, cancellation) switch

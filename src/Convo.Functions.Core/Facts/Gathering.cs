@@ -21,7 +21,11 @@ public sealed class MeetingFacts(MeetingSnapshot meeting, IFactSource source, IC
     /// <summary>What can be had of everything that a recipe needs, and what its occasion is about.</summary>
     public async Task<IReadOnlyDictionary<FactGroup, FactAnswer>> ReadAsync(Run run, Recipe recipe, CancellationToken cancellation)
     {
-        var wanted = recipe.Needs.Select(path => FactCatalogue.Find(path)?.Group).OfType<FactGroup>().Append(Planning.Readiness.Essential(run.Occasion.Kind)).Distinct();
+        var wanted = recipe.Needs
+            .Select(path => FactCatalogue.Find(path)?.Group)
+            .OfType<FactGroup>()
+            .Append(Planning.Readiness.Essential(run.Occasion.Kind))
+            .Distinct();
         var had = new Dictionary<FactGroup, FactAnswer>();
 
         foreach (var group in wanted.Order())

@@ -23,7 +23,9 @@ public static class EventReader
     /// <param name="receivedAt">When it came in: an event older than the memory against doubles (90 days), or from the future, is odd.</param>
     public static EventReading Read(ReadOnlyMemory<byte> body, DateTimeOffset receivedAt) => Read(body, receivedAt, anyTime: false);
 
-    /// <summary>Reads a body that a person released from quarantine: its time doesn't matter any more, and a missing one is <paramref name="receivedAt"/>.</summary>
+    /// <summary>
+    /// Reads a body that a person released from quarantine: its time doesn't matter any more, and a missing one is <paramref name="receivedAt"/>.
+    /// </summary>
     public static EventReading ReadReleased(ReadOnlyMemory<byte> body, DateTimeOffset receivedAt) => Read(body, receivedAt, anyTime: true);
 
     private static EventReading Read(ReadOnlyMemory<byte> body, DateTimeOffset receivedAt, bool anyTime)

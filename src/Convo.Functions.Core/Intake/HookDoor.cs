@@ -22,7 +22,14 @@ public enum HookAnswer
 /// durable.
 /// </summary>
 public sealed partial class HookDoor(
-    RingCache rings, IHookSignature signatures, IAccept accept, ISpool spool, Rejections rejections, AuditTrail audit, TimeProvider clock, ILogger<HookDoor> logger)
+    RingCache rings,
+    IHookSignature signatures,
+    IAccept accept,
+    ISpool spool,
+    Rejections rejections,
+    AuditTrail audit,
+    TimeProvider clock,
+    ILogger<HookDoor> logger)
 {
     // Convo gives up after 10 s; half of it is left for the way and for the spool.
     private static readonly TimeSpan StoreWithin = TimeSpan.FromSeconds(4);

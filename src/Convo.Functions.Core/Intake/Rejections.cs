@@ -41,10 +41,12 @@ public sealed class Rejections(TimeProvider clock)
     /// <summary>All counts that are kept, newest hour first.</summary>
     public IReadOnlyList<RejectionCount> List() =>
         [.. counts
-            .Select(pair => new RejectionCount(new DateTimeOffset(pair.Key.Hour * TimeSpan.TicksPerHour, TimeSpan.Zero), pair.Key.Connection, pair.Key.Reason, pair.Value))
+            .Select(pair => new RejectionCount(HourOf(pair.Key), pair.Key.Connection, pair.Key.Reason, pair.Value))
             .OrderByDescending(count => count.Hour)
             .ThenBy(count => count.Connection, StringComparer.Ordinal)
             .ThenBy(count => count.Reason)];
+
+    private static DateTimeOffset HourOf(RejectionKey key) => new(key.Hour * TimeSpan.TicksPerHour, TimeSpan.Zero);
 
     private void Forget(DateTimeOffset now)
     {

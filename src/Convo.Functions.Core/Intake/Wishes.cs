@@ -2,7 +2,9 @@ using Convo.Functions.Core.Meetings;
 
 namespace Convo.Functions.Core.Intake;
 
-/// <summary>What people ask for by hand: run something again, release what is in quarantine. It comes in as events do, and survives crashes as they do.</summary>
+/// <summary>
+/// What people ask for by hand: run something again, release what is in quarantine. It comes in as events do, and survives crashes as they do.
+/// </summary>
 public sealed class Wishes(MeetingReads reads, MeetingStore meetings, OpenWork open, Inbox inbox, Quarantine quarantine, Hints hints, TimeProvider clock)
 {
     /// <summary>Runs a recipe once more on the occasion of a run: a new run with the recipe's present version, and a new message.</summary>

@@ -10,7 +10,7 @@ public sealed class Timeline(ITables tables)
     private const string DaysPartition = "days";
     private readonly ConcurrentDictionary<string, bool> knownDays = new(StringComparer.Ordinal);
 
-    /// <summary>Adds a meeting. To be called before its row is made: an entry without a meeting is passed over, a meeting without one would be hidden.</summary>
+    /// <summary>Adds a meeting, before its row is made: an entry without a meeting is passed over, a meeting without one would be hidden.</summary>
     public async Task AddAsync(MeetingKey meeting, DateTimeOffset firstSeen, CancellationToken cancellation)
     {
         var day = Day(firstSeen);

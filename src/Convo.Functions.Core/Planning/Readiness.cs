@@ -37,7 +37,8 @@ public abstract record Readiness
         {
             return now < run.Deadline + longestWait
                 ? new Wait(later.Reason, later.NotBefore > now ? later.NotBefore : now + FirstLook)
-                : new Refuse($"Convo could not be asked for {longestWait.TotalDays:0} days: {later.Reason}", "Check the connection to Convo, then run it again.");
+                : new Refuse(
+                    $"Convo could not be asked for {longestWait.TotalDays:0} days: {later.Reason}", "Check the connection to Convo, then run it again.");
         }
 
         if (answers.Values.OfType<FactAnswer.NotYet>().FirstOrDefault() is { } missing)

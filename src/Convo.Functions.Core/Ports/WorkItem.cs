@@ -13,8 +13,11 @@ public readonly record struct WorkItem(WorkKind Kind, string Id)
     private const int Version = 1;
 
     /// <summary>The message: <c>{"v":1,"kind":"advance","id":"…"}</c>.</summary>
-    public string Encode() =>
-        $$"""{"v":{{Version}},"kind":"{{(Kind is WorkKind.Advance ? "advance" : "deliver")}}","id":{{JsonSerializer.Serialize(Id, WorkItemJson.Default.String)}}}""";
+    public string Encode()
+    {
+        var kind = Kind is WorkKind.Advance ? "advance" : "deliver";
+        return $$"""{"v":{{Version}},"kind":"{{kind}}","id":{{JsonSerializer.Serialize(Id, WorkItemJson.Default.String)}}}""";
+    }
 
     /// <summary>Reads a message; null where it isn't one of ours, or of a version that we don't know.</summary>
     public static WorkItem? Parse(ReadOnlySpan<byte> message)

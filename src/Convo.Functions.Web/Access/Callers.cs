@@ -48,6 +48,9 @@ internal sealed class Callers(Tokens tokens, Sessions sessions, WebOptions optio
 
     private bool IsAdmin(string token) => adminHash is not null && CryptographicOperations.FixedTimeEquals(adminHash, Hash(token));
 
+    private static bool IsMark(string token, string mark) =>
+        CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(Tokens.Mark(token)), Encoding.UTF8.GetBytes(mark));
+
     private async Task<Caller?> FindSessionAsync(string? tokenId, string mark, CancellationToken cancellation)
     {
         if (tokenId is not null)
@@ -55,6 +58,8 @@ internal sealed class Callers(Tokens tokens, Sessions sessions, WebOptions optio
             return await tokens.FindSessionAsync(tokenId, mark, cancellation);
         }
 
-        return options.AdminToken is { } token && Tokens.Mark(token) == mark ? new Caller("admin", Role.Admin, TokenId: null) : null;
+        return options.AdminToken is { } token && IsMark(token, mark)
+            ? new Caller("admin", Role.Admin, TokenId: null)
+            : null;
     }
 }

@@ -1,3 +1,4 @@
+using Convo.Functions.Core.Access;
 using Convo.Functions.Web.Problems;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -21,8 +22,11 @@ internal sealed class RoleGate(RequestDelegate next)
             { Role: null } => next(http),
             { Role: { } } when caller is null => ProblemResult.Unauthorized().ExecuteAsync(http),
             { Role: { } role } when caller.Role >= role => next(http),
-            { Role: { } role } => ProblemResult.Forbidden($"This needs the role {role.ToString().ToLowerInvariant()}.", "Ask an admin for a token with that role.").ExecuteAsync(http),
+            { Role: { } role } => TooLow(role).ExecuteAsync(http),
             null => ProblemResult.Forbidden("This route is open to nobody.", "It is an error of ours; report it.").ExecuteAsync(http),
         };
     }
+
+    private static ProblemResult TooLow(Role needed) =>
+        ProblemResult.Forbidden($"This needs the role {needed.ToString().ToLowerInvariant()}.", "Ask an admin for a token with that role.");
 }

@@ -18,13 +18,16 @@ internal readonly record struct Paging(int Limit, string? Cursor)
     {
         var limit = request.Query["limit"].ToString();
         var cursor = request.Query["cursor"].ToString();
-        var number = Usual;
-        var valid = (limit is "" || (long.TryParse(limit, NumberStyles.None, CultureInfo.InvariantCulture, out var given) && (number = (int)Math.Min(given, Most)) > 0))
-            && cursor.Length <= LongestCursor;
+        var number = limit is "" ? Usual : Number(limit);
+        var valid = number > 0 && cursor.Length <= LongestCursor;
         paging = new Paging(number, cursor is "" ? null : cursor);
         return valid;
     }
 
     public static ProblemResult Refusal() => ProblemResult.BadRequest(
         "This page can't be given.", $"Use limit=1 to limit={Most}, and as cursor what the page before gave as next.");
+
+    // 0, which is no limit, for what is no number; digits alone are one, so that none is negative.
+    private static int Number(string limit) =>
+        long.TryParse(limit, NumberStyles.None, CultureInfo.InvariantCulture, out var given) ? (int)Math.Min(given, Most) : 0;
 }

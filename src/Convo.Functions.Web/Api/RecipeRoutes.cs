@@ -62,7 +62,8 @@ internal static class RecipeRoutes
         var reading = RecipeReader.Read(document, await words.NowAsync(http.RequestAborted));
         if (reading.Recipe is { } recipe && recipe.Id != id)
         {
-            return Refused([new Problem("id", "The id in the document is not the one in the address.", $"Write \"id\": \"{recipe.Id}\" in both, or save it as a new recipe.")]);
+            var advice = $"Write \"id\": \"{recipe.Id}\" in both, or save it as a new recipe.";
+            return Refused([new Problem("id", "The id in the document is not the one in the address.", advice)]);
         }
 
         return await StoreAsync(document, tag, http, store, words, audit);
@@ -119,7 +120,9 @@ internal static class RecipeRoutes
             case RecipeChange.Refused(var problems):
                 return Refused(problems);
             case RecipeChange.Stale:
-                return ProblemResult.Stale("Somebody else saved this recipe since you read it; nothing was changed.", "Read it again, look at what changed, and save anew.");
+                return ProblemResult.Stale(
+                    "Somebody else saved this recipe since you read it; nothing was changed.",
+                    "Read it again, look at what changed, and save anew.");
             default:
                 return ProblemResult.NotFound("recipe");
         }

@@ -33,7 +33,8 @@ internal static class RunRoutes
             {
                 // One meeting at a time: all runs of a meeting stand on the same page.
                 var (meetings, next) = await reads.ListAsync(cursor, take: 1, http.RequestAborted);
-                items.AddRange(meetings.SelectMany(meeting => meeting.Runs.OrderByDescending(run => run.OpenedAt).Select(run => MeetingAnswers.Of(run, meeting))));
+                items.AddRange(meetings.SelectMany(meeting =>
+                    meeting.Runs.OrderByDescending(run => run.OpenedAt).Select(run => MeetingAnswers.Of(run, meeting))));
                 cursor = next;
             }
             while (cursor is not null && items.Count < paging.Limit);

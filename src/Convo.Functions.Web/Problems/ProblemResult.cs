@@ -12,7 +12,8 @@ internal sealed class ProblemResult(ProblemDocument document) : IResult, IStatus
         new(Make(StatusCodes.Status400BadRequest, detail, advice, problems));
 
     public static ProblemResult Unauthorized() => new(Make(
-        StatusCodes.Status401Unauthorized, "This needs a sign-in.", "Open the sign-in link that the app printed at its start, or send a token as Authorization: Bearer."));
+        StatusCodes.Status401Unauthorized, "This needs a sign-in.",
+        "Open the sign-in link that the app printed at its start, or send a token as Authorization: Bearer."));
 
     public static ProblemResult Unsigned() => new(Make(
         StatusCodes.Status401Unauthorized, "The delivery is not signed with a secret of this connection.",
@@ -28,7 +29,8 @@ internal sealed class ProblemResult(ProblemDocument document) : IResult, IStatus
     public static ProblemResult Stale(string detail, string advice) => new(Make(StatusCodes.Status412PreconditionFailed, detail, advice));
 
     public static ProblemResult VersionMissing() => new(Make(
-        StatusCodes.Status428PreconditionRequired, "Replacing needs the version that was read, so that nobody's work is lost.", "Send the ETag of GET as If-Match."));
+        StatusCodes.Status428PreconditionRequired, "Replacing needs the version that was read, so that nobody's work is lost.",
+        "Send the ETag of GET as If-Match."));
 
     public static ProblemResult Unavailable() => new(Make(
         StatusCodes.Status503ServiceUnavailable, "The store can't be reached right now.", "Try again in a minute; GET /api/health says how it stands."));

@@ -4,7 +4,7 @@ using Convo.Sandbox.ConvoApi;
 namespace Convo.Sandbox.Control;
 
 /// <summary>Shows and moves the clock.</summary>
-internal sealed class ClockControl(SandboxClock clock)
+internal sealed class ClockControl(SandboxClock clock, Func<CancellationToken, Task<bool>>? mayMove)
 {
     public void Map(IEndpointRouteBuilder control)
     {
@@ -19,6 +19,12 @@ internal sealed class ClockControl(SandboxClock clock)
     {
         if (await ControlAnswer.ReadAsync(context, ControlJson.Wire.ClockRequest) is not { } request)
         {
+            return;
+        }
+
+        if (mayMove is not null && !await mayMove(context.RequestAborted))
+        {
+            await ControlAnswer.RefuseAsync(context, "A real account is connected, and its time can't be moved", StatusCodes.Status409Conflict);
             return;
         }
 

@@ -1,6 +1,6 @@
-using Microsoft.AspNetCore.Http.Features;
 using Convo.Sandbox.ConvoApi;
 using Convo.Sandbox.Slack;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace Convo.Sandbox.Faults;
 

@@ -85,7 +85,8 @@ internal sealed class SlackStage : IAsyncDisposable
     public async Task DeleteByHandAsync(string ts)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post,
-            "slack/api/chat.delete") { Content = JsonContent.Create(new { channel = "C0MEETINGS", ts }) };
+            "slack/api/chat.delete")
+        { Content = JsonContent.Create(new { channel = "C0MEETINGS", ts }) };
         request.Headers.Authorization = new("Bearer", "xoxb-sandbox");
         (await control.SendAsync(request)).EnsureSuccessStatusCode();
     }

@@ -54,9 +54,13 @@ public sealed class ConnectionRulesTests
     public void What_is_wrong_is_named_with_its_path_and_advice_and_never_with_the_secret()
     {
         var draft = new ConnectionDraft(
-            "ACME", "convo", new Dictionary<string, string> { ["baseUrl"] = "http://x", ["region"] = "eu" }, new Dictionary<string, string> { ["apiKey"] = "has a space", ["other"] = "x" });
+            "ACME", "convo",
+            new Dictionary<string, string> { ["baseUrl"] = "http://x", ["region"] = "eu" },
+            new Dictionary<string, string> { ["apiKey"] = "has a space", ["other"] = "x" });
         var problems = ConnectionRules.Check(draft, isNew: true, allowLoopback: false);
-        Assert.Equal(["name", "secrets.apiKey", "secrets.other", "settings.baseUrl", "settings.region"], problems.Select(one => one.Path).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["name", "secrets.apiKey", "secrets.other", "settings.baseUrl", "settings.region"],
+            problems.Select(one => one.Path).Order(StringComparer.Ordinal));
         Assert.All(problems, one => Assert.False(string.IsNullOrWhiteSpace(one.Advice)));
         Assert.DoesNotContain(problems, one => $"{one}".Contains("has a space", StringComparison.Ordinal));
     }

@@ -20,7 +20,8 @@ public sealed class ConnectionStoreTests
         Assert.Equal("convo_first_key", (await store.ReadAsync(saved, default))!["apiKey"]);
         var found = (await store.FindAsync("acme", default))!;
         Assert.Equal((saved.Name, saved.Kind, 1), (found.Name, found.Kind, found.Generation));
-        Assert.DoesNotContain(tables.Snapshot(), row => row.Row.Values.Values.Any(value => value.AsText?.Contains("convo_first_key", StringComparison.Ordinal) is true));
+        Assert.DoesNotContain(
+            tables.Snapshot(), row => row.Row.Values.Values.Any(value => value.AsText?.Contains("convo_first_key", StringComparison.Ordinal) is true));
     }
 
     [Fact]
@@ -62,7 +63,10 @@ public sealed class ConnectionStoreTests
     [Fact]
     public async Task A_secret_of_a_webhook_made_by_hand_goes_into_the_ring_and_not_to_the_account()
     {
-        var draft = Draft("convo_first_key") with { Secrets = new Dictionary<string, string> { ["apiKey"] = "convo_first_key", ["webhookSecret"] = "whsec_by_hand" } };
+        var draft = Draft("convo_first_key") with
+        {
+            Secrets = new Dictionary<string, string> { ["apiKey"] = "convo_first_key", ["webhookSecret"] = "whsec_by_hand" },
+        };
         var saved = (await store.SaveAsync(draft, default))!;
         Assert.Equal(["whsec_by_hand"], (await store.RingAsync(saved, default)).Valid(new HandClock().Now));
         Assert.Equal(["apiKey"], (await store.ReadAsync(saved, default))!.Keys);
@@ -79,5 +83,6 @@ public sealed class ConnectionStoreTests
     }
 
     private static ConnectionDraft Draft(string? key) => new(
-        "acme", "convo", new Dictionary<string, string>(), key is null ? new Dictionary<string, string>() : new Dictionary<string, string> { ["apiKey"] = key });
+        "acme", "convo", new Dictionary<string, string>(),
+        key is null ? new Dictionary<string, string>() : new Dictionary<string, string> { ["apiKey"] = key });
 }

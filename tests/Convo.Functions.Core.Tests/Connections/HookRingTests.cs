@@ -28,7 +28,8 @@ public sealed class HookRingTests
     [Fact]
     public void A_later_rotation_does_not_lengthen_an_earlier_end()
     {
-        var ring = HookRing.Empty.Add("wh_1", "first-secret", Now, Day).Add("wh_2", "second-secret", Now, Day).Add("wh_3", "third-secret", Now.AddHours(12), Day);
+        var ring = HookRing.Empty.Add("wh_1", "first-secret", Now, Day).Add("wh_2", "second-secret", Now, Day)
+            .Add("wh_3", "third-secret", Now.AddHours(12), Day);
         Assert.DoesNotContain("first-secret", ring.Valid(Now + Day));
         Assert.Contains("second-secret", ring.Valid(Now.AddHours(35)));
     }

@@ -243,7 +243,8 @@ public sealed class EventReaderTests
 
     private static string WithTime(string time) => $$$"""{"event":"conversation.created","data":{"conversationId":"c"},"timestamp":{{{time}}}}""";
 
-    private static string WithMore(string more) => $$$"""{"event":"conversation.created","data":{"conversationId":"c"},"timestamp":"{{{Time}}}","more":{{{more}}}}""";
+    private static string WithMore(string more) =>
+        $$$"""{"event":"conversation.created","data":{"conversationId":"c"},"timestamp":"{{{Time}}}","more":{{{more}}}}""";
 
     private static EventReading Read(string body) => EventReader.Read(Encoding.UTF8.GetBytes(body), Now);
 

@@ -181,5 +181,7 @@ internal sealed class Verdict(SimulatedWorld world)
         }
     }
 
-    private IEnumerable<string> Content() => world.Rows.Snapshot().Where(r => r.Table is TableNames.Content && r.Row.Partition is not "keep").Select(r => r.Row.Partition);
+    private IEnumerable<string> Content() => world.Rows.Snapshot()
+        .Where(r => r.Table is TableNames.Content && r.Row.Partition is not "keep")
+        .Select(r => r.Row.Partition);
 }

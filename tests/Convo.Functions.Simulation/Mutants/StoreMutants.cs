@@ -16,7 +16,9 @@ internal sealed class PlanWhateverTheTag : Mutant
 {
     public override ITables Tables(ITables real) => new ChangedTables(
         real,
-        (table, change) => table is TableNames.Meetings && change is RowChange.Replace replace && IsPlan(replace.Row) ? new RowChange.Upsert(replace.Row) : change);
+        (table, change) => table is TableNames.Meetings && change is RowChange.Replace replace && IsPlan(replace.Row)
+            ? new RowChange.Upsert(replace.Row)
+            : change);
 
     private static bool IsPlan(Row row) =>
         row.Key.StartsWith(Run.Prefix, StringComparison.Ordinal)
@@ -28,7 +30,9 @@ internal sealed class RecordWhateverTheTag : Mutant
 {
     public override ITables Tables(ITables real) => new ChangedTables(
         real,
-        (table, change) => table is TableNames.Meetings && change is RowChange.Replace replace && IsRecord(replace.Row) ? new RowChange.Upsert(replace.Row) : change);
+        (table, change) => table is TableNames.Meetings && change is RowChange.Replace replace && IsRecord(replace.Row)
+            ? new RowChange.Upsert(replace.Row)
+            : change);
 
     private static bool IsRecord(Row row) => row.Key.StartsWith(Delivery.Prefix, StringComparison.Ordinal) && row.Text("delivered") is not null;
 }

@@ -15,8 +15,12 @@ internal sealed partial class SimulatedWorld
     public static MeetingKey KeyOf(ScriptedMeeting meeting) => MeetingKey.For(Account, meeting.ConversationId);
 
     /// <summary>A body as Convo sends it, now.</summary>
-    public byte[] Body(ScriptedMeeting meeting, string name, string? title = null) => Encoding.UTF8.GetBytes(
-        $$"""{"event":"{{name}}","data":{"conversationId":"{{meeting.ConversationId}}"{{(title is null ? "" : $",\"title\":\"{title}\"")}}},"timestamp":"{{Now:O}}"}""");
+    public byte[] Body(ScriptedMeeting meeting, string name, string? title = null)
+    {
+        var about = title is null ? "" : $",\"title\":\"{title}\"";
+        return Encoding.UTF8.GetBytes(
+            $$"""{"event":"{{name}}","data":{"conversationId":"{{meeting.ConversationId}}"{{about}}},"timestamp":"{{Now:O}}"}""");
+    }
 
     /// <summary>Convo delivers a body, and again until it gets its 200.</summary>
     public void Deliver(byte[] body, string what)

@@ -100,8 +100,8 @@ internal sealed class Story(SimulatedWorld world)
         Send(meeting, begins + Math.Max(30, late) + 1, Ready[Pick(3)]);
     }
 
-    private void Send(ScriptedMeeting meeting, int after, string name, string? title = null) => Later(
-        after,
+    private void Send(ScriptedMeeting meeting, int begins, string name, string? title = null) => Later(
+        begins,
         $"{meeting.ConversationId}: {name}",
         () =>
         {
@@ -110,7 +110,8 @@ internal sealed class Story(SimulatedWorld world)
 
             for (var copy = 0; copy < Pick(3); copy++)
             {
-                world.At(world.Now + TimeSpan.FromSeconds(Pick(300)), $"a copy of {name}", () => world.Deliver(body, $"copy of {name} of {meeting.ConversationId}"));
+                var after = TimeSpan.FromSeconds(Pick(300));
+                world.At(world.Now + after, $"a copy of {name}", () => world.Deliver(body, $"copy of {name} of {meeting.ConversationId}"));
             }
         });
 

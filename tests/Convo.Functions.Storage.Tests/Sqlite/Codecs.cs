@@ -9,7 +9,12 @@ public sealed class Codecs
 {
     private static readonly Dictionary<string, RowValue> Values = new(StringComparer.Ordinal)
     {
-        ["Text"] = "ä😀", ["Number"] = -3L, ["Flag"] = true, ["No"] = false, ["Time"] = DateTimeOffset.UnixEpoch, ["Bytes"] = new byte[] { 1, 2, 3 },
+        ["Text"] = "ä😀",
+        ["Number"] = -3L,
+        ["Flag"] = true,
+        ["No"] = false,
+        ["Time"] = DateTimeOffset.UnixEpoch,
+        ["Bytes"] = new byte[] { 1, 2, 3 },
     };
 
     [Fact]

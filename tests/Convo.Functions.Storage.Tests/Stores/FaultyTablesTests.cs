@@ -60,7 +60,9 @@ public sealed class FaultyTablesTests
         // Calls 0 to 2 write; 3 to 8 read, each second one stale.
         var faulty = new FaultyTables(inner, new Dictionary<int, TableFault>
         {
-            [3] = TableFault.StaleRead, [5] = TableFault.StaleRead, [7] = TableFault.StaleRead,
+            [3] = TableFault.StaleRead,
+            [5] = TableFault.StaleRead,
+            [7] = TableFault.StaleRead,
         });
         await InsertAsync(faulty, 1);
         RowChange[] batch = [new RowChange.Upsert(RowOf(2)), new RowChange.Insert(RowOf(7, "new")), new RowChange.Insert(RowOf(8, "gone"))];

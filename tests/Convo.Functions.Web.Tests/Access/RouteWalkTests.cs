@@ -30,7 +30,8 @@ public sealed class RouteWalkTests : IAsyncLifetime
         {
             using var answer = await app.SendAsync(new HttpMethod(method), Fill(route), Body(method), token: null);
             var open = Open.Contains(route) || Open.Contains($"{method} {route}");
-            Assert.True(open ? route is not "/api/health" || answer.StatusCode is HttpStatusCode.OK : answer.StatusCode is HttpStatusCode.Unauthorized, $"{method} {route}: {answer.StatusCode}");
+            Assert.True(open ? route is not "/api/health" || answer.StatusCode is HttpStatusCode.OK : answer.StatusCode is HttpStatusCode.Unauthorized,
+                $"{method} {route}: {answer.StatusCode}");
             using var wrong = await app.SendAsync(new HttpMethod(method), Fill(route), Body(method), token: "cft_0123456789ab_" + new string('A', 43));
             Assert.True(open || wrong.StatusCode is HttpStatusCode.Unauthorized, $"{method} {route}: {wrong.StatusCode}");
         }
@@ -54,7 +55,8 @@ public sealed class RouteWalkTests : IAsyncLifetime
     {
         var viewer = await Tokens.MakeAsync(app, "viewer");
         string[] harmless = ["POST /api/recipes/check", "DELETE /api/session"];
-        foreach (var (method, route) in Routes().Where(one => one.Method is not ("GET" or "HEAD") && !Open.Contains(one.Route) && !Open.Contains($"{one.Method} {one.Route}")))
+        foreach (var (method, route) in Routes().Where(one =>
+            one.Method is not ("GET" or "HEAD") && !Open.Contains(one.Route) && !Open.Contains($"{one.Method} {one.Route}")))
         {
             using var answer = await app.SendAsync(new HttpMethod(method), Fill(route), Body(method), viewer);
             Assert.True(harmless.Contains($"{method} {route}") || answer.StatusCode is HttpStatusCode.Forbidden, $"{method} {route}: {answer.StatusCode}");
@@ -65,7 +67,11 @@ public sealed class RouteWalkTests : IAsyncLifetime
     public async Task An_editor_neither_connects_accounts_nor_makes_tokens()
     {
         var editor = await Tokens.MakeAsync(app, "editor");
-        foreach (var (method, path) in new[] { ("POST", "/api/connections"), ("DELETE", "/api/connections/acme"), ("POST", "/api/tokens"), ("GET", "/api/tokens"), ("DELETE", "/api/tokens/x") })
+        foreach (var (method, path) in new[]
+        {
+            ("POST", "/api/connections"), ("DELETE", "/api/connections/acme"),
+            ("POST", "/api/tokens"), ("GET", "/api/tokens"), ("DELETE", "/api/tokens/x"),
+        })
         {
             using var answer = await app.SendAsync(new HttpMethod(method), path, Body(method), editor);
             Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);

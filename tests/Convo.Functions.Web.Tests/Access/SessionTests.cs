@@ -37,7 +37,8 @@ public sealed class SessionTests : IAsyncLifetime
         Assert.NotNull(await tokens.FindAsync(first, default));
         Assert.Null(await tokens.FindAsync(second, default));
         Assert.NotNull(await tokens.FindAsync(third, default));
-        Assert.DoesNotContain(app.Tables.Snapshot(), row => row.Row.Values.Values.Any(value => value.AsText?.Contains(first, StringComparison.Ordinal) is true));
+        Assert.DoesNotContain(
+            app.Tables.Snapshot(), row => row.Row.Values.Values.Any(value => value.AsText?.Contains(first, StringComparison.Ordinal) is true));
     }
 
     [Fact]
@@ -83,7 +84,8 @@ public sealed class SessionTests : IAsyncLifetime
         using var answer = await app.Http.SendAsync(request);
         Assert.Equal(HttpStatusCode.UnsupportedMediaType, answer.StatusCode);
         Assert.False(answer.Headers.Contains("Set-Cookie"));
-        using var script = await app.SendAsync(HttpMethod.Post, "/api/session", $$"""{"token":"{{TestApp.AdminToken}}"}""", null, ("Origin", "https://evil.example"));
+        using var script = await app.SendAsync(
+            HttpMethod.Post, "/api/session", $$"""{"token":"{{TestApp.AdminToken}}"}""", null, ("Origin", "https://evil.example"));
         Assert.Equal(HttpStatusCode.Forbidden, script.StatusCode);
     }
 
@@ -103,7 +105,8 @@ public sealed class SessionTests : IAsyncLifetime
     [Fact]
     public async Task A59_a_token_in_the_address_is_not_looked_at_and_not_logged()
     {
-        foreach (var path in new[] { $"/api/connections?token={TestApp.AdminToken}", $"/api/session?access_token={TestApp.AdminToken}", $"/?token={TestApp.AdminToken}" })
+        foreach (var path in new[] { $"/api/connections?token={TestApp.AdminToken}", $"/api/session?access_token={TestApp.AdminToken}",
+            $"/?token={TestApp.AdminToken}" })
         {
             using var answer = await app.Http.GetAsync(new Uri(path, UriKind.Relative));
             Assert.False(answer.Headers.Contains("Set-Cookie"));
@@ -117,7 +120,8 @@ public sealed class SessionTests : IAsyncLifetime
     public async Task A59_a_session_that_the_browser_brought_along_is_not_taken_over()
     {
         using var answer = await app.SendAsync(
-            HttpMethod.Post, "/api/session", $$"""{"token":"{{TestApp.AdminToken}}"}""", null, ("X-Convo-Functions", "1"), ("Cookie", "convo-functions=chosen-by-somebody"));
+            HttpMethod.Post, "/api/session", $$"""{"token":"{{TestApp.AdminToken}}"}""", null,
+            ("X-Convo-Functions", "1"), ("Cookie", "convo-functions=chosen-by-somebody"));
         var cookie = answer.Headers.GetValues("Set-Cookie").Single();
         Assert.DoesNotContain("chosen-by-somebody", cookie, StringComparison.Ordinal);
         Assert.NotEqual(Value(cookie), Value(await SignInAsync(TestApp.AdminToken)));
@@ -167,7 +171,8 @@ public sealed class SessionTests : IAsyncLifetime
     {
         var stranger = await RawHttp.SendAsync(app.Address, $"GET {path} HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
         Assert.Matches("^HTTP/1.1 40[01]", stranger);
-        var admin = await RawHttp.SendAsync(app.Address, $"GET {path} HTTP/1.1\r\nHost: a\r\nConnection: close\r\nAuthorization: Bearer {TestApp.AdminToken}\r\n\r\n");
+        var admin = await RawHttp.SendAsync(app.Address,
+            $"GET {path} HTTP/1.1\r\nHost: a\r\nConnection: close\r\nAuthorization: Bearer {TestApp.AdminToken}\r\n\r\n");
         Assert.Matches("^HTTP/1.1 40[04]", admin);
     }
 

@@ -36,7 +36,8 @@ public sealed class ApiAttackTests : IAsyncLifetime
     public async Task A65_secrets_are_in_no_answer_and_in_no_row_in_clear()
     {
         await SlackAsync();
-        foreach (var path in new[] { "/api/connections", "/api/connections/acme", "/api/connections/slack", "/api/health", "/api/tokens", "/api/openapi.json", "/api/rejections" })
+        foreach (var path in new[] { "/api/connections", "/api/connections/acme", "/api/connections/slack", "/api/health", "/api/tokens",
+            "/api/openapi.json", "/api/rejections" })
         {
             using var answer = await app.AdminAsync(HttpMethod.Get, path);
             Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
@@ -47,7 +48,7 @@ public sealed class ApiAttackTests : IAsyncLifetime
         AssertNoSecret(await refused.Content.ReadAsStringAsync());
         AssertNoSecret(app.Log.All);
         Assert.DoesNotContain(app.Tables.Snapshot(), row => row.Row.Values.Values.Any(
-            value => (value.AsText ?? (value.AsBytes is { } bytes ? Encoding.Latin1.GetString(bytes.Span) : "")).Contains("xoxb-test", StringComparison.Ordinal)));
+            value => (value.AsText ?? Encoding.Latin1.GetString((value.AsBytes ?? default).Span)).Contains("xoxb-test", StringComparison.Ordinal)));
     }
 
     [Theory]
@@ -80,7 +81,8 @@ public sealed class ApiAttackTests : IAsyncLifetime
     [Fact]
     public async Task A70_A69_a_wrong_recipe_names_the_place_and_what_to_do()
     {
-        using var answer = await app.AdminAsync(HttpMethod.Post, "/api/recipes", Recipe.Replace("slack.post-message", "slack.post-mesage", StringComparison.Ordinal));
+        using var answer = await app.AdminAsync(
+            HttpMethod.Post, "/api/recipes", Recipe.Replace("slack.post-message", "slack.post-mesage", StringComparison.Ordinal));
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
         var problems = (await JsonAsync(answer)).GetProperty("problems").EnumerateArray().ToList();
@@ -100,7 +102,8 @@ public sealed class ApiAttackTests : IAsyncLifetime
         using var saved = await app.AdminAsync(HttpMethod.Post, "/api/recipes", Recipe);
         Assert.Equal("draft", (await JsonAsync(saved)).GetProperty("state").GetString());
         using var published = await app.AdminAsync(HttpMethod.Post, "/api/recipes/items/publish");
-        Assert.Equal(("on", 1), ((await JsonAsync(published)).GetProperty("state").GetString(), (await JsonAsync(published)).GetProperty("version").GetInt32()));
+        var shown = await JsonAsync(published);
+        Assert.Equal(("on", 1), (shown.GetProperty("state").GetString(), shown.GetProperty("version").GetInt32()));
         using var off = await app.AdminAsync(HttpMethod.Post, "/api/recipes/items/off");
         Assert.Equal("off", (await JsonAsync(off)).GetProperty("state").GetString());
         using var one = await app.AdminAsync(HttpMethod.Get, "/api/recipes/items");
@@ -108,7 +111,10 @@ public sealed class ApiAttackTests : IAsyncLifetime
         using var missing = await app.AdminAsync(HttpMethod.Post, "/api/recipes/none/publish");
         Assert.Equal(HttpStatusCode.NotFound, missing.StatusCode);
         Assert.Equal(["recipe.off", "recipe.published", "recipe.saved"], app.Tables.Snapshot()
-            .Where(row => row.Table == TableNames.Audit).Select(row => row.Row.Text("action")!).Where(action => action.StartsWith("recipe", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+            .Where(row => row.Table == TableNames.Audit)
+            .Select(row => row.Row.Text("action")!)
+            .Where(action => action.StartsWith("recipe", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -119,11 +125,13 @@ public sealed class ApiAttackTests : IAsyncLifetime
         var tag = saved.Headers.ETag!.ToString();
         using var without = await app.AdminAsync(HttpMethod.Put, "/api/recipes/items", Recipe);
         Assert.Equal((HttpStatusCode)428, without.StatusCode);
-        using var first = await app.SendAsync(HttpMethod.Put, "/api/recipes/items", Recipe.Replace("\"Items\"", "\"First\"", StringComparison.Ordinal), TestApp.AdminToken, ("If-Match", tag));
+        using var first = await app.SendAsync(HttpMethod.Put, "/api/recipes/items", Recipe.Replace("\"Items\"", "\"First\"", StringComparison.Ordinal),
+            TestApp.AdminToken, ("If-Match", tag));
         Assert.Equal(HttpStatusCode.OK, first.StatusCode);
         foreach (var stale in new[] { tag, "\"made-up\"", "W/\"x\"" })
         {
-            using var second = await app.SendAsync(HttpMethod.Put, "/api/recipes/items", Recipe.Replace("\"Items\"", "\"Second\"", StringComparison.Ordinal), TestApp.AdminToken, ("If-Match", stale));
+            var changed = Recipe.Replace("\"Items\"", "\"Second\"", StringComparison.Ordinal);
+            using var second = await app.SendAsync(HttpMethod.Put, "/api/recipes/items", changed, TestApp.AdminToken, ("If-Match", stale));
             Assert.Equal(HttpStatusCode.PreconditionFailed, second.StatusCode);
         }
 
@@ -154,7 +162,8 @@ public sealed class ApiAttackTests : IAsyncLifetime
     {
         using var answer = await app.AdminAsync(HttpMethod.Post, "/api/recipes", new string(' ', 3 * 1024 * 1024));
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, answer.StatusCode);
-        using var large = await app.AdminAsync(HttpMethod.Post, "/api/recipes", Recipe.Replace("{{meeting.title}}", new string('x', 1024 * 1024), StringComparison.Ordinal));
+        var long1MB = Recipe.Replace("{{meeting.title}}", new string('x', 1024 * 1024), StringComparison.Ordinal);
+        using var large = await app.AdminAsync(HttpMethod.Post, "/api/recipes", long1MB);
         Assert.Equal(HttpStatusCode.BadRequest, large.StatusCode);
     }
 
@@ -182,7 +191,8 @@ public sealed class ApiAttackTests : IAsyncLifetime
     [Fact]
     public async Task A_connection_of_another_kind_is_not_overwritten()
     {
-        using var answer = await app.AdminAsync(HttpMethod.Post, "/api/connections", """{"name":"acme","kind":"slack","secrets":{"token":"xoxb-test-token"}}""");
+        using var answer = await app.AdminAsync(HttpMethod.Post, "/api/connections",
+            """{"name":"acme","kind":"slack","secrets":{"token":"xoxb-test-token"}}""");
         Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
     }
 
@@ -194,7 +204,8 @@ public sealed class ApiAttackTests : IAsyncLifetime
         foreach (var path in new[]
         {
             "/api/recipes", "/api/recipes/{id}", "/api/recipes/{id}/publish", "/api/recipes/{id}/off", "/api/meetings", "/api/runs", "/api/runs/{id}/again",
-            "/api/quarantine", "/api/quarantine/{id}/release", "/api/rejections", "/api/connections", "/api/connections/{name}/test", "/api/health", "/api/session", "/api/tokens",
+            "/api/quarantine", "/api/quarantine/{id}/release", "/api/rejections", "/api/connections", "/api/connections/{name}/test", "/api/health",
+            "/api/session", "/api/tokens",
         })
         {
             Assert.Contains(path, paths);
@@ -213,7 +224,8 @@ public sealed class ApiAttackTests : IAsyncLifetime
 
     private async Task SlackAsync()
     {
-        using var answer = await app.AdminAsync(HttpMethod.Post, "/api/connections", """{"name":"slack","kind":"slack","secrets":{"token":"xoxb-test-token"}}""");
+        using var answer = await app.AdminAsync(HttpMethod.Post, "/api/connections",
+            """{"name":"slack","kind":"slack","secrets":{"token":"xoxb-test-token"}}""");
         Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
     }
 }

@@ -68,7 +68,8 @@ public sealed class SandboxConnectionTests : IAsyncLifetime
         using var answer = await SaveAsync();
         var connection = await ConnectionAsync();
         using var keep = await app.AdminAsync(
-            HttpMethod.Post, "/api/connections", $$$"""{"name":"second","kind":"convo","settings":{"baseUrl":"{{{sandbox.Address}}}"},"secrets":{"apiKey":"convo_sandbox_professional"}}""");
+            HttpMethod.Post, "/api/connections",
+            $$$"""{"name":"second","kind":"convo","settings":{"baseUrl":"{{{sandbox.Address}}}"},"secrets":{"apiKey":"convo_sandbox_professional"}}""");
         Assert.Equal(2, (await WebhooksAsync()).Count);
         using var removed = await app.AdminAsync(HttpMethod.Delete, "/api/connections/acme");
         Assert.Equal(HttpStatusCode.NoContent, removed.StatusCode);
@@ -91,12 +92,14 @@ public sealed class SandboxConnectionTests : IAsyncLifetime
     }
 
     private Task<HttpResponseMessage> SaveAsync() => app.AdminAsync(
-        HttpMethod.Post, "/api/connections", $$$"""{"name":"acme","kind":"convo","settings":{"baseUrl":"{{{sandbox.Address}}}"},"secrets":{"apiKey":"convo_sandbox_professional"}}""");
+        HttpMethod.Post, "/api/connections",
+        $$$"""{"name":"acme","kind":"convo","settings":{"baseUrl":"{{{sandbox.Address}}}"},"secrets":{"apiKey":"convo_sandbox_professional"}}""");
 
     private async Task<Connection> ConnectionAsync() => (await app.Services.GetRequiredService<ConnectionStore>().FindAsync("acme", default))!;
 
     private async Task<HookRing> RingAsync() => await app.Services.GetRequiredService<ConnectionStore>().RingAsync(await ConnectionAsync(), default);
 
     private async Task<IReadOnlyList<RegisteredWebhook>> WebhooksAsync() =>
-        ((AccountAnswer<IReadOnlyList<RegisteredWebhook>>.Here)await app.Services.GetRequiredService<IConvoAccount>().WebhooksAsync(await ConnectionAsync(), default)).Value;
+        ((AccountAnswer<IReadOnlyList<RegisteredWebhook>>.Here)await app.Services.GetRequiredService<IConvoAccount>()
+            .WebhooksAsync(await ConnectionAsync(), default)).Value;
 }

@@ -14,7 +14,7 @@ public sealed class DoorFuzzTests
 
     private static readonly string[] Corpus =
     [
-        """{"event":"conversation.keypoints.ready","data":{"conversationId":"sess_7hk20q","title":"Supplier kickoff"},"timestamp":"2026-05-11T09:06:11.000Z"}""",
+        Deliveries.Documented,
         """{"event":"conversation.action_items.ready","data":{"conversationId":"sess_1","actionItemCount":3},"timestamp":"2026-05-11T09:06:11.000Z"}""",
         """{"event":"transcript.failed","data":{"conversationId":"ü\ud83d\ude00","error":"no audio"},"timestamp":1778490371}""",
         """{"event":"webhook.test","data":{"message":"hello"},"timestamp":"2026-05-11T09:06:11.000Z"}""",
@@ -39,7 +39,8 @@ public sealed class DoorFuzzTests
             var isSigned = signature == Signing.Sign(body, TestApp.HookSecret);
             expected += isSigned ? 1 : 0;
             var answer = await door.ReceiveAsync(TestApp.Connection, body, signature, mediaType: null, default);
-            Assert.True(answer == (isSigned ? HookAnswer.Taken : HookAnswer.Denied), $"seed {Seed}, delivery {n}: {answer} for {Convert.ToHexString(body)} signed {signature}");
+            Assert.True(answer == (isSigned ? HookAnswer.Taken : HookAnswer.Denied),
+                $"seed {Seed}, delivery {n}: {answer} for {Convert.ToHexString(body)} signed {signature}");
             var reading = EventReader.Read(body, TimeProvider.System.GetUtcNow());
             Assert.NotNull(reading);
         }

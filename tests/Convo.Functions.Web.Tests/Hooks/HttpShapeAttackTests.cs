@@ -54,14 +54,16 @@ public sealed class HttpShapeAttackTests : IAsyncLifetime
     public async Task A21_two_ways_to_tell_the_length_are_refused()
     {
         var answer = await RawHttp.SendAsync(
-            app.Address, $"{Head}X-Convo-Signature: {Right}\r\nContent-Length: {Body.Length}\r\nTransfer-Encoding: chunked\r\n\r\n{Body.Length:x}\r\n{Body}\r\n0\r\n\r\n");
+            app.Address,
+            $"{Head}X-Convo-Signature: {Right}\r\nContent-Length: {Body.Length}\r\nTransfer-Encoding: chunked\r\n\r\n{Body.Length:x}\r\n{Body}\r\n0\r\n\r\n");
         AssertRefused("400", answer);
     }
 
     [Fact]
     public async Task A22_two_lengths_are_refused()
     {
-        var answer = await RawHttp.SendAsync(app.Address, $"{Head}X-Convo-Signature: {Right}\r\nContent-Length: {Body.Length}\r\nContent-Length: 5\r\n\r\n{Body}");
+        var answer = await RawHttp.SendAsync(app.Address,
+            $"{Head}X-Convo-Signature: {Right}\r\nContent-Length: {Body.Length}\r\nContent-Length: 5\r\n\r\n{Body}");
         AssertRefused("400", answer);
     }
 
@@ -189,7 +191,8 @@ public sealed class HttpShapeAttackTests : IAsyncLifetime
         foreach (var method in new[] { "GET", "POST" })
         {
             var answer = await RawHttp.SendAsync(
-                app.Address, $"{method} {path} HTTP/1.1\r\nHost: a\r\nConnection: close\r\nX-Convo-Signature: {Right}\r\nContent-Length: {Body.Length}\r\n\r\n{Body}");
+                app.Address,
+                $"{method} {path} HTTP/1.1\r\nHost: a\r\nConnection: close\r\nX-Convo-Signature: {Right}\r\nContent-Length: {Body.Length}\r\n\r\n{Body}");
             Assert.True(answer.StartsWith("HTTP/1.1 401", StringComparison.Ordinal) || answer.StartsWith("HTTP/1.1 40", StringComparison.Ordinal), answer);
             Assert.DoesNotContain("\"items\"", answer, StringComparison.Ordinal);
         }
@@ -210,7 +213,11 @@ public sealed class HttpShapeAttackTests : IAsyncLifetime
         var answer = await RawHttp.SendAsync(app.Address, "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
         Assert.DoesNotContain("HTTP/2", answer[..Math.Min(answer.Length, 8)], StringComparison.Ordinal);
         using var client = new HttpClient { BaseAddress = app.Address };
-        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/health") { Version = HttpVersion.Version20, VersionPolicy = HttpVersionPolicy.RequestVersionExact };
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/health")
+        {
+            Version = HttpVersion.Version20,
+            VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+        };
         await Assert.ThrowsAsync<HttpRequestException>(() => client.SendAsync(request));
     }
 

@@ -146,7 +146,8 @@ public sealed class PayloadAttackTests : IAsyncLifetime
         var body = Deliveries.Ready("c").Replace("conversation.keypoints.ready", "transcript.failed", StringComparison.Ordinal)
             .Replace("\"title\":\"Supplier kickoff\"", $"\"error\":\"{error}\"", StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.OK, await app.HookAsync(body));
-        var kept = app.Tables.Snapshot().Where(row => row.Table == TableNames.Content).Sum(row => row.Row.Values.Values.Sum(value => value.AsBytes?.Length ?? 0));
+        var kept = app.Tables.Snapshot().Where(row => row.Table == TableNames.Content).Sum(row => row.Row.Values.Values.Sum(value =>
+            value.AsBytes?.Length ?? 0));
         Assert.True(kept >= error.Length);
         using var answer = await app.AdminAsync(HttpMethod.Get, "/api/meetings/c");
         Assert.DoesNotContain("eeee", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
@@ -161,6 +162,7 @@ public sealed class PayloadAttackTests : IAsyncLifetime
         Assert.DoesNotContain("canary", app.Log.All, StringComparison.Ordinal);
         Assert.DoesNotContain(TestApp.HookSecret, app.Log.All, StringComparison.Ordinal);
         Assert.DoesNotContain("convo_test_key", app.Log.All, StringComparison.Ordinal);
-        Assert.DoesNotContain(app.Tables.Snapshot(), row => row.Row.Values.Values.Any(value => value.AsText?.Contains(TestApp.HookSecret, StringComparison.Ordinal) is true));
+        Assert.DoesNotContain(app.Tables.Snapshot(), row => row.Row.Values.Values.Any(value =>
+            value.AsText?.Contains(TestApp.HookSecret, StringComparison.Ordinal) is true));
     }
 }

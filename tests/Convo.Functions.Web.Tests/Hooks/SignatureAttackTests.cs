@@ -23,7 +23,7 @@ public sealed class SignatureAttackTests : IAsyncLifetime
     public void The_two_signatures_agree_on_the_documented_vector() => Assert.Equal(
         "4c8a28006ec2c6a99f0f575c205304c68e9ebc4480595e50202c0ada64f6c813",
         Signing.Sign(
-            """{"event":"conversation.keypoints.ready","data":{"conversationId":"sess_7hk20q","title":"Supplier kickoff"},"timestamp":"2026-05-11T09:06:11.000Z"}"""u8.ToArray(),
+            Encoding.UTF8.GetBytes(Deliveries.Documented),
             "whsec_exampleexampleexample00"));
 
     [Fact]
@@ -58,7 +58,8 @@ public sealed class SignatureAttackTests : IAsyncLifetime
     [Fact]
     public async Task A5_the_same_json_with_other_spacing_is_refused()
     {
-        Assert.Equal(HttpStatusCode.Unauthorized, await app.HookAsync(Encoding.UTF8.GetBytes(Deliveries.Ready("sess_1").Replace(",", ", ", StringComparison.Ordinal)), Right));
+        var spaced = Encoding.UTF8.GetString(Body).Replace(",", ", ", StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Unauthorized, await app.HookAsync(Encoding.UTF8.GetBytes(spaced), Right));
         Assert.Equal(0, app.HookRows());
     }
 
@@ -74,7 +75,8 @@ public sealed class SignatureAttackTests : IAsyncLifetime
     [Fact]
     public async Task A10_a_signature_of_64_KB_is_refused()
     {
-        var answer = await RawHttp.SendAsync(app.Address, $"POST /hooks/convo/acme HTTP/1.1\r\nHost: a\r\nX-Convo-Signature: {new string('a', 64 * 1024)}\r\nContent-Length: 0\r\n\r\n");
+        var answer = await RawHttp.SendAsync(app.Address,
+            $"POST /hooks/convo/acme HTTP/1.1\r\nHost: a\r\nX-Convo-Signature: {new string('a', 64 * 1024)}\r\nContent-Length: 0\r\n\r\n");
         Assert.StartsWith("HTTP/1.1 431", answer, StringComparison.Ordinal);
         Assert.Equal(0, app.HookRows());
     }
@@ -87,7 +89,8 @@ public sealed class SignatureAttackTests : IAsyncLifetime
         var (first, second) = rightFirst ? (Right, new string('0', 64)) : (new string('0', 64), Right);
         var answer = await RawHttp.SendAsync(
             app.Address,
-            $"POST /hooks/convo/acme HTTP/1.1\r\nHost: a\r\nConnection: close\r\nX-Convo-Signature: {first}\r\nX-Convo-Signature: {second}\r\nContent-Length: {Body.Length}\r\n\r\n"
+            "POST /hooks/convo/acme HTTP/1.1\r\nHost: a\r\nConnection: close\r\n"
+            + $"X-Convo-Signature: {first}\r\nX-Convo-Signature: {second}\r\nContent-Length: {Body.Length}\r\n\r\n"
             + Encoding.Latin1.GetString(Body));
         Assert.StartsWith("HTTP/1.1 401", answer, StringComparison.Ordinal);
         Assert.Equal(0, app.HookRows());
@@ -136,7 +139,8 @@ public sealed class SignatureAttackTests : IAsyncLifetime
     public async Task A16_the_secret_of_another_connection_is_refused()
     {
         using var made = await app.AdminAsync(
-            HttpMethod.Post, "/api/connections", """{"name":"other","kind":"convo","secrets":{"apiKey":"convo_other_key","webhookSecret":"whsec_of_the_other"}}""");
+            HttpMethod.Post, "/api/connections",
+                """{"name":"other","kind":"convo","secrets":{"apiKey":"convo_other_key","webhookSecret":"whsec_of_the_other"}}""");
         Assert.Equal(HttpStatusCode.Created, made.StatusCode);
         Assert.Equal(HttpStatusCode.Unauthorized, await app.HookAsync(Body, Right, "other"));
         Assert.Equal(HttpStatusCode.OK, await app.HookAsync(Body, Signing.Sign(Body, "whsec_of_the_other"), "other"));

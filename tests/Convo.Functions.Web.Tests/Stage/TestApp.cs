@@ -115,7 +115,8 @@ internal sealed class TestApp : IAsyncDisposable
     }
 
     /// <summary>Rows that deliveries leave behind.</summary>
-    public int HookRows() => Tables.Snapshot().Count(row => row.Table is TableNames.Meetings or TableNames.Quarantine or TableNames.Content or TableNames.Open or TableNames.Timeline);
+    public int HookRows() => Tables.Snapshot().Count(row =>
+        row.Table is TableNames.Meetings or TableNames.Quarantine or TableNames.Content or TableNames.Open or TableNames.Timeline);
 
     public int Rows(string table) => Tables.Snapshot().Count(row => row.Table == table);
 

@@ -1,0 +1,135 @@
+using System.Text.Json;
+using Convo.Functions.Core.Actions;
+using Convo.Functions.Core.Connections;
+using Convo.Functions.Core.Content;
+using Convo.Functions.Core.Facts;
+using Convo.Functions.Core.Meetings;
+using Convo.Functions.Core.Planning;
+using Convo.Functions.Core.Ports;
+using Convo.Functions.Core.Recipes;
+using Convo.Functions.Core.Tests.Meetings;
+using Convo.Functions.Core.Tests.Recipes;
+using Convo.Functions.Simulation.Stores;
+using Xunit;
+
+namespace Convo.Functions.Core.Tests.Planning;
+
+public sealed class PlannerTests
+{
+    private const int Items = 150;
+    private static readonly CancellationToken None = CancellationToken.None;
+    private readonly MemoryTables tables;
+    private readonly Team team = new();
+    private int writesUntilCrash = int.MaxValue;
+
+    public PlannerTests() => tables = new MemoryTables(call =>
+        call is { Kind: TableOperationKind.Write, Moment: TableMoment.BeforeEffect, Table: TableNames.Meetings } && writesUntilCrash-- == 0
+            ? throw new StorageException("the instance died", mayHaveHappened: false)
+            : ValueTask.CompletedTask);
+
+    [Fact]
+    public async Task A_crash_between_two_batches_of_news_for_an_ended_run_loses_none_of_them()
+    {
+        await BeginAsync();
+        await PlanAsync();
+        var planned = await ReadAsync();
+        Assert.Equal(Items, planned.Deliveries.Count);
+        await Store.WriteAsync(planned.Runs[0].End(RunState.Done, Given.Noon, reason: null), [], None);
+        await Store.AddAsync(Given.Key, Given.Event("2", OccasionKind.Summary, Given.Noon), None);
+        team.Version = 2;
+
+        writesUntilCrash = 1;
+        await Assert.ThrowsAsync<StorageException>(PlanAsync);
+        var half = await ReadAsync();
+        Assert.Equal(MeetingStore.DeliveriesPerBatch, half.Deliveries.Count(d => d.Revision is 2));
+        Assert.True(half.HasNewsFor(half.Runs[0]));
+
+        await PlanAsync();
+        var whole = await ReadAsync();
+        Assert.All(whole.Deliveries, d => Assert.Equal(2, d.Revision));
+        Assert.Equal(RunState.Done, whole.Runs[0].State);
+        Assert.False(whole.HasNewsFor(whole.Runs[0]));
+    }
+
+    [Fact]
+    public async Task A_plan_that_was_half_written_when_its_facts_were_denied_goes_as_far_as_it_was_written()
+    {
+        await BeginAsync();
+        writesUntilCrash = 1;
+        await Assert.ThrowsAsync<StorageException>(PlanAsync);
+        Assert.Equal(RunState.Planned, (await ReadAsync()).Runs[0].State);
+        team.Version = null;
+
+        await PlanAsync();
+
+        var run = (await ReadAsync()).Runs[0];
+        Assert.Equal((RunState.Running, (long)MeetingStore.DeliveriesPerBatch), (run.State, run.Total));
+    }
+
+    [Fact]
+    public async Task A_run_that_has_ended_stays_as_it_ended_although_its_recipe_is_gone()
+    {
+        await BeginAsync();
+        await PlanAsync();
+        await Store.WriteAsync((await ReadAsync()).Runs[0].End(RunState.Done, Given.Noon, reason: null), [], None);
+        await Store.AddAsync(Given.Key, Given.Event("2", OccasionKind.Summary, Given.Noon), None);
+        team.IsGone = true;
+
+        await PlanAsync();
+
+        Assert.Equal(RunState.Done, (await ReadAsync()).Runs[0].State);
+    }
+
+    private MeetingStore Store => new(tables, new CountingChance());
+
+    private Task<MeetingSnapshot> ReadAsync() => Store.ReadAsync(Given.Key, None);
+
+    private async Task BeginAsync()
+    {
+        await Store.AddAsync(Given.Key, Given.Event("1", OccasionKind.Summary, Given.Noon), None);
+        await Store.JoinAsync(Given.Meeting(joined: 1) with { Tag = null }, [Given.Run(RunState.Waiting) with { Tag = null }], None);
+    }
+
+    // As another instance would, with nothing remembered.
+    private async Task PlanAsync()
+    {
+        var clock = new StepClock();
+        var content = new ContentStore(tables, clock);
+        var planner = new Planner(Store, content, team, new ActionShelf([new NoteAction("note")]), Given.Options, clock);
+        var meeting = await ReadAsync();
+        Assert.True(planner.IsWanted(meeting, meeting.Runs[0]));
+        await planner.PlanAsync(meeting, meeting.Runs[0], new Gathering(team, team, content).Begin(meeting), None);
+        writesUntilCrash = int.MaxValue;
+    }
+
+    private sealed class Team : IRecipes, IFactSource, IConnections
+    {
+        /// <summary>Which key points there are; null where the account may not read them.</summary>
+        public int? Version { get; set; } = 1;
+
+        public bool IsGone { get; set; }
+
+        public Task<IReadOnlyList<PublishedRecipe>> PublishedAsync(CancellationToken cancellation) => Task.FromResult<IReadOnlyList<PublishedRecipe>>([]);
+
+        public Task<string?> IsOffAsync(string id, CancellationToken cancellation) => Task.FromResult<string?>(null);
+
+        public Task<Recipe?> VersionAsync(string id, int version, CancellationToken cancellation) => Task.FromResult(IsGone ? null : Given.Recipe(
+        [
+            Given.Step("a") with
+            {
+                ForEach = "decisions",
+                Settings = JsonSerializer.SerializeToElement(new { channel = "#team", text = "{{keyPoints.title}}" }),
+            },
+        ]));
+
+        public Task<Connection?> FindAsync(string name, CancellationToken cancellation) =>
+            Task.FromResult<Connection?>(new Connection(name, "convo", new Dictionary<string, string>(), 1));
+
+        public Task<FactAnswer> ReadAsync(Connection connection, string conversationId, FactGroup group, CancellationToken cancellation) =>
+            Task.FromResult<FactAnswer>(Version is not { } version
+                ? new FactAnswer.Denied("the key was revoked", "Enter another.")
+                : new FactAnswer.Known(Given.Facts(
+                    ("keyPoints", Given.Facts(("title", new FactValue.Text($"points {version}")))),
+                    ("decisions", new FactValue.List([.. Enumerable.Range(0, Items).Select(i => new FactValue.Text($"{i}"))])))));
+    }
+}

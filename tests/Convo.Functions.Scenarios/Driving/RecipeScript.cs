@@ -1,0 +1,38 @@
+using System.Text.Json.Nodes;
+
+namespace Convo.Functions.Scenarios.Driving;
+
+/// <summary>A recipe that posts the action items of the meetings of one title.</summary>
+public sealed record RecipeScript(string Id, string Title)
+{
+    public string Channel { get; init; } = "#meetings";
+
+    public string Words { get; init; } = "items of";
+
+    public RecipeScript PostingTo(string channel) => this with { Channel = channel };
+
+    public RecipeScript Saying(string words) => this with { Words = words };
+
+    public JsonObject Json() => new()
+    {
+        ["schema"] = 1,
+        ["id"] = Id,
+        ["name"] = $"Recipe {Id}",
+        ["zone"] = "Europe/Berlin",
+        ["when"] = new JsonObject { ["occasion"] = "summary", ["deadline"] = "PT20M" },
+        ["onlyIf"] = new JsonObject { ["all"] = new JsonArray(new JsonObject { ["fact"] = "meeting.title", ["is"] = "is", ["value"] = Title }) },
+        ["credits"] = "cached-only",
+        ["steps"] = new JsonArray(new JsonObject
+        {
+            ["id"] = "post",
+            ["action"] = "slack.post-message",
+            ["version"] = 1,
+            ["connection"] = "slack",
+            ["settings"] = new JsonObject
+            {
+                ["channel"] = Channel,
+                ["text"] = Words + " {{meeting.title}}\n{{#each actionItems}}• {{item.text}}\n{{/each}}",
+            },
+        }),
+    };
+}

@@ -1,0 +1,27 @@
+using Convo.Functions.Scenarios.MainJob;
+using Convo.Functions.Scenarios.Trouble;
+using Xunit;
+
+namespace Convo.Functions.Scenarios.Standalone;
+
+public sealed class StandaloneMainJob(StandaloneHost host) : MainJobScenarios(host), IClassFixture<StandaloneHost>;
+
+public sealed class StandaloneBundledMeetings(StandaloneHost host) : BundledMeetingScenarios(host), IClassFixture<StandaloneHost>;
+
+public sealed class StandaloneRefreshes(StandaloneHost host) : RefreshScenarios(host), IClassFixture<StandaloneHost>;
+
+public sealed class StandaloneRecipes(StandaloneHost host) : RecipeScenarios(host), IClassFixture<StandaloneHost>;
+
+public sealed class StandaloneSlackTrouble(StandaloneHost host) : SlackTroubleScenarios(host), IClassFixture<StandaloneHost>;
+
+public sealed class StandaloneConvoTrouble(StandaloneHost host) : ConvoTroubleScenarios(host), IClassFixture<StandaloneHost>;
+
+public sealed class StandaloneQuarantine(StandaloneHost host) : QuarantineScenarios(host), IClassFixture<StandaloneHost>;
+
+public sealed class StandaloneConnections(StandaloneHost host) : ConnectionScenarios(host), IClassFixture<StandaloneHost>;
+
+public sealed class StandaloneClock(StandaloneHost host) : ClockScenarios(host), IClassFixture<StandaloneHost>;
+
+public sealed class StandaloneContent(StandaloneHost host) : ContentScenarios(host), IClassFixture<StandaloneHost>;
+
+public sealed class StandaloneCanaries(StandaloneHost host) : CanaryScenarios(host), IClassFixture<StandaloneHost>;
