@@ -26,6 +26,20 @@ public sealed class SeedTests(ITestOutputHelper output)
         Assert.Equal(Shrinker.Run(7, WorldSettings.Storm).Scheduler.Trace, Shrinker.Run(7, WorldSettings.Storm).Scheduler.Trace);
 
     [Fact]
+    public void The_storms_see_what_they_are_for()
+    {
+        var worlds = Enumerable.Range(0, 40).Select(seed => Shrinker.Run((ulong)seed, WorldSettings.Storm)).ToList();
+
+        Assert.Contains(worlds, w => w.Crashes > 1);
+        Assert.Contains(worlds, w => w.Channel.Messages.Any(m => m.Edits > 0));
+        Assert.Contains(worlds, w => w.Inbox.Messages.GroupBy(m => m.Mark).Any(m => m.Count() > 1));
+        Assert.Contains(worlds, w => w.Scheduler.Trace.Any(line => line.Contains("answer: Found", StringComparison.Ordinal)));
+        Assert.InRange(worlds.Count(w => w.Channel.Messages.Count > 0), worlds.Count * 3 / 4, worlds.Count);
+        output.WriteLine($"{worlds.Sum(w => w.Crashes)} crashes, {worlds.Sum(w => w.Channel.Messages.Count)} messages, "
+            + $"{worlds.Sum(w => w.Channel.Messages.Sum(m => m.Edits))} edits, {worlds.Sum(w => w.Inbox.Messages.Count)} told");
+    }
+
+    [Fact]
     public void One_seed()
     {
         if (Environment.GetEnvironmentVariable("SIMULATION_SEED") is { } seed)
