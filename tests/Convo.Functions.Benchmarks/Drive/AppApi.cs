@@ -39,6 +39,13 @@ internal sealed class AppApi : IDisposable
         return await ReadAsync(answer, cancellation);
     }
 
+    /// <summary>How the app stands; it may say so with a status other than 200.</summary>
+    public async Task<JsonElement> HealthAsync(CancellationToken cancellation)
+    {
+        using var answer = await http.GetAsync(new Uri("api/health", UriKind.Relative), cancellation);
+        return await answer.Content.ReadFromJsonAsync<JsonElement>(cancellation);
+    }
+
     /// <summary>The status that a path answers; null where nobody listens.</summary>
     public async Task<HttpStatusCode?> StatusAsync(string path, CancellationToken cancellation)
     {

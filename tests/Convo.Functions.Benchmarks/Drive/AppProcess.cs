@@ -16,6 +16,9 @@ internal sealed record AppStart(string DataFolder)
     /// <summary>More arguments.</summary>
     public IReadOnlyList<string> Arguments { get; init; } = ["--no-sandbox", "--allow-loopback"];
 
+    /// <summary>A program to run it under, with its arguments; none when empty.</summary>
+    public IReadOnlyList<string> Under { get; init; } = [];
+
     /// <summary>The admin token that scripts use.</summary>
     public string AdminToken { get; init; } = AppProcess.UsualToken;
 }
@@ -48,7 +51,8 @@ internal sealed partial class AppProcess : IAsyncDisposable
     public static ChildProcess Launch(AppStart start) => ChildProcess.StartDotnet(
         start.Assembly,
         ["--port", $"{start.Port}", "--data", start.DataFolder, .. start.Arguments],
-        new Dictionary<string, string?> { ["CONVO_ADMIN_TOKEN"] = start.AdminToken });
+        new Dictionary<string, string?> { ["CONVO_ADMIN_TOKEN"] = start.AdminToken },
+        start.Under);
 
     /// <summary>Starts the program, and waits until it says where it listens.</summary>
     public static async Task<AppProcess> StartAsync(AppStart start)

@@ -50,8 +50,18 @@ internal sealed class ChildProcess : IAsyncDisposable
     }
 
     /// <summary>Starts a built .NET program.</summary>
-    public static ChildProcess StartDotnet(string assembly, IEnumerable<string> arguments, IReadOnlyDictionary<string, string?>? environment = null) =>
-        Start(Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet", ["exec", assembly, .. arguments], environment);
+    /// <param name="assembly">Its assembly.</param>
+    /// <param name="arguments">Its arguments.</param>
+    /// <param name="environment">Variables to set, or with null to remove.</param>
+    /// <param name="under">A program to run it under, with its arguments.</param>
+    public static ChildProcess StartDotnet(
+        string assembly, IEnumerable<string> arguments, IReadOnlyDictionary<string, string?>? environment = null, IReadOnlyList<string>? under = null)
+    {
+        var host = Environment.ProcessPath is { } own && Path.GetFileNameWithoutExtension(own) == "dotnet" ? own : "dotnet";
+        return under is { Count: > 0 }
+            ? Start(under[0], [.. under.Skip(1), host, "exec", assembly, .. arguments], environment)
+            : Start(host, ["exec", assembly, .. arguments], environment);
+    }
 
     /// <summary>Starts a program.</summary>
     /// <param name="program">Its path, or its name on the path.</param>

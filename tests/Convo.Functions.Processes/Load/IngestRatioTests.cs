@@ -1,0 +1,29 @@
+using Convo.Functions.Benchmarks.Drive;
+using Convo.Functions.Benchmarks.Figures;
+using Convo.Functions.Standalone;
+using Xunit.Abstractions;
+
+namespace Convo.Functions.Processes.Load;
+
+/// <summary>The one figure that can be asserted on any machine: what durability costs, as a ratio of two rates of the same minute (goal P1).</summary>
+public sealed class IngestRatioTests(ITestOutputHelper output)
+{
+    private const double Seconds = 5;
+
+    [Fact]
+    public async Task Durable_ingest_keeps_its_share_of_what_an_empty_host_takes_and_every_200_has_its_row()
+    {
+        using var folder = new TempFolder();
+        var setting = new Setting(typeof(StandaloneApp).Assembly.Location, folder.Path, quick: true);
+
+        var empty = await IngestFigure.EmptyAsync(Seconds);
+        var (load, rows) = await IngestFigure.DurableAsync(setting, Seconds, recipe: false);
+
+        output.WriteLine($"{load.PerSecond:N0} durable events/s, {empty.PerSecond:N0} no-op posts/s, ratio {load.PerSecond / empty.PerSecond:0.00}");
+        Assert.Equal(0, load.Others);
+        Assert.Equal(load.Acknowledged, rows);
+        Assert.True(
+            load.PerSecond >= IngestFigure.LeastRatio * empty.PerSecond,
+            $"{load.PerSecond:N0} durable events/s are less than {IngestFigure.LeastRatio} of {empty.PerSecond:N0} no-op posts/s.");
+    }
+}
