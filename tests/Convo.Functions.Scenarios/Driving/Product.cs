@@ -17,7 +17,7 @@ public sealed class Product : IDisposable
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan LooksEvery = TimeSpan.FromSeconds(31);
 
-    private readonly CancellationTokenSource bound = new(TimeSpan.FromSeconds(60));
+    private readonly CancellationTokenSource bound = new(TimeSpan.FromSeconds(20));
     private readonly HttpClient stranger = new();
     private readonly HttpClient admin = new();
     private readonly HttpClient control = new();
@@ -108,6 +108,9 @@ public sealed class Product : IDisposable
     /// <summary>Waits until Convo has tried to send so many events about a meeting.</summary>
     public Task SentAsync(string conversation, int events) => UntilAsync(async () => (await GetAsync<JsonElement>(control, "deliveries"))
         .GetProperty("deliveries").EnumerateArray().Count(delivery => delivery.GetProperty("conversationId").GetString() == conversation) >= events);
+
+    /// <summary>Waits until the app knows a meeting.</summary>
+    public Task KnownAsync(string conversation) => UntilAsync(async () => (await GetAnswerAsync($"api/meetings/{conversation}")).Status is HttpStatusCode.OK);
 
     public Task AddChannelAsync(string name, bool member = true) => SandboxAsync("slack", new JsonObject { ["channel"] = name, ["member"] = member });
 

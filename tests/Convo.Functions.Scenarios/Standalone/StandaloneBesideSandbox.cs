@@ -18,6 +18,7 @@ public sealed class StandaloneBesideSandbox : IProductHost, IAsyncLifetime
 {
     private SandboxServer? sandbox;
     private StandaloneApp? app;
+    private int port;
 
     public Uri Address => app!.Address;
 
@@ -45,7 +46,7 @@ public sealed class StandaloneBesideSandbox : IProductHost, IAsyncLifetime
 
     public Task SettleAsync(CancellationToken cancellation) => app!.SettleAsync(cancellation);
 
-    /// <summary>Stops the app, and starts it again on the same files with a store that fails as the cut says. The port is another; Convo is told.</summary>
+    /// <summary>Stops the app, and starts it again on the same files with a store that fails as the cut says.</summary>
     public async Task RestartAsync(PowerCut cut)
     {
         await StopAsync();
@@ -75,7 +76,7 @@ public sealed class StandaloneBesideSandbox : IProductHost, IAsyncLifetime
     {
         var options = new StandaloneOptions
         {
-            Port = 0,
+            Port = port,
             DataFolder = Folder,
             Sandbox = false,
             AllowLoopback = true,
@@ -89,6 +90,7 @@ public sealed class StandaloneBesideSandbox : IProductHost, IAsyncLifetime
             },
         };
         app = await StandaloneApp.StartAsync(options, CancellationToken.None);
+        port = app.Address.Port;
     }
 
     private async Task ConnectAsync(Product product)
