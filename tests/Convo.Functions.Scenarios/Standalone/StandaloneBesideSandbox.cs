@@ -40,7 +40,8 @@ public sealed class StandaloneBesideSandbox : IProductHost, IAsyncLifetime
         await StartAsync(new PowerCut());
         using var product = new Product(this);
         await ConnectAsync(product);
-        Assert.Equal(200, (int)(await product.PostAsync("api/recipes", JsonNode.Parse(ReadyRecipes.Document(ReadyRecipes.ActionItemsToSlack)!.Value.Span))).Status);
+        var sample = JsonNode.Parse(ReadyRecipes.Document(ReadyRecipes.ActionItemsToSlack)!.Value.Span);
+        Assert.Equal(200, (int)(await product.PostAsync("api/recipes", sample)).Status);
         Assert.Equal(200, (int)(await product.PostAsync($"api/recipes/{ReadyRecipes.ActionItemsToSlack}/publish")).Status);
     }
 
