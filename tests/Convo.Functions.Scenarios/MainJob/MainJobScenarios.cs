@@ -54,7 +54,10 @@ public abstract class MainJobScenarios(IProductHost host) : Scenario(host)
     {
         var meeting = A.Meeting();
         var conversation = await Product.PlayAsync(meeting, first, second, third);
-        await Product.UntilEndedAsync(conversation);
+
+        // At once, and not only when the sweep finds it.
+        await Product.SettleAsync();
+        await OneMessageAsync(conversation, meeting.Rendered);
         await Product.PassAsync(TimeSpan.FromMinutes(3));
 
         await OneMessageAsync(conversation, meeting.Rendered);
