@@ -38,6 +38,9 @@ public sealed record Run(
     /// <summary>What all row keys of runs start with.</summary>
     public const string Prefix = "r|";
 
+    /// <summary>True while it waits for a limit or an outage to pass: then further events don't make it look sooner.</summary>
+    public bool IsParked { get; init; }
+
     /// <summary>The version of the row that this was read from; null before the first write.</summary>
     public string? Tag { get; init; }
 
@@ -52,7 +55,7 @@ public sealed record Run(
 
     /// <summary>The run as it ends.</summary>
     public Run End(RunState state, DateTimeOffset now, string? reason, string? advice = null) =>
-        this with { State = state, EndedAt = now, Reason = reason, Advice = advice, NotBefore = null };
+        this with { State = state, EndedAt = now, Reason = reason, Advice = advice, NotBefore = null, IsParked = false };
 
     /// <summary>Reads the row.</summary>
     public static Run From(Row row)
@@ -74,7 +77,7 @@ public sealed record Run(
             row.Text("reason"),
             row.Text("advice"),
             row.Time("endedAt"))
-        { Tag = row.Tag };
+        { IsParked = row.Flag("parked"), Tag = row.Tag };
     }
 
     /// <summary>The change that writes this: an insert before the first write, else a replacement of exactly the version read.</summary>
@@ -90,6 +93,7 @@ public sealed record Run(
             ["looks"] = Looks,
             ["written"] = Written,
             ["total"] = Total,
+            ["parked"] = IsParked,
             [Nonces.Name] = nonce,
         };
         values.AddIfKnown("notBefore", NotBefore);

@@ -14,11 +14,23 @@ public sealed class Planner(MeetingStore meetings, ContentStore content, IRecipe
     /// <param name="meeting">The meeting.</param>
     /// <param name="run">One of its runs.</param>
     /// <param name="published">The recipes that are on.</param>
-    public bool IsWanted(MeetingSnapshot meeting, Run run, IReadOnlyList<PublishedRecipe> published) =>
-        !Settling.IsOver(meeting, run)
-        && (run.State is RunState.Planned
-            || (run.State is RunState.Waiting && (run.NotBefore is not { } notBefore || notBefore <= clock.GetUtcNow() || IsSwitchedOff(run, published)))
-            || meeting.HasNewsFor(run));
+    public bool IsWanted(MeetingSnapshot meeting, Run run, IReadOnlyList<PublishedRecipe> published)
+    {
+        if (Settling.IsOver(meeting, run))
+        {
+            return false;
+        }
+
+        var isTime = run.NotBefore is not { } notBefore || notBefore <= clock.GetUtcNow();
+        var hasNews = meeting.HasNewsFor(run) && (isTime || !run.IsParked);
+
+        return run.State switch
+        {
+            RunState.Planned => true,
+            RunState.Waiting => isTime || hasNews || IsSwitchedOff(run, published),
+            _ => hasNews,
+        };
+    }
 
     /// <summary>Takes a run as far as it gets.</summary>
     /// <param name="meeting">The meeting.</param>
@@ -50,14 +62,14 @@ public sealed class Planner(MeetingStore meetings, ContentStore content, IRecipe
         switch (Readiness.Decide(run, answers, facts.Known(run), clock.GetUtcNow(), options.LongestWait))
         {
             case Readiness.Wait wait:
-                await WaitAsync(run, wait, cancellation);
+                await WaitAsync(run, seen, wait, cancellation);
                 break;
             case Readiness.Refuse refuse:
                 await EndAsync(run, seen, RunState.Refused, refuse.Reason, refuse.Advice, cancellation);
                 break;
             case Readiness.Ready ready:
                 await KeepTitleAsync(run.Meeting, ready.Facts, cancellation);
-                await WriteAsync(meeting, run with { NotBefore = null }, seen, Plan.Make(recipe, ready.Facts, actions), cancellation);
+                await WriteAsync(meeting, run with { NotBefore = null, IsParked = false }, seen, Plan.Make(recipe, ready.Facts, actions), cancellation);
                 break;
         }
     }
@@ -74,8 +86,13 @@ public sealed class Planner(MeetingStore meetings, ContentStore content, IRecipe
         }
     }
 
-    private Task<Run?> WaitAsync(Run run, Readiness.Wait wait, CancellationToken cancellation) =>
-        meetings.WriteAsync(run with { NotBefore = wait.Until, Looks = run.Looks + 1, Reason = wait.Reason }, [], cancellation);
+    private Task<Run?> WaitAsync(Run run, long seen, Readiness.Wait wait, CancellationToken cancellation)
+    {
+        var waits = run with { NotBefore = wait.Until, Looks = run.Looks + 1, Reason = wait.Reason, IsParked = wait.IsParked };
+
+        // A run that has gone out keeps its news, so that they are read when the time has come.
+        return meetings.WriteAsync(run.State is RunState.Waiting ? waits with { Seen = seen } : waits, [], cancellation);
+    }
 
     // Once something is on its way, news that can't be used leave it as it is; what was planned by half goes as far as it was planned.
     private Task<Run?> EndAsync(Run run, long seen, RunState state, string reason, string? advice, CancellationToken cancellation)

@@ -15,8 +15,8 @@ public abstract record Readiness
     /// <summary>It can fire now.</summary>
     public sealed record Ready(FactSet Facts) : Readiness;
 
-    /// <summary>It waits and looks again then.</summary>
-    public sealed record Wait(string Reason, DateTimeOffset Until) : Readiness;
+    /// <summary>It waits and looks again then; sooner when a further event comes, unless it is parked by a limit or an outage.</summary>
+    public sealed record Wait(string Reason, DateTimeOffset Until, bool IsParked) : Readiness;
 
     /// <summary>It ends without its effect.</summary>
     public sealed record Refuse(string Reason, string Advice) : Readiness;
@@ -36,7 +36,7 @@ public abstract record Readiness
         if (answers.Values.OfType<FactAnswer.Later>().MaxBy(l => l.NotBefore) is { } later)
         {
             return now < run.Deadline + longestWait
-                ? new Wait(later.Reason, later.NotBefore > now ? later.NotBefore : now + FirstLook)
+                ? new Wait(later.Reason, later.NotBefore > now ? later.NotBefore : now + FirstLook, IsParked: true)
                 : new Refuse(
                     $"Convo could not be asked for {longestWait.TotalDays:0} days: {later.Reason}", "Check the connection to Convo, then run it again.");
         }
@@ -45,7 +45,7 @@ public abstract record Readiness
         {
             if (now < run.Deadline)
             {
-                return new Wait(missing.Reason, NextLook(run, now));
+                return new Wait(missing.Reason, NextLook(run, now), IsParked: false);
             }
 
             if (answers.GetValueOrDefault(Essential(run.Occasion.Kind)) is FactAnswer.NotYet late)
