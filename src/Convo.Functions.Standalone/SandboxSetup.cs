@@ -1,61 +1,60 @@
 using Convo.Functions.Core.Connections;
 using Convo.Functions.Core.Ports;
-using Convo.Functions.Core.Recipes;
-using Convo.Functions.Core.Recipes.Ready;
-using Convo.Functions.Core.Recipes.Store;
 using Convo.Sandbox;
 
 namespace Convo.Functions.Standalone;
 
-/// <summary>Connects the sandbox as a person would connect real accounts, and publishes the sample recipe at the very first start.</summary>
-public sealed partial class SandboxSetup(
-    ConnectionStore connections, WebhookGuard guard, RecipeStore recipes, RecipeVocabulary vocabulary, ILogger<SandboxSetup> log)
+/// <summary>Connects the sandbox as a person would connect real accounts.</summary>
+public sealed partial class SandboxSetup(ConnectionStore connections, WebhookGuard guard, ILogger<SandboxSetup> log)
 {
     private const string ConvoName = "sandbox";
     private const string SlackName = "slack";
-    private const string Actor = "first start";
 
     /// <summary>Whether a Convo account other than the sandbox is connected.</summary>
     public static async Task<bool> HasRealAccountAsync(ITables tables, CancellationToken cancellation) =>
         (await ConnectionStore.ListAsync(tables, cancellation)).Any(c => c.Kind == ConnectionKind.Convo.Name && c.Name != ConvoName);
 
-    /// <summary>Makes or mends the connections, registers the webhook, and publishes the sample recipe where there is no recipe at all.</summary>
+    /// <summary>Makes or mends the connections, and registers the webhook.</summary>
     public async Task ConnectAsync(SandboxServer sandbox, Uri app, CancellationToken cancellation)
     {
-        var convo = await EnsureAsync(ConvoName, ConnectionKind.Convo.Name, sandbox.Address, ("apiKey", SandboxServer.ConvoApiKey), cancellation);
-        await EnsureAsync(SlackName, ConnectionKind.Slack.Name, sandbox.SlackAddress, ("token", SandboxServer.SlackBotToken), cancellation);
+        var convo = await EnsureAsync(ConvoName, ConnectionKind.Convo, sandbox.Address, SandboxServer.ConvoApiKey, cancellation);
+        await EnsureAsync(SlackName, ConnectionKind.Slack, sandbox.SlackAddress, SandboxServer.SlackBotToken, cancellation);
 
         if (convo is not null && await guard.EnsureAsync(convo, app, cancellation) is AccountAnswer<string>.Not not)
         {
             Log.NoWebhook(log, not.Reason, not.Advice);
         }
-
-        if ((await recipes.ListAsync(cancellation)).Count == 0)
-        {
-            var sample = ReadyRecipes.Document(ReadyRecipes.ActionItemsToSlack)!.Value;
-            await recipes.SaveDraftAsync(sample, vocabulary, Actor, ifTag: null, cancellation);
-            await recipes.PublishAsync(ReadyRecipes.ActionItemsToSlack, vocabulary, ifTag: null, cancellation);
-        }
     }
 
-    // A connection of this name that points elsewhere is a person's own and stays as it is.
-    private async Task<Connection?> EnsureAsync(string name, string kind, Uri address, (string Name, string Value) secret, CancellationToken cancellation)
+    /// <summary>The connection to the sandbox; null where a person has given the name to an account of their own, which stays as it is.</summary>
+    private async Task<Connection?> EnsureAsync(string name, ConnectionKind kind, Uri address, string secret, CancellationToken cancellation)
     {
         var known = await connections.FindAsync(name, cancellation);
-        var baseUrl = known?.Settings.GetValueOrDefault(ConnectionKind.BaseUrlSetting);
 
-        if (known is not null && (baseUrl == address.AbsoluteUri || baseUrl is null || !new Uri(baseUrl).IsLoopback))
+        if (known?.Kind == kind.Name && known.Settings.GetValueOrDefault(ConnectionKind.BaseUrlSetting) == address.AbsoluteUri)
         {
-            return known.Kind == kind ? known : null;
+            return known;
+        }
+
+        if (known is not null && !await IsSandboxAsync(known, kind, secret, cancellation))
+        {
+            return null;
         }
 
         var draft = new ConnectionDraft(
             name,
-            kind,
+            kind.Name,
             new Dictionary<string, string> { [ConnectionKind.BaseUrlSetting] = address.AbsoluteUri },
-            new Dictionary<string, string> { [secret.Name] = secret.Value });
+            new Dictionary<string, string> { [kind.Secret] = secret });
         return await connections.SaveAsync(draft, cancellation);
     }
+
+    // Its secret tells the sandbox of an earlier start on another port from an account on this machine that a person connected.
+    private async Task<bool> IsSandboxAsync(Connection known, ConnectionKind kind, string secret, CancellationToken cancellation) =>
+        known.Kind == kind.Name
+        && Uri.TryCreate(known.Settings.GetValueOrDefault(ConnectionKind.BaseUrlSetting), UriKind.Absolute, out var address)
+        && address.IsLoopback
+        && (await connections.ReadAsync(known, cancellation))?.GetValueOrDefault(kind.Secret) == secret;
 
     private static partial class Log
     {

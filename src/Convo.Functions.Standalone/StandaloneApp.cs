@@ -162,7 +162,8 @@ public sealed class StandaloneApp : IAsyncDisposable
             .AddConnectors(options.AllowLoopback ? LoopbackRule.Allowed : sandbox is null ? LoopbackRule.Forbidden : LoopbackRule.Only(sandbox.Address.Port))
             .AddConvoWeb(webOptions)
             .AddPump(options)
-            .AddSingleton<SandboxSetup>();
+            .AddSingleton<SandboxSetup>()
+            .AddSingleton<SampleRecipe>();
         options.Around?.Invoke(builder.Services);
         var app = builder.Build();
         app.MapConvoWeb();
@@ -187,6 +188,8 @@ public sealed class StandaloneApp : IAsyncDisposable
             await web.Services.GetRequiredService<SandboxSetup>().ConnectAsync(sandbox, Address, cancellation);
         }
 
+        var switchOn = Sandbox is not null && !HasRealAccount;
+        await web.Services.GetRequiredService<SampleRecipe>().OfferAsync(switchOn, cancellation);
         SignInToken = await web.Services.GetRequiredService<Tokens>().ForSignInLinkAsync(cancellation);
 
         try
