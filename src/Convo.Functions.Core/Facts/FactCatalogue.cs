@@ -16,6 +16,8 @@ public static class FactCatalogue
         .. FactTable.Event,
     ];
 
+    private const string StepReceipts = "steps.";
+
     private static readonly Dictionary<string, Fact> ByPath = All.ToDictionary(fact => fact.Path);
 
     private static readonly FactSet Samples = new(Tree(All.Select(fact => (fact.Path.Split('.'), fact.Sample))));
@@ -63,6 +65,11 @@ public static class FactCatalogue
     /// <summary>Advice on a path that leads nowhere: the nearest one that does.</summary>
     public static string Advice(string path)
     {
+        if (path.StartsWith(StepReceipts, StringComparison.Ordinal))
+        {
+            return "Receipts of steps can't be used in texts yet; take it out.";
+        }
+
         if (path.Contains('.') && ByPath.TryGetValue(path[..path.IndexOf('.')], out var list) && list.Members.Any(member => member.Path == path))
         {
             return $"{list.Path} is a list: go through it with {{{{#each {list.Path}}}}}, or write {list.Path}.first.{path[(path.IndexOf('.') + 1)..]}.";

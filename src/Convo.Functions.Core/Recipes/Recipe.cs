@@ -9,7 +9,6 @@ namespace Convo.Functions.Core.Recipes;
 /// <param name="Zone">The time zone of its dates (IANA).</param>
 /// <param name="When">What it waits for.</param>
 /// <param name="OnlyIf">Its conditions; null for none.</param>
-/// <param name="Credits">Whether it may cost AI credits.</param>
 /// <param name="Steps">What it does, in order.</param>
 /// <param name="Needs">The paths of all facts that its conditions and steps use.</param>
 public sealed record Recipe(
@@ -18,7 +17,6 @@ public sealed record Recipe(
     TimeZoneInfo Zone,
     RecipeWhen When,
     ConditionGroup? OnlyIf,
-    CreditRule Credits,
     IReadOnlyList<RecipeStep> Steps,
     IReadOnlySet<string> Needs);
 
@@ -27,14 +25,6 @@ public sealed record Recipe(
 /// <param name="Each">True to run each time such an occasion comes with other data; false to run once for a meeting.</param>
 /// <param name="Deadline">How long after the occasion opened it waits for facts that are missing.</param>
 public sealed record RecipeWhen(IReadOnlySet<OccasionKind> Occasions, bool Each, TimeSpan Deadline);
-
-/// <summary>Whether a recipe may cost AI credits.</summary>
-/// <param name="PerMonth">The most credits a month; 0 for none ("cached-only"); null to ask each time.</param>
-public sealed record CreditRule(int? PerMonth)
-{
-    /// <summary>Stored results only: the default.</summary>
-    public static CreditRule CachedOnly { get; } = new(0);
-}
 
 /// <summary>One step of a recipe.</summary>
 /// <param name="Id">Stable id within the recipe.</param>

@@ -30,9 +30,6 @@ public static class RecipeLimits
     /// <summary>The longest name of a recipe, in UTF-16 units.</summary>
     public const int Name = 100;
 
-    /// <summary>The most credits a month that a recipe can claim.</summary>
-    public const int CreditsPerMonth = 1_000;
-
     /// <summary>The longest wait for missing facts.</summary>
     public static readonly TimeSpan Deadline = TimeSpan.FromDays(7);
 

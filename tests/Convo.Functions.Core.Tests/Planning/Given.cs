@@ -37,7 +37,7 @@ internal static class Given
         new(Recipe([Step("a")], kind, each, id), 3, since);
 
     public static Recipe Recipe(IReadOnlyList<RecipeStep> steps, OccasionKind kind = OccasionKind.Summary, bool each = false, string id = "recipe") => new(
-        id, id, TimeZoneInfo.Utc, new RecipeWhen(new HashSet<OccasionKind> { kind }, each, TimeSpan.FromHours(2)), OnlyIf: null, CreditRule.CachedOnly, steps,
+        id, id, TimeZoneInfo.Utc, new RecipeWhen(new HashSet<OccasionKind> { kind }, each, TimeSpan.FromHours(2)), OnlyIf: null, steps,
         new HashSet<string>());
 
     public static RecipeStep Step(string id) => new(

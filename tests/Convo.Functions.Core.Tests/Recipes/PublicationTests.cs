@@ -25,7 +25,7 @@ public sealed class PublicationTests
 
         foreach (var (path, json) in new[]
         {
-            ("when.occasion", "[\"updated\", \"shared\"]"), ("credits", "\"ask\""), ("credits", "{\"perMonth\": 5}"), ("zone", null), ("onlyIf", null),
+            ("when.occasion", "[\"updated\", \"shared\"]"), ("credits", "\"cached-only\""), ("credits", null), ("zone", null), ("onlyIf", null),
             ("onlyIf", """{"any":[{"none":[{"fact":"actionItems.first.owner","is":"is-known"}]}],"all":[{"fact":"meeting.title","is":"is-known"}]}"""),
         })
         {
@@ -44,7 +44,8 @@ public sealed class PublicationTests
     [InlineData("when.occasion", "[]")]
     [InlineData("when.deadline", "\"P1M\"")]
     [InlineData("when.extra", "1")]
-    [InlineData("credits", "{\"perMonth\": 0}")]
+    [InlineData("credits", "\"ask\"")]
+    [InlineData("credits", "{\"perMonth\": 5}")]
     [InlineData("onlyIf", "{}")]
     [InlineData("onlyIf.all", "[]")]
     [InlineData("onlyIf.all[0].fact", "\"meeting.titel\"")]

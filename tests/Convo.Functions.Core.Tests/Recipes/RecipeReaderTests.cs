@@ -16,7 +16,6 @@ public sealed class RecipeReaderTests
         Assert.Equal(("notes", "Notes", "Europe/Berlin"), (recipe.Id, recipe.Name, recipe.Zone.Id));
         Assert.Equal([OccasionKind.Summary], recipe.When.Occasions);
         Assert.Equal((false, TimeSpan.FromMinutes(30)), (recipe.When.Each, recipe.When.Deadline));
-        Assert.Equal(CreditRule.CachedOnly, recipe.Credits);
         var leaf = Assert.IsType<ConditionGroup.Leaf>(Assert.Single(Assert.IsType<ConditionGroup.All>(recipe.OnlyIf).Parts));
         Assert.Equal(("meeting.minutes", "at-least", 10), (leaf.Fact, leaf.Is, leaf.Value.GetInt32()));
         Assert.Equal(["first", "second"], recipe.Steps.Select(step => step.Id));
@@ -41,17 +40,21 @@ public sealed class RecipeReaderTests
         Assert.True(recipe.When.Each);
         Assert.Equal([OccasionKind.Updated, OccasionKind.Shared], recipe.When.Occasions.Order());
         Assert.Null(recipe.OnlyIf);
-        Assert.Equal(0, recipe.Credits.PerMonth);
         Assert.Equal((IfFails.Stop, null, null), (recipe.Steps[0].IfFails, recipe.Steps[0].ForEach, recipe.Steps[0].After));
         Assert.Empty(recipe.Needs);
     }
 
     [Theory]
-    [InlineData("\"ask\"", null)]
-    [InlineData("\"cached-only\"", 0)]
-    [InlineData("{\"perMonth\": 20}", 20)]
-    public void Credits_are_none_or_a_number_or_ask(string json, int? perMonth) =>
-        Assert.Equal(perMonth, RecipeJson.Recipe(RecipeJson.With("credits", json)).Credits.PerMonth);
+    [InlineData("\"ask\"")]
+    [InlineData("{\"perMonth\": 20}")]
+    public void A_recipe_that_would_spend_credits_is_refused_as_long_as_nothing_spends_them(string json)
+    {
+        var problem = Assert.Single(RecipeJson.Read(RecipeJson.With("credits", json)).Problems);
+
+        Assert.Equal("credits", problem.Path);
+        Assert.Contains("not spent yet", problem.Message, StringComparison.Ordinal);
+        Assert.Contains("cached-only", problem.Advice, StringComparison.Ordinal);
+    }
 
     [Theory]
     [InlineData("PT0S", 0)]
@@ -90,8 +93,7 @@ public sealed class RecipeReaderTests
     [InlineData("when.deadline", "20", "when.deadline", "P7D")]
     [InlineData("when.deadine", "\"PT5M\"", "when.deadine", "deadline")]
     [InlineData("credits", "\"free\"", "credits", "cached-only")]
-    [InlineData("credits", "{\"perMonth\": 0}", "credits", "cached-only")]
-    [InlineData("credits", "{\"perMonth\": 1e9}", "credits", "cached-only")]
+    [InlineData("credits", "0", "credits", "cached-only")]
     [InlineData("onlyIf", "{}", "onlyIf", "all")]
     [InlineData("onlyIf", "{\"fact\": \"meeting.minutes\", \"is\": \"is\", \"value\": 1}", "onlyIf.fact", "all")]
     [InlineData("onlyIf.all", "[]", "onlyIf.all", "fact")]
@@ -117,6 +119,7 @@ public sealed class RecipeReaderTests
     [InlineData("steps[0].settings", "\"x\"", "steps[0].settings", "settings")]
     [InlineData("steps[0].settings", null, "steps[0].settings", "settings")]
     [InlineData("steps[0].settings.text", "\"{{meeting.titel}}\"", "steps[0].settings.text", "meeting.title")]
+    [InlineData("steps[0].settings.text", "\"{{steps.first.link}}\"", "steps[0].settings.text", "can't be used in texts yet")]
     [InlineData("steps[0].settings.text", "\"{{item.text}}\"", "steps[0].settings", "forEach")]
     [InlineData("steps[1].settings.text", "\"{{item.ovner}}\"", "steps[1].settings", "item.owner")]
     [InlineData("steps[1].id", "\"first\"", "steps[1].id", "of its own")]

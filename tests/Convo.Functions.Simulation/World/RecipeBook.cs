@@ -84,7 +84,7 @@ internal static class TeamRecipes
     public static Recipe ForWords() => Of(Words, OccasionKind.Transcript, each: false, "transcript.text", Step("post", PostAction.Name, "transcript.text"));
 
     private static Recipe Of(string id, OccasionKind kind, bool each, string need, params RecipeStep[] steps) => new(
-        id, id, TimeZoneInfo.Utc, new RecipeWhen(new HashSet<OccasionKind> { kind }, each, TimeSpan.FromHours(2)), OnlyIf: null, CreditRule.CachedOnly, steps,
+        id, id, TimeZoneInfo.Utc, new RecipeWhen(new HashSet<OccasionKind> { kind }, each, TimeSpan.FromHours(2)), OnlyIf: null, steps,
         new HashSet<string> { need });
 
     private static RecipeStep Step(string id, string action, string fact) => new(

@@ -31,7 +31,7 @@ public static class RecipeSchema
             ["zone"] = new JsonObject { ["type"] = "string", ["description"] = "The IANA time zone of its dates.", ["default"] = "UTC" },
             ["when"] = When(),
             ["onlyIf"] = Ref("group"),
-            ["credits"] = Credits(),
+            ["credits"] = new JsonObject { ["const"] = RecipeReader.CachedOnly, ["description"] = "AI credits are not spent yet; a later version will." },
             ["steps"] = new JsonObject
             {
                 ["type"] = "array",
@@ -77,25 +77,6 @@ public static class RecipeSchema
             },
         };
     }
-
-    private static JsonObject Credits() => new()
-    {
-        ["default"] = "cached-only",
-        ["oneOf"] = Array(
-        [
-            new JsonObject { ["enum"] = Words("cached-only", "ask") },
-            new JsonObject
-            {
-                ["type"] = "object",
-                ["required"] = Words("perMonth"),
-                ["additionalProperties"] = false,
-                ["properties"] = new JsonObject
-                {
-                    ["perMonth"] = new JsonObject { ["type"] = "integer", ["minimum"] = 1, ["maximum"] = RecipeLimits.CreditsPerMonth },
-                },
-            },
-        ]),
-    };
 
     private static JsonObject Group()
     {

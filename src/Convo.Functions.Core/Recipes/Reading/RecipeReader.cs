@@ -13,6 +13,9 @@ public sealed class RecipeReader
     /// <summary>The version of the format that this product reads.</summary>
     public const int Schema = 1;
 
+    /// <summary>The one rule for AI credits so far: stored results only.</summary>
+    internal const string CachedOnly = "cached-only";
+
     private static readonly string[] Members = ["$schema", "schema", "id", "name", "zone", "when", "onlyIf", "credits", "steps"];
     private static readonly string[] WhenMembers = ["occasion", "each", "deadline"];
 
@@ -47,14 +50,14 @@ public sealed class RecipeReader
         var onlyIf = members.Find("onlyIf") is { } conditions
             ? new ConditionReader(problems, needs, zone, item: null).Read(conditions, "onlyIf")
             : null;
-        var credits = Credits(members);
+        Credits(members);
         var steps = members.Need("steps", "A recipe does at least one thing: { \"id\": …, \"action\": …, … }.") is { } list
             ? new StepsReader(vocabulary, problems, needs, zone).Read(list, "steps")
             : [];
 
         return id is null || name is null || when is null || problems.Any
             ? null
-            : new Recipe(id, name, zone, when, onlyIf, credits, steps, needs);
+            : new Recipe(id, name, zone, when, onlyIf, steps, needs);
     }
 
     private void Version(JsonMembers members)
@@ -172,30 +175,12 @@ public sealed class RecipeReader
         return RecipeLimits.UsualDeadline;
     }
 
-    private CreditRule Credits(JsonMembers members)
+    private void Credits(JsonMembers members)
     {
-        if (members.Find("credits") is not { } element)
+        if (members.Find("credits") is { } element && !(element.ValueKind is JsonValueKind.String && element.GetString() is CachedOnly))
         {
-            return CreditRule.CachedOnly;
+            problems.Add("credits", "AI credits are not spent yet; a later version will.", $"Write \"{CachedOnly}\" for now, or leave it out.");
         }
-
-        if (element.ValueKind is JsonValueKind.String && element.GetString() is "cached-only" or "ask")
-        {
-            return element.GetString() is "ask" ? new CreditRule(PerMonth: null) : CreditRule.CachedOnly;
-        }
-
-        if (element.ValueKind is JsonValueKind.Object
-            && JsonMembers.Of(element, "credits", problems, ["perMonth"])?.Find("perMonth") is { ValueKind: JsonValueKind.Number } number
-            && number.TryGetInt32(out var perMonth) && perMonth is >= 1 and <= RecipeLimits.CreditsPerMonth)
-        {
-            return new CreditRule(perMonth);
-        }
-
-        problems.Add(
-            "credits",
-            "This is no rule for AI credits.",
-            $"Write \"cached-only\", \"ask\" or {{ \"perMonth\": 1 to {RecipeLimits.CreditsPerMonth} }}.");
-        return CreditRule.CachedOnly;
     }
 
     private static string? MemberAdvice(string name) => name.ToLowerInvariant() switch
