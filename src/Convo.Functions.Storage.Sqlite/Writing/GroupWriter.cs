@@ -115,7 +115,13 @@ internal sealed class GroupWriter : IDisposable
         }
         catch (StorageException error)
         {
-            Drop(group, error);
+            Drop(group, error.Message, error.MayHaveHappened, error);
+            return;
+        }
+        catch (Exception error)
+        {
+            // Whatever it is, an error that leaves this thread ends the process, and with it all that waits.
+            Drop(group, $"The writer failed ({error.GetType().Name}).", mayHaveHappened: true, error);
             return;
         }
 
@@ -125,14 +131,14 @@ internal sealed class GroupWriter : IDisposable
         }
     }
 
-    private void Drop(List<PendingWrite> group, StorageException error)
+    private void Drop(List<PendingWrite> group, string message, bool mayHaveHappened, Exception error)
     {
         // A connection that met a full or broken disk is not trusted again: the next group opens a new one.
         writer?.Dispose();
         writer = null;
         foreach (var write in group)
         {
-            write.Fail(new StorageException(error.Message, error.MayHaveHappened, error));
+            write.Fail(new StorageException(message, mayHaveHappened, error));
         }
     }
 }

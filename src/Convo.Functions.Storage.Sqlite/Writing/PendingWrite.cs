@@ -23,13 +23,16 @@ internal sealed class PendingWrite(byte[] table, EncodedChange[] changes, Cancel
     /// <summary>Gives up a write whose caller has gone before it was begun.</summary>
     public bool GiveUpIfCancelled() => cancellation.IsCancellationRequested && completion.TrySetCanceled(cancellation);
 
-    /// <summary>Tells the caller the result.</summary>
+    /// <summary>Tells the caller the result, or that its group was committed without one: it must never wait for ever.</summary>
     public void Complete()
     {
-        if (Result is { } result)
+        if (Result is not { } result)
         {
-            completion.TrySetResult(result);
+            Fail(new StorageException("The write was left without a result.", mayHaveHappened: true));
+            return;
         }
+
+        completion.TrySetResult(result);
     }
 
     /// <summary>Tells the caller that it failed.</summary>

@@ -51,7 +51,7 @@ internal sealed class RowWriter : IDisposable
                 write.Result = Apply(write);
             }
         }
-        catch (StorageException)
+        catch
         {
             RollBack();
             throw;
