@@ -11,10 +11,6 @@ namespace Convo.Functions.Connectors.ConvoApi;
 /// <param name="chance">The dice.</param>
 internal sealed class ConvoClients(OutgoingHttp outgoing, TimeProvider time, IChance chance)
 {
-    public const string Kind = "convo";
-    public const string KeyName = "apiKey";
-    private const string RealAddress = "https://www.itsconvo.com/";
-
     // A call belongs to an attempt of 60 seconds, and may not be its only one.
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
 
@@ -22,13 +18,15 @@ internal sealed class ConvoClients(OutgoingHttp outgoing, TimeProvider time, ICh
 
     public (ConvoClient? Client, ConvoRefusal? Refusal) Open(Connection connection, IReadOnlyDictionary<string, string>? secrets)
     {
-        if (secrets is null || !secrets.TryGetValue(KeyName, out var key) || key.Length == 0 || !key.All(c => c is > ' ' and < '\u007f'))
+        if (secrets is null || !secrets.TryGetValue(ConnectionKind.Convo.Secret, out var key) || key.Length == 0 || !key.All(c => c is > ' ' and < '\u007f'))
         {
             return (null, new($"The connection '{connection.Name}' has no usable API key.",
                 "Make a key in the Convo app under Settings, API Keys, and save it in the connection."));
         }
 
-        return OutgoingAddress.Read(connection.Settings.GetValueOrDefault("baseUrl", RealAddress), outgoing.Loopback) switch
+        var address = connection.Settings.GetValueOrDefault(ConnectionKind.BaseUrlSetting, ConnectionKind.Convo.BaseUrl);
+
+        return OutgoingAddress.Read(address, outgoing.Loopback) switch
         {
             OutgoingAddress.Allowed allowed => (new ConvoClient(http, Options(allowed.Address, key), time, chance.Next), null),
             OutgoingAddress.Refused refused => (null, new($"The address of the connection '{connection.Name}' can't be used. {refused.Reason}",

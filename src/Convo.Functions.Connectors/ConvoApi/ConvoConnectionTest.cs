@@ -8,7 +8,7 @@ namespace Convo.Functions.Connectors.ConvoApi;
 internal sealed class ConvoConnectionTest(ConvoClients clients) : IConnectionTest
 {
     /// <inheritdoc/>
-    public string Kind => ConvoClients.Kind;
+    public string Kind => ConnectionKind.Convo.Name;
 
     /// <inheritdoc/>
     public async Task<ConnectionReport> TestAsync(Connection connection, IReadOnlyDictionary<string, string> secrets, CancellationToken cancellation)
@@ -46,7 +46,7 @@ internal sealed class ConvoConnectionTest(ConvoClients clients) : IConnectionTes
         }
         catch (ConvoApiException failure)
         {
-            var plan = !needed && failure.Status == HttpStatusCode.Forbidden ? " Without them meetings are found by asking Convo every now and then." : "";
+            var plan = !needed && failure.Status == HttpStatusCode.Forbidden ? " Without them no meeting is found yet." : "";
             return new(name, false, needed, failure.Message + plan);
         }
     }

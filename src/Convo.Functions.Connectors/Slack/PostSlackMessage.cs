@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using Convo.Functions.Core.Actions;
+using Convo.Functions.Core.Connections;
 using Convo.Functions.Core.Facts;
 using Convo.Functions.Core.Templates;
 
@@ -13,7 +14,7 @@ internal sealed partial class PostSlackMessage(SlackAccess access, SlackDirector
 {
     /// <inheritdoc/>
     public override ActionInfo Info { get; } = new(
-        "slack.post-message", 1, "Post a Slack message", "Posts one message to a channel, or edits the one it posted for this meeting.", SlackAccess.Kind);
+        "slack.post-message", 1, "Post a Slack message", "Posts one message to a channel, or edits the one it posted for this meeting.", ConnectionKind.Slack.Name);
 
     /// <inheritdoc/>
     protected override Settings SampleSettings { get; } = new(

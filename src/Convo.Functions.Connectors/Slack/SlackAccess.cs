@@ -8,21 +8,19 @@ namespace Convo.Functions.Connectors.Slack;
 /// <param name="limits">Bounds of one call.</param>
 internal sealed class SlackAccess(OutgoingHttp outgoing, HttpLimits limits)
 {
-    public const string Kind = "slack";
-    public const string TokenName = "token";
-    private const string RealAddress = "https://slack.com/api/";
-
     private readonly HttpClient http = outgoing.Client();
 
     /// <returns>The API, or why it can't be called.</returns>
     public (SlackApi? Api, SlackTrouble? Trouble) Open(Connection connection, IReadOnlyDictionary<string, string> secrets)
     {
-        if (!secrets.TryGetValue(TokenName, out var token) || token.Length == 0 || !token.All(c => c is > ' ' and < '\u007f'))
+        if (!secrets.TryGetValue(ConnectionKind.Slack.Secret, out var token) || token.Length == 0 || !token.All(c => c is > ' ' and < '\u007f'))
         {
             return (null, new(SlackEffect.Refused, $"The connection '{connection.Name}' has no usable token.", "Save the app's bot token (xoxb-…) in it."));
         }
 
-        return OutgoingAddress.Read(connection.Settings.GetValueOrDefault("baseUrl", RealAddress), outgoing.Loopback) switch
+        var address = connection.Settings.GetValueOrDefault(ConnectionKind.BaseUrlSetting, ConnectionKind.Slack.BaseUrl);
+
+        return OutgoingAddress.Read(address, outgoing.Loopback) switch
         {
             OutgoingAddress.Allowed allowed => (new SlackApi(http, new(allowed.Address, token), limits), null),
             OutgoingAddress.Refused refused => (null, new(SlackEffect.Refused,

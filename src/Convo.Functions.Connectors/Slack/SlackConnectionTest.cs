@@ -17,11 +17,10 @@ internal sealed class SlackConnectionTest(SlackAccess access) : IConnectionTest
         ("look whether a message was posted, in public channels", "channels:history", false,
             "After a failure it can't be told whether a message was posted; a person has to look."),
         ("look whether a message was posted, in private channels", "groups:history", false, "The same, for private channels."),
-        ("find people by their address", "users:read.email", false, "People are named, not mentioned."),
     ];
 
     /// <inheritdoc/>
-    public string Kind => SlackAccess.Kind;
+    public string Kind => ConnectionKind.Slack.Name;
 
     /// <inheritdoc/>
     public async Task<ConnectionReport> TestAsync(Connection connection, IReadOnlyDictionary<string, string> secrets, CancellationToken cancellation)

@@ -32,7 +32,7 @@ internal static class QuarantineRoutes
                 await audit.RecordAsync(http.Caller().Name, "quarantine.released", id, http.RequestAborted);
                 return Results.NoContent();
             case Release.NoLongerKept:
-                return ProblemResult.Conflict("Its body is no longer kept.", "Look the meeting up in Convo; the poll finds what it announced.");
+                return ProblemResult.Conflict("Its body is no longer kept.", "Look the meeting up in Convo; it is not found from here again.");
             case Release.Unreadable:
                 return ProblemResult.Conflict(
                     "It can't be read as an event of a meeting, so there is nothing to run.", "Its reason says why. It stays here for a look.");

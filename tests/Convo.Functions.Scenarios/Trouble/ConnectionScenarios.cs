@@ -38,7 +38,6 @@ public abstract class ConnectionScenarios(IProductHost host) : Scenario(host)
     [Theory]
     [InlineData("xoxb-sandbox-no-write", false, Post, "chat:write")]
     [InlineData("xoxb-sandbox-no-history", true, "look whether a message was posted, in public channels", "channels:history")]
-    [InlineData("xoxb-sandbox-no-email", true, "find people by their address", "users:read.email")]
     public async Task A_slack_token_with_fewer_scopes_is_told_what_is_missing(string token, bool works, string missing, string scope)
     {
         await Product.ConnectAsync("team", "slack", new Uri(Product.Host.Sandbox, "slack/api/"), ("token", token));
