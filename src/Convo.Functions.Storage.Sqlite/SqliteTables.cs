@@ -12,11 +12,6 @@ namespace Convo.Functions.Storage.Sqlite;
 /// </summary>
 public sealed class SqliteTables : ITables, IAsyncDisposable
 {
-    private const string ProbeKey = "probe";
-
-    // Not among TableNames: callers can't reach it.
-    private static readonly byte[] ProbeTable = "~health"u8.ToArray();
-
     private static readonly Dictionary<string, byte[]> Names =
         TableNames.All.ToDictionary(name => name, Encoding.UTF8.GetBytes, StringComparer.Ordinal);
 
@@ -92,21 +87,6 @@ public sealed class SqliteTables : ITables, IAsyncDisposable
         }
 
         return writer.WriteAsync(new PendingWrite(Names[table], encoded, cancellation)).WaitAsync(cancellation);
-    }
-
-    /// <summary>Proves that the store keeps what it is given: writes a row, durably, and reads it again.</summary>
-    /// <exception cref="StorageException">It doesn't.</exception>
-    public async Task ProbeAsync(CancellationToken cancellation)
-    {
-        var change = EncodedChange.Of(new RowChange.Upsert(new Row(ProbeKey, ProbeKey, new Dictionary<string, RowValue>(StringComparer.Ordinal))));
-        var result = await writer.WriteAsync(new PendingWrite(ProbeTable, [change], cancellation)).WaitAsync(cancellation);
-        var found = readers.Read(ProbeTable, static (reader, table) => reader.Get(table, ProbeKey, ProbeKey));
-
-        // Another probe may have written since; an older row than ours may not be there.
-        if (result is not WriteResult.Done { Tags: [{ } written] } || found?.Tag is not { } read || long.Parse(read) < long.Parse(written))
-        {
-            throw new StorageException("A row that was just written could not be read again.", mayHaveHappened: true);
-        }
     }
 
     /// <summary>Checks the whole file, which takes seconds where it is large.</summary>

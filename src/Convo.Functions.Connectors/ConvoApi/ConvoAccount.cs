@@ -7,14 +7,6 @@ namespace Convo.Functions.Connectors.ConvoApi;
 internal sealed class ConvoAccount(ConvoClients clients, IConnectionSecrets secrets) : IConvoAccount
 {
     /// <inheritdoc/>
-    public Task<AccountAnswer<AccountProfile>> ProfileAsync(Connection connection, CancellationToken cancellation) => AskAsync(connection, async client =>
-    {
-        var user = (await client.GetProfileAsync(cancellation)).Value;
-        return new AccountProfile(Given(user.Profile.Email), Given(user.Subscription.Tier), Given(user.Profile.Timezone),
-            user.ApiUsage.AiGenerations?.Remaining);
-    }, cancellation);
-
-    /// <inheritdoc/>
     public Task<AccountAnswer<IReadOnlyList<RegisteredWebhook>>> WebhooksAsync(Connection connection, CancellationToken cancellation) =>
         AskAsync<IReadOnlyList<RegisteredWebhook>>(connection, async client =>
             [.. (await client.ListWebhooksAsync(cancellation)).Value.Select(hook => new RegisteredWebhook(hook.Id, hook.Url, hook.Events))], cancellation);
@@ -60,6 +52,4 @@ internal sealed class ConvoAccount(ConvoClients clients, IConnectionSecrets secr
                 "A webhook's address must be https; its id is as Convo lists it.");
         }
     }
-
-    private static string? Given(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
 }

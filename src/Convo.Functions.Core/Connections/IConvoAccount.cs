@@ -3,9 +3,6 @@ namespace Convo.Functions.Core.Connections;
 /// <summary>What the product does with an account at Convo besides reading facts.</summary>
 public interface IConvoAccount
 {
-    /// <summary>Whose account it is, with its plan. Proves that the key works.</summary>
-    Task<AccountAnswer<AccountProfile>> ProfileAsync(Connection connection, CancellationToken cancellation);
-
     /// <summary>The webhooks that are registered at Convo; without their secrets, which can't be read again.</summary>
     Task<AccountAnswer<IReadOnlyList<RegisteredWebhook>>> WebhooksAsync(Connection connection, CancellationToken cancellation);
 
@@ -33,13 +30,6 @@ public abstract record AccountAnswer<T>
     /// <summary>None, and what a person can do about it.</summary>
     public sealed record Not(string Reason, string Advice) : AccountAnswer<T>;
 }
-
-/// <summary>Whose account it is.</summary>
-/// <param name="Email">The only identity that Convo gives.</param>
-/// <param name="Tier">The plan, such as <c>professional</c>.</param>
-/// <param name="Zone">The IANA time zone; null where Convo gives none.</param>
-/// <param name="CreditsLeft">AI credits left this month; null means unlimited.</param>
-public sealed record AccountProfile(string? Email, string? Tier, string? Zone, int? CreditsLeft);
 
 /// <summary>A webhook at Convo.</summary>
 /// <param name="Id">Convo's id, such as <c>wh_abc123</c>.</param>
