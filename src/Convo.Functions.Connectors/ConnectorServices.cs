@@ -11,14 +11,14 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 namespace Convo.Functions.Connectors;
 
 /// <summary>Puts the connectors into a program.</summary>
-public static class Services
+public static class ConnectorServices
 {
     private static readonly HttpLimits SlackLimits = new(TimeSpan.FromSeconds(20), 1024 * 1024);
 
     /// <summary>The kinds of action in this assembly, found by looking: a new file is all that a new action needs.</summary>
     public static IReadOnlyList<Type> Actions { get; } =
     [
-        .. typeof(Services).Assembly.GetTypes()
+        .. typeof(ConnectorServices).Assembly.GetTypes()
             .Where(type => type is { IsAbstract: false } && type.IsAssignableTo(typeof(IRecipeAction)))
             .OrderBy(type => type.FullName, StringComparer.Ordinal),
     ];
