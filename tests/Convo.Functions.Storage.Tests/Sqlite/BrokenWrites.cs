@@ -36,6 +36,7 @@ public sealed class BrokenWrites : SqliteTest
 
     private GroupWriter Writer()
     {
+        Directory.CreateDirectory(Path.GetDirectoryName(Folder.Database)!);
         var place = DatabasePlace.Of(Folder.Database);
         return new GroupWriter(Make(), Make);
 
