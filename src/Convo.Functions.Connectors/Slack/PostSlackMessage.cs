@@ -14,7 +14,11 @@ internal sealed partial class PostSlackMessage(SlackAccess access, SlackDirector
 {
     /// <inheritdoc/>
     public override ActionInfo Info { get; } = new(
-        "slack.post-message", 1, "Post a Slack message", "Posts one message to a channel, or edits the one it posted for this meeting.", ConnectionKind.Slack.Name);
+        "slack.post-message",
+        1,
+        "Post a Slack message",
+        "Posts one message to a channel, or edits the one it posted for this meeting.",
+        ConnectionKind.Slack.Name);
 
     /// <inheritdoc/>
     protected override Settings SampleSettings { get; } = new(
