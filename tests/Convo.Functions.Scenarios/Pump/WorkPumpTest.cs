@@ -1,0 +1,56 @@
+using System.Collections.Concurrent;
+using Convo.Functions.Core.Ports;
+using Convo.Functions.Standalone.Pump;
+using Convo.Functions.Tests.Shared;
+
+namespace Convo.Functions.Scenarios.Pump;
+
+/// <summary>Pumps on a settable clock, and what they followed.</summary>
+public abstract class WorkPumpTest : IAsyncDisposable
+{
+    private readonly List<WorkPump> pumps = [];
+
+    protected TestClock Clock { get; } = new();
+
+    protected ListLog<WorkPump> Log { get; } = new();
+
+    protected static CancellationToken Never => CancellationToken.None;
+
+    protected ConcurrentQueue<string> Followed { get; } = new();
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var pump in pumps)
+        {
+            await pump.DisposeAsync();
+        }
+    }
+
+    protected static WorkItem Hint(string id) => new(WorkKind.Advance, id);
+
+    protected WorkPump Pump(int workers = 16, Func<WorkItem, CancellationToken, Task>? handle = null)
+    {
+        var pump = new WorkPump(handle ?? FollowAsync, workers, Clock, Log);
+        pumps.Add(pump);
+        return pump;
+    }
+
+    protected async Task<WorkPump> StartAsync(int workers = 16, Func<WorkItem, CancellationToken, Task>? handle = null)
+    {
+        var pump = Pump(workers, handle);
+        await pump.StartAsync(Never);
+        return pump;
+    }
+
+    private Task FollowAsync(WorkItem item, CancellationToken cancellation)
+    {
+        Followed.Enqueue(item.Id);
+        return Task.CompletedTask;
+    }
+
+    protected async Task AdvanceAsync(WorkPump pump, TimeSpan by)
+    {
+        Clock.Advance(by);
+        await pump.SettleAsync(Never);
+    }
+}
