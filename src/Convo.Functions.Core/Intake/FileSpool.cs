@@ -60,20 +60,15 @@ public sealed partial class FileSpool : ISpool, IDisposable
     {
         if (Waiting is 0)
         {
+            Recover();
             return 0;
         }
 
         await draining.WaitAsync(cancellation);
         try
         {
-            // Listed while nobody appends: a file that is begun later is for the next time.
-            await appending.WaitAsync(cancellation);
-            Close();
-            var files = Files();
-            appending.Release();
-
             var drained = 0;
-            foreach (var file in files)
+            foreach (var file in await ListAsync(cancellation))
             {
                 var (count, whole) = await DrainFileAsync(file, accept, cancellation);
                 drained += count;
@@ -83,6 +78,7 @@ public sealed partial class FileSpool : ISpool, IDisposable
                 }
             }
 
+            Recover();
             return drained;
         }
         finally
@@ -128,6 +124,43 @@ public sealed partial class FileSpool : ISpool, IDisposable
         finally
         {
             appending.Release();
+        }
+    }
+
+    // Listed while nobody appends: a file that is begun later is for the next time.
+    private async Task<string[]> ListAsync(CancellationToken cancellation)
+    {
+        await appending.WaitAsync(cancellation);
+        try
+        {
+            Close();
+            return Files();
+        }
+        finally
+        {
+            appending.Release();
+        }
+    }
+
+    // Once nothing waits, it fails no longer; but only a write that succeeds proves that the disk takes one.
+    private void Recover()
+    {
+        if (!Failing || Waiting > 0)
+        {
+            return;
+        }
+
+        try
+        {
+            using var probe = new FileStream(
+                Path.Combine(folder, "probe.bin"), FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0, FileOptions.DeleteOnClose);
+            probe.WriteByte(0);
+            probe.Flush(flushToDisk: true);
+            Failing = false;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            Log.StillNotWritten(logger, e.GetType());
         }
     }
 
@@ -239,5 +272,8 @@ public sealed partial class FileSpool : ISpool, IDisposable
 
         [LoggerMessage(5, LogLevel.Warning, "Spool file {File} ends in a record that was torn before its event was answered; it is kept beside as .torn")]
         public static partial void Torn(ILogger logger, string file);
+
+        [LoggerMessage(6, LogLevel.Warning, "The spool still can't be written: {Error}")]
+        public static partial void StillNotWritten(ILogger logger, Type error);
     }
 }
