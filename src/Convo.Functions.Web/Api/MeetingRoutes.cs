@@ -49,7 +49,7 @@ internal static class MeetingRoutes
     {
         var id = ConversationId(http);
         var named = http.Request.Query["connection"].ToString();
-        var names = named is "" ? (await connections.ListAsync(http.RequestAborted)).Select(connection => connection.Name) : [named];
+        var names = named is "" ? await connections.NamesAsync(http.RequestAborted) : [named];
         var found = new List<MeetingSnapshot>();
         foreach (var name in names.Where(ConnectionRules.IsName))
         {
