@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Convo.Functions.Core.Meetings;
+using Convo.Functions.Core.Outgoing;
 using Convo.Functions.Core.Ports;
 
 namespace Convo.Functions.Core.Connections;
@@ -108,7 +109,7 @@ public sealed partial class ConnectionStore(ITables tables, ISecrets secrets, IC
     private static string RingName(string name, int generation) => string.Create(CultureInfo.InvariantCulture, $"hooks-{name}-g{generation}");
 
     private static string Address(ConnectionDraft draft, ConnectionKind kind) =>
-        draft.Settings.TryGetValue(ConnectionKind.BaseUrlSetting, out var text) && ConnectionRules.Address(text, allowLoopback: true) is { } address
+        draft.Settings.TryGetValue(ConnectionKind.BaseUrlSetting, out var text) && ConnectionRules.Address(text, LoopbackRule.Allowed) is { } address
             ? address.AbsoluteUri
             : kind.BaseUrl;
 

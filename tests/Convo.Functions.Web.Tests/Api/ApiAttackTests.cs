@@ -196,6 +196,35 @@ public sealed class ApiAttackTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
     }
 
+    [Theory]
+    [InlineData("https://10.0.0.1/")]
+    [InlineData("https://0x7f.1:8443/")]
+    [InlineData("https://169.254.169.254/")]
+    [InlineData("https://user@example.com/")]
+    [InlineData("https://example.com:6379/")]
+    [InlineData("http://example.com/")]
+    [InlineData("file:///etc/passwd")]
+    public async Task A95_an_address_that_could_not_be_called_is_not_saved(string address)
+    {
+        await using var strict = await TestApp.StartAsync(options => options with { AllowLoopback = false });
+        using var answer = await strict.AdminAsync(HttpMethod.Post, "/api/connections",
+            $$$"""{"name":"slack","kind":"slack","settings":{"baseUrl":"{{{address}}}"},"secrets":{"token":"xoxb-test-token"}}""");
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        var problem = Assert.Single((await JsonAsync(answer)).GetProperty("problems").EnumerateArray());
+        Assert.Equal("settings.baseUrl", problem.GetProperty("path").GetString());
+        Assert.False(string.IsNullOrEmpty(problem.GetProperty("advice").GetString()));
+    }
+
+    [Fact]
+    public async Task A_key_that_is_none_of_Convo_is_refused_with_what_it_starts_with()
+    {
+        using var answer = await app.AdminAsync(HttpMethod.Post, "/api/connections", """{"name":"new","kind":"convo","secrets":{"apiKey":"nonsense-key"}}""");
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        var text = await answer.Content.ReadAsStringAsync();
+        Assert.Contains("convo_", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("nonsense-key", text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task The_document_of_the_API_names_every_route()
     {
