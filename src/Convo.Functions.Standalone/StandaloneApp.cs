@@ -36,8 +36,8 @@ public sealed class StandaloneApp : IAsyncDisposable
     /// <summary>Where the app listens, such as <c>http://127.0.0.1:7071/</c>.</summary>
     public Uri Address { get; private set; } = new("http://127.0.0.1/");
 
-    /// <summary>The token for the sign-in link.</summary>
-    public string SignInToken { get; private set; } = "";
+    /// <summary>The token for the sign-in link; null where the admin token was given (CONVO_ADMIN_TOKEN): no other is made then.</summary>
+    public string? SignInToken { get; private set; }
 
     /// <summary>The data folder, as a full path.</summary>
     public string DataFolder { get; }
@@ -187,7 +187,10 @@ public sealed class StandaloneApp : IAsyncDisposable
             await web.Services.GetRequiredService<SandboxSetup>().ConnectAsync(sandbox, Address, cancellation);
         }
 
-        SignInToken = await web.Services.GetRequiredService<Tokens>().ForSignInLinkAsync(cancellation);
+        if (options.AdminToken is null)
+        {
+            SignInToken = await web.Services.GetRequiredService<Tokens>().ForSignInLinkAsync(cancellation);
+        }
 
         try
         {
