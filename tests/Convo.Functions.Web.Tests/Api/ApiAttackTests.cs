@@ -118,6 +118,37 @@ public sealed class ApiAttackTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_new_recipe_is_created_with_its_address_and_one_that_is_there_is_saved_over()
+    {
+        await SlackAsync();
+        using var created = await app.AdminAsync(HttpMethod.Post, "/api/recipes", Recipe);
+        Assert.Equal(HttpStatusCode.Created, created.StatusCode);
+        Assert.Equal("/api/recipes/items", created.Headers.Location?.OriginalString);
+        using var found = await app.AdminAsync(HttpMethod.Get, created.Headers.Location!.OriginalString);
+        Assert.Equal(HttpStatusCode.OK, found.StatusCode);
+        using var again = await app.AdminAsync(HttpMethod.Post, "/api/recipes", Recipe);
+        Assert.Equal(HttpStatusCode.OK, again.StatusCode);
+        Assert.Null(again.Headers.Location);
+    }
+
+    [Theory]
+    [InlineData("schema")]
+    [InlineData("check")]
+    public async Task A_recipe_can_not_have_an_id_that_is_an_address_of_the_API(string id)
+    {
+        await SlackAsync();
+        var recipe = Recipe.Replace("\"id\":\"items\"", $"\"id\":\"{id}\"", StringComparison.Ordinal);
+        using var answer = await app.AdminAsync(HttpMethod.Post, "/api/recipes", recipe);
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        var problem = Assert.Single((await JsonAsync(answer)).GetProperty("problems").EnumerateArray());
+        Assert.Equal("id", problem.GetProperty("path").GetString());
+        Assert.Contains($"my-{id}", problem.GetProperty("advice").GetString(), StringComparison.Ordinal);
+        using var check = await app.AdminAsync(HttpMethod.Post, "/api/recipes/check", recipe);
+        Assert.False((await JsonAsync(check)).GetProperty("valid").GetBoolean());
+        Assert.Equal(0, app.Rows(TableNames.Recipes));
+    }
+
+    [Fact]
     public async Task A77_a_stale_version_overwrites_nothing()
     {
         await SlackAsync();
