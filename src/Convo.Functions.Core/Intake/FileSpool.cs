@@ -118,7 +118,7 @@ public sealed partial class FileSpool : ISpool, IDisposable
         {
             // What was written of the record may stay behind, torn: nothing may follow it in this file.
             Close();
-            Log.NotWritten(logger, e);
+            Log.NotWritten(logger, e.GetType(), e.StackTrace);
             return false;
         }
         finally
@@ -189,7 +189,7 @@ public sealed partial class FileSpool : ISpool, IDisposable
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
-                Log.SetAside(logger, e, arrival.Connection);
+                Log.SetAside(logger, arrival.Connection, e.GetType(), e.StackTrace);
                 await SetAsideAsync(record, cancellation);
             }
         }
@@ -261,11 +261,12 @@ public sealed partial class FileSpool : ISpool, IDisposable
         [LoggerMessage(1, LogLevel.Error, "The spool holds {Bytes} bytes and takes no more")]
         public static partial void Full(ILogger logger, long bytes);
 
-        [LoggerMessage(2, LogLevel.Error, "The spool could not be written")]
-        public static partial void NotWritten(ILogger logger, Exception exception);
+        [LoggerMessage(2, LogLevel.Error, "The spool could not be written: {Error}\n{Place}")]
+        public static partial void NotWritten(ILogger logger, Type error, string? place);
 
-        [LoggerMessage(3, LogLevel.Error, "A spooled event of connection {Connection} could not be taken")]
-        public static partial void SetAside(ILogger logger, Exception exception, string connection);
+        // Never the message: whatever broke may quote what it broke on.
+        [LoggerMessage(3, LogLevel.Error, "A spooled event of connection {Connection} could not be taken: {Error}\n{Place}")]
+        public static partial void SetAside(ILogger logger, string connection, Type error, string? place);
 
         [LoggerMessage(4, LogLevel.Error, "A spooled event was set aside in aside.bin; it can be looked at, nothing else will touch it")]
         public static partial void KeptAside(ILogger logger);

@@ -144,7 +144,7 @@ public sealed partial class HookDoor(
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            Log.NotStored(logger, e, arrival.Connection);
+            Log.NotStored(logger, arrival.Connection, e.GetType(), e.StackTrace);
         }
 
         if (await spool.AddAsync(arrival, CancellationToken.None))
@@ -161,8 +161,9 @@ public sealed partial class HookDoor(
         [LoggerMessage(1, LogLevel.Information, "A delivery for connection {Connection} was turned away: {Reason}")]
         public static partial void Refused(ILogger logger, string connection, RejectionReason reason);
 
-        [LoggerMessage(2, LogLevel.Warning, "An event for connection {Connection} could not be stored; it goes to the spool")]
-        public static partial void NotStored(ILogger logger, Exception exception, string connection);
+        // Never the message: whatever broke may quote what it broke on.
+        [LoggerMessage(2, LogLevel.Warning, "An event for connection {Connection} could not be stored and goes to the spool: {Error}\n{Place}")]
+        public static partial void NotStored(ILogger logger, string connection, Type error, string? place);
 
         [LoggerMessage(3, LogLevel.Warning, "The use of an old secret of connection {Connection} could not be written to the audit trail")]
         public static partial void AuditMissed(ILogger logger, Exception exception, string connection);
