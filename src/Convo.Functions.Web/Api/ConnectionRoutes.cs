@@ -20,7 +20,7 @@ internal static class ConnectionRoutes
         routes.MapGet("/api/connections/{name}", FindAsync).Needs(Role.Viewer).Produces<ConnectionAnswer>();
         routes.MapPost("/api/connections", SaveAsync).Needs(Role.Admin).Accepts<ConnectionRequest>("application/json")
             .Produces<ConnectionAnswer>(StatusCodes.Status201Created).Produces<ConnectionAnswer>();
-        routes.MapDelete("/api/connections/{name}", RemoveAsync).Needs(Role.Admin);
+        routes.MapDelete("/api/connections/{name}", RemoveAsync).Needs(Role.Admin).Produces(StatusCodes.Status204NoContent);
         routes.MapPost("/api/connections/{name}/test", TestAsync).Needs(Role.Editor).Produces<ConnectionTestAnswer>();
     }
 

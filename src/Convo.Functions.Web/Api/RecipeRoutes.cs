@@ -23,13 +23,14 @@ internal static class RecipeRoutes
     public static void MapRecipes(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/api/recipes", ListAsync).Needs(Role.Viewer).Produces<RecipeList>();
-        routes.MapGet("/api/recipes/{id}", FindAsync).Needs(Role.Viewer).Produces<RecipeAnswer>();
+        routes.MapGet("/api/recipes/{id}", FindAsync).Needs(Role.Viewer).Produces<RecipeAnswer>().WithMetadata(new Versioned(IfMatch: null));
         routes.MapPost("/api/recipes", SaveAsync).Needs(Role.Editor).Accepts<JsonElement>(Json)
-            .Produces<RecipeAnswer>(StatusCodes.Status201Created).Produces<RecipeAnswer>();
-        routes.MapPut("/api/recipes/{id}", ReplaceAsync).Needs(Role.Editor).Accepts<JsonElement>(Json).Produces<RecipeAnswer>();
+            .Produces<RecipeAnswer>(StatusCodes.Status201Created).Produces<RecipeAnswer>().WithMetadata(new Versioned(IfMatch: false));
+        routes.MapPut("/api/recipes/{id}", ReplaceAsync).Needs(Role.Editor).Accepts<JsonElement>(Json).Produces<RecipeAnswer>()
+            .WithMetadata(new Versioned(IfMatch: true));
         routes.MapPost("/api/recipes/check", CheckAsync).Needs(Role.Viewer).Accepts<JsonElement>(Json).Produces<RecipeCheckAnswer>();
-        routes.MapPost("/api/recipes/{id}/publish", PublishAsync).Needs(Role.Editor).Produces<RecipeAnswer>();
-        routes.MapPost("/api/recipes/{id}/off", SwitchOffAsync).Needs(Role.Editor).Produces<RecipeAnswer>();
+        routes.MapPost("/api/recipes/{id}/publish", PublishAsync).Needs(Role.Editor).Produces<RecipeAnswer>().WithMetadata(new Versioned(IfMatch: false));
+        routes.MapPost("/api/recipes/{id}/off", SwitchOffAsync).Needs(Role.Editor).Produces<RecipeAnswer>().WithMetadata(new Versioned(IfMatch: null));
     }
 
     private static async Task<IResult> ListAsync(RecipeStore store, CancellationToken cancellation)

@@ -17,7 +17,7 @@ internal static class RunRoutes
 
     public static void MapRuns(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/api/runs", ListAsync).Needs(Role.Viewer).Produces<RunPage>();
+        routes.MapGet("/api/runs", ListAsync).Needs(Role.Viewer).Produces<RunPage>().WithMetadata(new PagedList());
         routes.MapGet("/api/runs/{id}", FindAsync).Needs(Role.Viewer).Produces<RunAnswer>();
         routes.MapPost("/api/runs/{id}/again", AgainAsync).Needs(Role.Editor).Produces<RunAgainAnswer>(StatusCodes.Status202Accepted);
     }
