@@ -5,6 +5,7 @@ using Convo.Functions.Core.Actions;
 using Convo.Functions.Core.Connections;
 using Convo.Functions.Core.Facts;
 using Convo.Functions.Core.Intake;
+using Convo.Functions.Core.Outgoing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 

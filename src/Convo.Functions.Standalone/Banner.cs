@@ -10,7 +10,9 @@ internal static class Banner
             "",
             "Convo.Functions is ready.",
             "",
-            $"  Sign in   {app.Address}#/token={app.SignInToken}",
+            app.SignInToken is { } token
+                ? $"  Sign in   {app.Address}#/token={token}"
+                : $"  Sign in   {app.Address} with the token in CONVO_ADMIN_TOKEN",
             $"  Data      {app.DataFolder}",
         };
 

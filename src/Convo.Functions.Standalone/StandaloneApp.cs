@@ -2,9 +2,9 @@ using System.ComponentModel.DataAnnotations;
 using System.Net;
 using System.Net.Sockets;
 using Convo.Functions.Connectors;
-using Convo.Functions.Connectors.Http;
 using Convo.Functions.Core;
 using Convo.Functions.Core.Access;
+using Convo.Functions.Core.Outgoing;
 using Convo.Functions.Core.Ports;
 using Convo.Functions.Standalone.Pump;
 using Convo.Functions.Storage.Sqlite;
@@ -36,8 +36,8 @@ public sealed class StandaloneApp : IAsyncDisposable
     /// <summary>Where the app listens, such as <c>http://127.0.0.1:7071/</c>.</summary>
     public Uri Address { get; private set; } = new("http://127.0.0.1/");
 
-    /// <summary>The token for the sign-in link.</summary>
-    public string SignInToken { get; private set; } = "";
+    /// <summary>The token for the sign-in link; null where the admin token was given (CONVO_ADMIN_TOKEN): no other is made then.</summary>
+    public string? SignInToken { get; private set; }
 
     /// <summary>The data folder, as a full path.</summary>
     public string DataFolder { get; }
@@ -190,7 +190,11 @@ public sealed class StandaloneApp : IAsyncDisposable
 
         var switchOn = Sandbox is not null && !HasRealAccount;
         await web.Services.GetRequiredService<SampleRecipe>().OfferAsync(switchOn, cancellation);
-        SignInToken = await web.Services.GetRequiredService<Tokens>().ForSignInLinkAsync(cancellation);
+
+        if (options.AdminToken is null)
+        {
+            SignInToken = await web.Services.GetRequiredService<Tokens>().ForSignInLinkAsync(cancellation);
+        }
 
         try
         {

@@ -1,9 +1,9 @@
-using Convo.Functions.Connectors.Http;
 using Convo.Functions.Connectors.Tests.Stage;
 using Convo.Functions.Core.Actions;
 using Convo.Functions.Core.Connections;
 using Convo.Functions.Core.Facts;
 using Convo.Functions.Core.Intake;
+using Convo.Functions.Core.Outgoing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Convo.Functions.Connectors.Tests;

@@ -1,6 +1,7 @@
 using Convo.Client;
 using Convo.Functions.Connectors.Http;
 using Convo.Functions.Core.Connections;
+using Convo.Functions.Core.Outgoing;
 using Convo.Functions.Core.Ports;
 
 namespace Convo.Functions.Connectors.ConvoApi;

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Convo.Functions.Core.Outgoing;
 
 namespace Convo.Functions.Connectors.Http;
 

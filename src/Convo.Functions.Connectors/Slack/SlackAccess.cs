@@ -1,5 +1,6 @@
 using Convo.Functions.Connectors.Http;
 using Convo.Functions.Core.Connections;
+using Convo.Functions.Core.Outgoing;
 
 namespace Convo.Functions.Connectors.Slack;
 

@@ -1,6 +1,6 @@
-using System.Net;
 using System.Text.RegularExpressions;
 using Convo.Functions.Core.Actions;
+using Convo.Functions.Core.Outgoing;
 
 namespace Convo.Functions.Core.Connections;
 
@@ -16,8 +16,8 @@ public static partial class ConnectionRules
     /// <summary>What is wrong with a draft; nothing where it can be saved.</summary>
     /// <param name="draft">The draft.</param>
     /// <param name="isNew">True where there is no such connection yet, so that its secret must be given.</param>
-    /// <param name="allowLoopback">Whether addresses on this machine, also without TLS, are allowed: for the sandbox and for tests.</param>
-    public static IReadOnlyList<Problem> Check(ConnectionDraft draft, bool isNew, bool allowLoopback)
+    /// <param name="loopback">Which addresses on this machine, also without TLS, are allowed: for the sandbox and for tests.</param>
+    public static IReadOnlyList<Problem> Check(ConnectionDraft draft, bool isNew, LoopbackRule loopback)
     {
         var problems = new List<Problem>();
         if (!IsName(draft.Name))
@@ -38,9 +38,9 @@ public static partial class ConnectionRules
             problems.Add(new Problem($"settings.{Shown(setting)}", "There is no such setting.", $"A connection of kind {kind.Name} takes: baseUrl."));
         }
 
-        if (draft.Settings.TryGetValue(ConnectionKind.BaseUrlSetting, out var address) && Address(address, allowLoopback) is null)
+        if (draft.Settings.TryGetValue(ConnectionKind.BaseUrlSetting, out var address) && Read(address, loopback) is OutgoingAddress.Refused refused)
         {
-            problems.Add(new Problem("settings.baseUrl", "This is not an address that can be used.", AddressAdvice(kind, allowLoopback)));
+            problems.Add(new Problem("settings.baseUrl", $"This address can't be used. {refused.Reason}", refused.Advice));
         }
 
         CheckSecrets(draft, kind, isNew, problems);
@@ -48,18 +48,12 @@ public static partial class ConnectionRules
     }
 
     /// <summary>The base address that a text means, ending in a slash; null where it can't be used.</summary>
-    public static Uri? Address(string text, bool allowLoopback)
-    {
-        if (text.Length > LongestAddress || !Uri.TryCreate(text.EndsWith('/') ? text : text + "/", UriKind.Absolute, out var uri)
-            || uri is not { UserInfo: "", Query: "", Fragment: "" } || uri.Scheme is not ("https" or "http"))
-        {
-            return null;
-        }
+    public static Uri? Address(string text, LoopbackRule loopback) => Read(text, loopback) is OutgoingAddress.Allowed { Address: var address } ? address : null;
 
-        // IdnHost, because Host shows circled and full-width digits as they were written, while the connection goes to what they mean.
-        var loopback = uri.IdnHost is "localhost" || (IPAddress.TryParse(uri.IdnHost.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip));
-        return loopback ? (allowLoopback ? uri : null) : (uri.Scheme is "https" ? uri : null);
-    }
+    // The same rule that holds when it is called: what was saved can be used.
+    private static OutgoingAddress Read(string text, LoopbackRule loopback) => text.Length <= LongestAddress
+        ? OutgoingAddress.Read(text, loopback)
+        : new OutgoingAddress.Refused("It is too long.", $"Use an address of at most {LongestAddress} characters.");
 
     private static void CheckSecrets(ConnectionDraft draft, ConnectionKind kind, bool isNew, List<Problem> problems)
     {
@@ -71,8 +65,11 @@ public static partial class ConnectionRules
             }
             else if (value is not { Length: >= 8 and <= LongestSecret } || !value.All(c => c is > ' ' and < '\x7f'))
             {
-                problems.Add(new Problem(
-                    $"secrets.{name}", "This can't be the secret.", $"Paste it whole and without spaces; it starts with {kind.SecretStart}."));
+                problems.Add(new Problem($"secrets.{name}", "This can't be the secret.", $"Paste it whole and without spaces.{StartOf(name, kind)}"));
+            }
+            else if (name == kind.Secret && !value.StartsWith(kind.SecretStart, StringComparison.Ordinal))
+            {
+                problems.Add(new Problem($"secrets.{name}", "This is another kind of secret.", $"Paste it whole.{StartOf(name, kind)}"));
             }
         }
 
@@ -82,9 +79,7 @@ public static partial class ConnectionRules
         }
     }
 
-    private static string AddressAdvice(ConnectionKind kind, bool allowLoopback) => allowLoopback
-        ? $"Use an https address, such as {kind.BaseUrl}, or one on this machine, without user name and query."
-        : $"Use an https address, such as {kind.BaseUrl}, without user name and query. Addresses on this machine need --allow-loopback.";
+    private static string StartOf(string name, ConnectionKind kind) => name == kind.Secret ? $" It starts with {kind.SecretStart}" : "";
 
     // A name from outside is echoed only where it looks like one.
     private static string Shown(string name) => name.Length <= 40 && name.All(char.IsAsciiLetterOrDigit) ? name : "…";

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Convo.Functions.Core.Meetings;
+using Convo.Functions.Core.Outgoing;
 using Convo.Functions.Core.Ports;
 
 namespace Convo.Functions.Core.Connections;
@@ -24,18 +26,13 @@ public sealed partial class ConnectionStore(ITables tables, ISecrets secrets, IC
     /// <summary>All connections, by name, for who has no secret store yet.</summary>
     public static async Task<IReadOnlyList<Connection>> ListAsync(ITables tables, CancellationToken cancellation)
     {
-        var list = new List<Connection>();
-        string? continuation = null;
-        do
-        {
-            var page = await tables.QueryAsync(TableNames.Connections, new RowRange(Partition), continuation, cancellation);
-            list.AddRange(page.Rows.Where(row => !row.Flag(Removed)).Select(Read));
-            continuation = page.Continuation;
-        }
-        while (continuation is not null);
-
-        return list;
+        var rows = await tables.ReadAllAsync(TableNames.Connections, new RowRange(Partition), cancellation);
+        return [.. rows.Where(row => !row.Flag(Removed)).Select(Read)];
     }
+
+    /// <summary>The names of all connections that there are or ever were: meetings outlive the connection they came by.</summary>
+    public async Task<IReadOnlyList<string>> NamesAsync(CancellationToken cancellation) =>
+        [.. (await tables.ReadAllAsync(TableNames.Connections, new RowRange(Partition), cancellation)).Select(row => row.Key)];
 
     /// <inheritdoc/>
     public async Task<Connection?> FindAsync(string name, CancellationToken cancellation) =>
@@ -112,7 +109,7 @@ public sealed partial class ConnectionStore(ITables tables, ISecrets secrets, IC
     private static string RingName(string name, int generation) => string.Create(CultureInfo.InvariantCulture, $"hooks-{name}-g{generation}");
 
     private static string Address(ConnectionDraft draft, ConnectionKind kind) =>
-        draft.Settings.TryGetValue(ConnectionKind.BaseUrlSetting, out var text) && ConnectionRules.Address(text, allowLoopback: true) is { } address
+        draft.Settings.TryGetValue(ConnectionKind.BaseUrlSetting, out var text) && ConnectionRules.Address(text, LoopbackRule.Allowed) is { } address
             ? address.AbsoluteUri
             : kind.BaseUrl;
 

@@ -12,22 +12,25 @@ namespace Convo.Functions.Core.Connections;
 public sealed partial class RingCache(ConnectionStore connections, TimeProvider clock, ILogger<RingCache> logger) : IDisposable
 {
     private readonly SemaphoreSlim loading = new(1);
-    private FrozenDictionary<string, HookRing> rings = FrozenDictionary<string, HookRing>.Empty;
+    private FrozenDictionary<string, HookRing?> rings = FrozenDictionary<string, HookRing?>.Empty;
+    private volatile bool missed = true;
     private long loadedAt;
     private long changes;
 
-    /// <summary>The ring of a connection; null where there is no such Convo connection.</summary>
+    /// <summary>The ring of a connection, or why there is none.</summary>
     /// <param name="connection">The name.</param>
     /// <param name="age">How old the answer may be.</param>
     /// <param name="cancellation">Ends the wait.</param>
-    public async Task<HookRing?> FindAsync(string connection, TimeSpan age, CancellationToken cancellation)
+    public async Task<RingLookup> FindAsync(string connection, TimeSpan age, CancellationToken cancellation)
     {
         if (Older(age))
         {
             await LoadAsync(age, cancellation);
         }
 
-        return Volatile.Read(ref rings).GetValueOrDefault(connection);
+        return Volatile.Read(ref rings).TryGetValue(connection, out var ring)
+            ? new RingLookup(ring, IsUnread: ring is null)
+            : new RingLookup(Ring: null, IsUnread: missed);
     }
 
     /// <summary>Whether a connection is known by now; reads nothing.</summary>
@@ -78,16 +81,18 @@ public sealed partial class RingCache(ConnectionStore connections, TimeProvider 
         try
         {
             Volatile.Write(ref rings, await ReadAsync(cancellation));
+            missed = false;
         }
         catch (StorageException e)
         {
+            missed = true;
             Log.NotRead(logger, e);
         }
     }
 
-    private async Task<FrozenDictionary<string, HookRing>> ReadAsync(CancellationToken cancellation)
+    private async Task<FrozenDictionary<string, HookRing?>> ReadAsync(CancellationToken cancellation)
     {
-        var read = new Dictionary<string, HookRing>();
+        var read = new Dictionary<string, HookRing?>();
         foreach (var connection in await connections.ListAsync(cancellation))
         {
             if (connection.Kind != ConnectionKind.Convo.Name)
@@ -102,7 +107,7 @@ public sealed partial class RingCache(ConnectionStore connections, TimeProvider 
             catch (StorageException e)
             {
                 // One secret that can't be read must not shut the others' doors.
-                read[connection.Name] = rings.GetValueOrDefault(connection.Name) ?? HookRing.Empty;
+                read[connection.Name] = rings.GetValueOrDefault(connection.Name);
                 Log.RingNotRead(logger, e, connection.Name);
             }
         }

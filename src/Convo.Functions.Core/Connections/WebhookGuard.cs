@@ -5,6 +5,7 @@ namespace Convo.Functions.Core.Connections;
 /// <summary>
 /// Sees to it that Convo has exactly one webhook of ours for a connection and that we hold its secret. Convo shows a secret once and never again,
 /// and counts orphans against its limit of three, so those with our address that we hold no secret for are removed first.
+/// The secret of a webhook that is gone counts no more.
 /// </summary>
 public sealed class WebhookGuard(IConvoAccount account, ConnectionStore connections, RingCache rings, AuditTrail audit, TimeProvider clock) : IDisposable
 {
@@ -50,15 +51,43 @@ public sealed class WebhookGuard(IConvoAccount account, ConnectionStore connecti
         var ours = registered.Where(webhook => webhook.Address == address.AbsoluteUri).ToList();
         var current = ring.Entries.LastOrDefault(entry => entry.Until is null && ours.Exists(webhook => webhook.Id == entry.WebhookId));
 
+        var gone = ring.Entries.Select(entry => entry.WebhookId)
+            .Where(id => id is not ConnectionStore.ByHand && !registered.Any(webhook => webhook.Id == id)).ToList();
         foreach (var orphan in ours.Where(webhook => webhook.Id != current?.WebhookId))
         {
-            await account.RemoveWebhookAsync(connection, orphan.Id, cancellation);
+            if (await account.RemoveWebhookAsync(connection, orphan.Id, cancellation) is AccountAnswer<bool>.Here)
+            {
+                gone.Add(orphan.Id);
+            }
+
             await audit.RecordAsync("guard", "webhook.removed", $"{connection.Name}/{orphan.Id}", cancellation);
         }
 
+        ring = await EndAsync(connection, ring, gone, now, cancellation);
         return current is null
             ? await RegisterAsync(connection, address, ring, now, cancellation)
             : new AccountAnswer<string>.Here(current.WebhookId);
+    }
+
+    // Without its webhook a secret has nothing left to sign: whoever still uses it is not Convo. So it is revoked by removing the webhook at Convo.
+    private async Task<HookRing> EndAsync(
+        Connection connection, HookRing ring, IReadOnlyList<string> gone, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var counting = ring.Entries.Where(entry => gone.Contains(entry.WebhookId) && !(entry.Until <= now)).Select(entry => entry.WebhookId).ToList();
+        if (counting.Count is 0)
+        {
+            return ring;
+        }
+
+        var ended = counting.Aggregate(ring, (left, id) => left.End(id, now));
+        await connections.SaveRingAsync(connection, ended, cancellation);
+        rings.Forget();
+        foreach (var id in counting)
+        {
+            await audit.RecordAsync("guard", "webhook.secret-ended", $"{connection.Name}/{id}", cancellation);
+        }
+
+        return ended;
     }
 
     private async Task<AccountAnswer<string>> RegisterAsync(

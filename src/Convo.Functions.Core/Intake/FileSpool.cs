@@ -60,20 +60,15 @@ public sealed partial class FileSpool : ISpool, IDisposable
     {
         if (Waiting is 0)
         {
+            Recover();
             return 0;
         }
 
         await draining.WaitAsync(cancellation);
         try
         {
-            // Listed while nobody appends: a file that is begun later is for the next time.
-            await appending.WaitAsync(cancellation);
-            Close();
-            var files = Files();
-            appending.Release();
-
             var drained = 0;
-            foreach (var file in files)
+            foreach (var file in await ListAsync(cancellation))
             {
                 var (count, whole) = await DrainFileAsync(file, accept, cancellation);
                 drained += count;
@@ -83,6 +78,7 @@ public sealed partial class FileSpool : ISpool, IDisposable
                 }
             }
 
+            Recover();
             return drained;
         }
         finally
@@ -122,12 +118,49 @@ public sealed partial class FileSpool : ISpool, IDisposable
         {
             // What was written of the record may stay behind, torn: nothing may follow it in this file.
             Close();
-            Log.NotWritten(logger, e);
+            Log.NotWritten(logger, e.GetType(), e.StackTrace);
             return false;
         }
         finally
         {
             appending.Release();
+        }
+    }
+
+    // Listed while nobody appends: a file that is begun later is for the next time.
+    private async Task<string[]> ListAsync(CancellationToken cancellation)
+    {
+        await appending.WaitAsync(cancellation);
+        try
+        {
+            Close();
+            return Files();
+        }
+        finally
+        {
+            appending.Release();
+        }
+    }
+
+    // Once nothing waits, it fails no longer; but only a write that succeeds proves that the disk takes one.
+    private void Recover()
+    {
+        if (!Failing || Waiting > 0)
+        {
+            return;
+        }
+
+        try
+        {
+            using var probe = new FileStream(
+                Path.Combine(folder, "probe.bin"), FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0, FileOptions.DeleteOnClose);
+            probe.WriteByte(0);
+            probe.Flush(flushToDisk: true);
+            Failing = false;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            Log.StillNotWritten(logger, e.GetType());
         }
     }
 
@@ -156,7 +189,7 @@ public sealed partial class FileSpool : ISpool, IDisposable
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
-                Log.SetAside(logger, e, arrival.Connection);
+                Log.SetAside(logger, arrival.Connection, e.GetType(), e.StackTrace);
                 await SetAsideAsync(record, cancellation);
             }
         }
@@ -228,16 +261,20 @@ public sealed partial class FileSpool : ISpool, IDisposable
         [LoggerMessage(1, LogLevel.Error, "The spool holds {Bytes} bytes and takes no more")]
         public static partial void Full(ILogger logger, long bytes);
 
-        [LoggerMessage(2, LogLevel.Error, "The spool could not be written")]
-        public static partial void NotWritten(ILogger logger, Exception exception);
+        [LoggerMessage(2, LogLevel.Error, "The spool could not be written: {Error}\n{Place}")]
+        public static partial void NotWritten(ILogger logger, Type error, string? place);
 
-        [LoggerMessage(3, LogLevel.Error, "A spooled event of connection {Connection} could not be taken")]
-        public static partial void SetAside(ILogger logger, Exception exception, string connection);
+        // Never the message: whatever broke may quote what it broke on.
+        [LoggerMessage(3, LogLevel.Error, "A spooled event of connection {Connection} could not be taken: {Error}\n{Place}")]
+        public static partial void SetAside(ILogger logger, string connection, Type error, string? place);
 
         [LoggerMessage(4, LogLevel.Error, "A spooled event was set aside in aside.bin; it can be looked at, nothing else will touch it")]
         public static partial void KeptAside(ILogger logger);
 
         [LoggerMessage(5, LogLevel.Warning, "Spool file {File} ends in a record that was torn before its event was answered; it is kept beside as .torn")]
         public static partial void Torn(ILogger logger, string file);
+
+        [LoggerMessage(6, LogLevel.Warning, "The spool still can't be written: {Error}")]
+        public static partial void StillNotWritten(ILogger logger, Type error);
     }
 }

@@ -13,7 +13,7 @@ public enum HookAnswer
     /// <summary>Not proven to be Convo's (401), whatever the reason.</summary>
     Denied,
 
-    /// <summary>Proven, but it could not be kept (503).</summary>
+    /// <summary>Proven, but it could not be kept; or not to be proven now, because the secrets can't be read (503).</summary>
     Unavailable,
 }
 
@@ -51,13 +51,24 @@ public sealed partial class HookDoor(
         string connection, ReadOnlyMemory<byte> body, string? signature, string? mediaType, CancellationToken cancellation)
     {
         var receivedAt = clock.GetUtcNow();
-        var ring = await rings.FindAsync(connection, RingAge, cancellation) ?? await rings.FindAsync(connection, RetryAge, cancellation);
+        var found = await rings.FindAsync(connection, RingAge, cancellation);
+        if (found.Ring is null)
+        {
+            found = await rings.FindAsync(connection, RetryAge, cancellation);
+        }
+
+        if (found.IsUnread && IsOne(signature))
+        {
+            return Unproven(connection);
+        }
+
+        var ring = found.Ring;
         var refusal = Refusal(ring, signature);
 
         if (refusal is null && !Signed(ring!, body.Span, signature, receivedAt))
         {
             // The secret may be newer than what is cached.
-            ring = await rings.FindAsync(connection, RetryAge, cancellation);
+            ring = (await rings.FindAsync(connection, RetryAge, cancellation)).Ring;
             refusal = Refusal(ring, signature);
             if (refusal is null && !Signed(ring!, body.Span, signature, receivedAt))
             {
@@ -84,6 +95,17 @@ public sealed partial class HookDoor(
         ({ Entries.Count: 0 }, _) => RejectionReason.NoSecret,
         _ => null,
     };
+
+    private static bool IsOne(string? signature) => signature is { Length: > 0 } && !signature.Contains(',');
+
+    // It may well be Convo's: denied, it would be lost; this way it is sent again, or the poll finds the meeting.
+    private HookAnswer Unproven(string connection)
+    {
+        var known = rings.Knows(connection) ? connection : null;
+        rejections.Count(known, RejectionReason.NotStored);
+        Log.Unproven(logger, known ?? Rejections.Unknown);
+        return HookAnswer.Unavailable;
+    }
 
     private bool Signed(HookRing ring, ReadOnlySpan<byte> body, string? signature, DateTimeOffset now) =>
         signatures.Match(body, signature, ring.Valid(now)) is not null;
@@ -122,7 +144,7 @@ public sealed partial class HookDoor(
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            Log.NotStored(logger, e, arrival.Connection);
+            Log.NotStored(logger, arrival.Connection, e.GetType(), e.StackTrace);
         }
 
         if (await spool.AddAsync(arrival, CancellationToken.None))
@@ -139,10 +161,14 @@ public sealed partial class HookDoor(
         [LoggerMessage(1, LogLevel.Information, "A delivery for connection {Connection} was turned away: {Reason}")]
         public static partial void Refused(ILogger logger, string connection, RejectionReason reason);
 
-        [LoggerMessage(2, LogLevel.Warning, "An event for connection {Connection} could not be stored; it goes to the spool")]
-        public static partial void NotStored(ILogger logger, Exception exception, string connection);
+        // Never the message: whatever broke may quote what it broke on.
+        [LoggerMessage(2, LogLevel.Warning, "An event for connection {Connection} could not be stored and goes to the spool: {Error}\n{Place}")]
+        public static partial void NotStored(ILogger logger, string connection, Type error, string? place);
 
         [LoggerMessage(3, LogLevel.Warning, "The use of an old secret of connection {Connection} could not be written to the audit trail")]
         public static partial void AuditMissed(ILogger logger, Exception exception, string connection);
+
+        [LoggerMessage(4, LogLevel.Warning, "A delivery for connection {Connection} was not taken: its secrets can't be read")]
+        public static partial void Unproven(ILogger logger, string connection);
     }
 }

@@ -11,6 +11,7 @@ namespace Convo.Functions.Core.Intake;
 public sealed class Quarantine(ITables tables, ContentStore content, IChance chance)
 {
     private const string Partition = "all";
+    private const int MostListed = 1000;
     private static readonly TimeSpan KeepTime = TimeSpan.FromDays(30);
 
     /// <summary>Sets a body aside; the same body again changes nothing.</summary>
@@ -27,8 +28,23 @@ public sealed class Quarantine(ITables tables, ContentStore content, IChance cha
     /// <summary>What is set aside, newest first, at most 1,000.</summary>
     public async Task<IReadOnlyList<QuarantineEntry>> ListAsync(CancellationToken cancellation)
     {
-        var rows = await tables.ReadAllAsync(TableNames.Quarantine, new RowRange(Partition), cancellation);
-        return [.. rows.Select(ToEntry).OrderByDescending(e => e.ReceivedAt).Take(1000)];
+        // The keys have no order in time: all pages are read, and of those before only the newest are held.
+        var newest = new PriorityQueue<QuarantineEntry, DateTimeOffset>();
+        string? continuation = null;
+        do
+        {
+            var page = await tables.QueryAsync(TableNames.Quarantine, new RowRange(Partition), continuation, cancellation);
+            newest.EnqueueRange(page.Rows.Select(ToEntry).Select(entry => (entry, entry.ReceivedAt)));
+            while (newest.Count > MostListed)
+            {
+                newest.Dequeue();
+            }
+
+            continuation = page.Continuation;
+        }
+        while (continuation is not null);
+
+        return [.. newest.UnorderedItems.Select(item => item.Element).OrderByDescending(entry => entry.ReceivedAt)];
     }
 
     /// <summary>One entry; null where there is none.</summary>

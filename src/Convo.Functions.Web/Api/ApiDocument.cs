@@ -9,6 +9,7 @@ internal static class ApiDocument
     public static void Describe(OpenApiOptions options)
     {
         options.ShouldInclude = _ => true;
+        options.AddOperationTransformer(ApiOperations.DescribeAsync);
         options.AddDocumentTransformer((document, _, _) =>
         {
             document.Info = new OpenApiInfo

@@ -1,5 +1,6 @@
 using Convo.Functions.Core.Access;
 using Convo.Functions.Core.Connections;
+using Convo.Functions.Core.Outgoing;
 using Convo.Functions.Web.Access;
 using Convo.Functions.Web.Problems;
 using Microsoft.AspNetCore.Builder;
@@ -19,7 +20,7 @@ internal static class ConnectionRoutes
         routes.MapGet("/api/connections/{name}", FindAsync).Needs(Role.Viewer).Produces<ConnectionAnswer>();
         routes.MapPost("/api/connections", SaveAsync).Needs(Role.Admin).Accepts<ConnectionRequest>("application/json")
             .Produces<ConnectionAnswer>(StatusCodes.Status201Created).Produces<ConnectionAnswer>();
-        routes.MapDelete("/api/connections/{name}", RemoveAsync).Needs(Role.Admin);
+        routes.MapDelete("/api/connections/{name}", RemoveAsync).Needs(Role.Admin).Produces(StatusCodes.Status204NoContent);
         routes.MapPost("/api/connections/{name}/test", TestAsync).Needs(Role.Editor).Produces<ConnectionTestAnswer>();
     }
 
@@ -47,7 +48,7 @@ internal static class ConnectionRoutes
                 $"There is a connection of this name, and its kind is {before.Kind}.", "Choose another name, or remove that one first.");
         }
 
-        if (ConnectionRules.Check(draft, isNew: before is null, options.AllowLoopback) is { Count: > 0 } problems)
+        if (ConnectionRules.Check(draft, isNew: before is null, Loopback(options)) is { Count: > 0 } problems)
         {
             return ProblemResult.BadRequest("The connection can't be saved like this.", "Correct what is listed under problems.", problems);
         }
@@ -87,6 +88,8 @@ internal static class ConnectionRoutes
             : report.Abilities;
         return Results.Json(new ConnectionTestAnswer(report.Works, report.Account, abilities), ApiJson.Default.ConnectionTestAnswer);
     }
+
+    private static LoopbackRule Loopback(WebOptions options) => options.AllowLoopback ? LoopbackRule.Allowed : LoopbackRule.Forbidden;
 
     private static ConnectionDraft Draft(ConnectionRequest request) =>
         new(request.Name ?? "", request.Kind ?? "", Known(request.Settings), Known(request.Secrets));

@@ -17,8 +17,9 @@ internal static class MeetingRoutes
 
     public static void MapMeetings(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/api/meetings", ListAsync).Needs(Role.Viewer).Produces<MeetingPage>();
-        routes.MapGet("/api/meetings/{**conversationId}", FindAsync).Needs(Role.Viewer).Produces<MeetingAnswer>();
+        routes.MapGet("/api/meetings", ListAsync).Needs(Role.Viewer).Produces<MeetingPage>().WithMetadata(new PagedList());
+        routes.MapGet("/api/meetings/{**conversationId}", FindAsync).Needs(Role.Viewer).Produces<MeetingAnswer>()
+            .WithMetadata(new QueryOption("connection", "The connection it came by, where more than one knows a meeting of this id."));
     }
 
     private static async Task<IResult> ListAsync(HttpContext http, MeetingReads reads)
@@ -49,7 +50,7 @@ internal static class MeetingRoutes
     {
         var id = ConversationId(http);
         var named = http.Request.Query["connection"].ToString();
-        var names = named is "" ? (await connections.ListAsync(http.RequestAborted)).Select(connection => connection.Name) : [named];
+        var names = named is "" ? await connections.NamesAsync(http.RequestAborted) : [named];
         var found = new List<MeetingSnapshot>();
         foreach (var name in names.Where(ConnectionRules.IsName))
         {

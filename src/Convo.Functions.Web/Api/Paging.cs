@@ -9,9 +9,9 @@ namespace Convo.Functions.Web.Api;
 /// <param name="Cursor">Where to go on; null for the first page.</param>
 internal readonly record struct Paging(int Limit, string? Cursor)
 {
-    private const int Usual = 20;
-    private const int Most = 100;
-    private const int LongestCursor = 300;
+    public const int Usual = 20;
+    public const int Most = 100;
+    public const int LongestCursor = 300;
 
     /// <summary>Reads the query; false where it makes no sense.</summary>
     public static bool TryRead(HttpRequest request, out Paging paging)

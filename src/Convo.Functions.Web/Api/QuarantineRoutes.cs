@@ -14,7 +14,7 @@ internal static class QuarantineRoutes
     public static void MapQuarantine(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/api/quarantine", ListAsync).Needs(Role.Viewer).Produces<QuarantineList>();
-        routes.MapPost("/api/quarantine/{id}/release", ReleaseAsync).Needs(Role.Editor);
+        routes.MapPost("/api/quarantine/{id}/release", ReleaseAsync).Needs(Role.Editor).Produces(StatusCodes.Status204NoContent);
     }
 
     private static async Task<IResult> ListAsync(Quarantine quarantine, CancellationToken cancellation)

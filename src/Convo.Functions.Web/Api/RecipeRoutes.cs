@@ -17,15 +17,20 @@ internal static class RecipeRoutes
 {
     private const string Json = "application/json";
 
+    // Addresses of the API beside those of recipes; the recipe behind one of them could not be reached.
+    private static readonly string[] Reserved = ["check", "schema"];
+
     public static void MapRecipes(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/api/recipes", ListAsync).Needs(Role.Viewer).Produces<RecipeList>();
-        routes.MapGet("/api/recipes/{id}", FindAsync).Needs(Role.Viewer).Produces<RecipeAnswer>();
-        routes.MapPost("/api/recipes", SaveAsync).Needs(Role.Editor).Accepts<JsonElement>(Json).Produces<RecipeAnswer>();
-        routes.MapPut("/api/recipes/{id}", ReplaceAsync).Needs(Role.Editor).Accepts<JsonElement>(Json).Produces<RecipeAnswer>();
+        routes.MapGet("/api/recipes/{id}", FindAsync).Needs(Role.Viewer).Produces<RecipeAnswer>().WithMetadata(new Versioned(IfMatch: null));
+        routes.MapPost("/api/recipes", SaveAsync).Needs(Role.Editor).Accepts<JsonElement>(Json)
+            .Produces<RecipeAnswer>(StatusCodes.Status201Created).Produces<RecipeAnswer>().WithMetadata(new Versioned(IfMatch: false));
+        routes.MapPut("/api/recipes/{id}", ReplaceAsync).Needs(Role.Editor).Accepts<JsonElement>(Json).Produces<RecipeAnswer>()
+            .WithMetadata(new Versioned(IfMatch: true));
         routes.MapPost("/api/recipes/check", CheckAsync).Needs(Role.Viewer).Accepts<JsonElement>(Json).Produces<RecipeCheckAnswer>();
-        routes.MapPost("/api/recipes/{id}/publish", PublishAsync).Needs(Role.Editor).Produces<RecipeAnswer>();
-        routes.MapPost("/api/recipes/{id}/off", SwitchOffAsync).Needs(Role.Editor).Produces<RecipeAnswer>();
+        routes.MapPost("/api/recipes/{id}/publish", PublishAsync).Needs(Role.Editor).Produces<RecipeAnswer>().WithMetadata(new Versioned(IfMatch: false));
+        routes.MapPost("/api/recipes/{id}/off", SwitchOffAsync).Needs(Role.Editor).Produces<RecipeAnswer>().WithMetadata(new Versioned(IfMatch: null));
     }
 
     private static async Task<IResult> ListAsync(RecipeStore store, CancellationToken cancellation)
@@ -49,7 +54,14 @@ internal static class RecipeRoutes
     private static async Task<IResult> SaveAsync(HttpContext http, RecipeStore store, RecipeWords words, AuditTrail audit)
     {
         var document = await ApiBody.RawAsync(http);
-        return await StoreAsync(document, RecipeTag.Read(http.Request.Headers.IfMatch.ToString()), http, store, words, audit);
+        var id = RecipeReader.Read(document, await words.NowAsync(http.RequestAborted)).Recipe?.Id;
+        if (id is not null && Reserved.Contains(id))
+        {
+            return Refused([ReservedId(id)]);
+        }
+
+        var isNew = id is not null && await store.GetAsync(id, http.RequestAborted) is null;
+        return await StoreAsync(document, RecipeTag.Read(http.Request.Headers.IfMatch.ToString()), isNew, http, store, words, audit);
     }
 
     private static async Task<IResult> ReplaceAsync(string id, HttpContext http, RecipeStore store, RecipeWords words, AuditTrail audit)
@@ -67,10 +79,11 @@ internal static class RecipeRoutes
             return Refused([new Problem("id", "The id in the document is not the one in the address.", advice)]);
         }
 
-        return await StoreAsync(document, tag, http, store, words, audit);
+        return await StoreAsync(document, tag, isNew: false, http, store, words, audit);
     }
 
-    private static async Task<IResult> StoreAsync(byte[] document, string? tag, HttpContext http, RecipeStore store, RecipeWords words, AuditTrail audit)
+    private static async Task<IResult> StoreAsync(
+        byte[] document, string? tag, bool isNew, HttpContext http, RecipeStore store, RecipeWords words, AuditTrail audit)
     {
         var change = await store.SaveDraftAsync(document, await words.NowAsync(http.RequestAborted), http.Caller().Name, tag, http.RequestAborted);
         if (change is RecipeChange.Done { Summary: { } summary })
@@ -78,13 +91,14 @@ internal static class RecipeRoutes
             await audit.RecordAsync(http.Caller().Name, "recipe.saved", $"{summary.Id}/{Hash(document)}", http.RequestAborted);
         }
 
-        return Done(change, http);
+        return Done(change, http, isNew);
     }
 
     private static async Task<IResult> CheckAsync(HttpContext http, RecipeWords words)
     {
         var document = await ApiBody.RawAsync(http);
-        var problems = RecipeReader.Read(document, await words.NowAsync(http.RequestAborted)).Problems;
+        var reading = RecipeReader.Read(document, await words.NowAsync(http.RequestAborted));
+        var problems = reading.Recipe is { Id: var id } && Reserved.Contains(id) ? [ReservedId(id)] : reading.Problems;
         return Results.Json(new RecipeCheckAnswer(problems.Count is 0, problems), ApiJson.Default.RecipeCheckAnswer);
     }
 
@@ -112,13 +126,18 @@ internal static class RecipeRoutes
         return Done(change, http);
     }
 
-    private static IResult Done(RecipeChange change, HttpContext http)
+    private static Problem ReservedId(string id) => new(
+        "id", $"The id {id} is taken: the API itself has an address of this name.", $"Choose another id, such as my-{id}.");
+
+    private static IResult Done(RecipeChange change, HttpContext http, bool isNew = false)
     {
         switch (change)
         {
             case RecipeChange.Done(var summary):
                 http.Response.Headers.ETag = RecipeTag.Write(summary.Tag);
-                return Results.Json(Answer(summary), ApiJson.Default.RecipeAnswer);
+                http.Response.Headers.Location = isNew ? $"/api/recipes/{summary.Id}" : default;
+                return Results.Json(
+                    Answer(summary), ApiJson.Default.RecipeAnswer, statusCode: isNew ? StatusCodes.Status201Created : StatusCodes.Status200OK);
             case RecipeChange.Refused(var problems):
                 return Refused(problems);
             case RecipeChange.Stale:

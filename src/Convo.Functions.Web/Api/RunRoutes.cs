@@ -12,9 +12,12 @@ namespace Convo.Functions.Web.Api;
 /// <summary>Runs: <c>/api/runs</c>, and the wish to run again.</summary>
 internal static class RunRoutes
 {
+    // Meetings without runs fill no page: however many there are, a call ends, and its cursor goes on from there.
+    private const int MostMeetings = 200;
+
     public static void MapRuns(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/api/runs", ListAsync).Needs(Role.Viewer).Produces<RunPage>();
+        routes.MapGet("/api/runs", ListAsync).Needs(Role.Viewer).Produces<RunPage>().WithMetadata(new PagedList());
         routes.MapGet("/api/runs/{id}", FindAsync).Needs(Role.Viewer).Produces<RunAnswer>();
         routes.MapPost("/api/runs/{id}/again", AgainAsync).Needs(Role.Editor).Produces<RunAgainAnswer>(StatusCodes.Status202Accepted);
     }
@@ -28,7 +31,7 @@ internal static class RunRoutes
 
         try
         {
-            var (items, cursor) = (new List<RunAnswer>(), paging.Cursor);
+            var (items, cursor, looked) = (new List<RunAnswer>(), paging.Cursor, 0);
             do
             {
                 // One meeting at a time: all runs of a meeting stand on the same page.
@@ -37,7 +40,7 @@ internal static class RunRoutes
                     meeting.Runs.OrderByDescending(run => run.OpenedAt).Select(run => MeetingAnswers.Of(run, meeting))));
                 cursor = next;
             }
-            while (cursor is not null && items.Count < paging.Limit);
+            while (cursor is not null && items.Count < paging.Limit && ++looked < MostMeetings);
 
             return Results.Json(new RunPage(items, cursor), ApiJson.Default.RunPage);
         }

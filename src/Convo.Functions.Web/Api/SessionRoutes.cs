@@ -16,7 +16,7 @@ internal static class SessionRoutes
         routes.MapPost("/api/session", SignInAsync).OpenToAll().Accepts<SessionRequest>("application/json").Produces<SessionAnswer>();
         routes.MapGet("/api/session", (HttpContext http) => Results.Json(Answer(http.Caller()), ApiJson.Default.SessionAnswer))
             .Needs(Role.Viewer).Produces<SessionAnswer>();
-        routes.MapDelete("/api/session", SignOut).Needs(Role.Viewer);
+        routes.MapDelete("/api/session", SignOut).Needs(Role.Viewer).Produces(StatusCodes.Status204NoContent);
     }
 
     /// <summary>Who is calling; there is always somebody behind the gate.</summary>

@@ -17,7 +17,7 @@ internal static class TokenRoutes
     {
         routes.MapGet("/api/tokens", ListAsync).Needs(Role.Admin).Produces<TokenList>();
         routes.MapPost("/api/tokens", MakeAsync).Needs(Role.Admin).Accepts<TokenRequest>("application/json").Produces<TokenMade>(StatusCodes.Status201Created);
-        routes.MapDelete("/api/tokens/{id}", RemoveAsync).Needs(Role.Admin);
+        routes.MapDelete("/api/tokens/{id}", RemoveAsync).Needs(Role.Admin).Produces(StatusCodes.Status204NoContent);
     }
 
     /// <summary>The word for a role.</summary>

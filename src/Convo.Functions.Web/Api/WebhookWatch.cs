@@ -45,7 +45,7 @@ internal sealed partial class WebhookWatch(
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            Log.NotLooked(logger, e);
+            Log.NotLooked(logger, e.GetType(), e.StackTrace);
         }
     }
 
@@ -54,8 +54,8 @@ internal sealed partial class WebhookWatch(
         [LoggerMessage(1, LogLevel.Information, "Connection {Connection} has no webhook: {Advice}")]
         public static partial void Missing(ILogger logger, string connection, string? advice);
 
-        [LoggerMessage(2, LogLevel.Warning, "The webhooks could not be looked after; it is tried again in an hour")]
-        public static partial void NotLooked(ILogger logger, Exception exception);
+        [LoggerMessage(2, LogLevel.Warning, "The webhooks could not be looked after, which is tried again in an hour: {Error}\n{Place}")]
+        public static partial void NotLooked(ILogger logger, Type error, string? place);
 
         [LoggerMessage(3, LogLevel.Debug, "Webhooks are no longer looked after")]
         public static partial void Stopped(ILogger logger);

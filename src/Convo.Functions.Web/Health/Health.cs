@@ -66,7 +66,7 @@ internal sealed partial class Health(ITables tables, ISpool spool, HookDoor door
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            Log.StoreDown(logger, e);
+            Log.StoreDown(logger, e.GetType(), e.StackTrace);
             return false;
         }
     }
@@ -83,7 +83,7 @@ internal sealed partial class Health(ITables tables, ISpool spool, HookDoor door
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Warning, "The store did not take the health probe")]
-        public static partial void StoreDown(ILogger logger, Exception exception);
+        [LoggerMessage(1, LogLevel.Warning, "The store did not take the health probe: {Error}\n{Place}")]
+        public static partial void StoreDown(ILogger logger, Type error, string? place);
     }
 }

@@ -23,7 +23,7 @@ internal sealed partial class SpoolDrain(ISpool spool, IAccept accept, TimeProvi
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
-                Log.Unreadable(logger, e);
+                Log.Unreadable(logger, e.GetType(), e.StackTrace);
             }
         }
     }
@@ -45,7 +45,7 @@ internal sealed partial class SpoolDrain(ISpool spool, IAccept accept, TimeProvi
         [LoggerMessage(1, LogLevel.Information, "{Count} spooled events were stored")]
         public static partial void Drained(ILogger logger, int count);
 
-        [LoggerMessage(2, LogLevel.Error, "The spool could not be read; it is tried again")]
-        public static partial void Unreadable(ILogger logger, Exception exception);
+        [LoggerMessage(2, LogLevel.Error, "The spool could not be read and is tried again: {Error}\n{Place}")]
+        public static partial void Unreadable(ILogger logger, Type error, string? place);
     }
 }

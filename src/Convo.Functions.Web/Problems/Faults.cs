@@ -66,20 +66,21 @@ internal sealed partial class Faults(RequestDelegate next, ILogger<Faults> logge
         var route = (http.GetEndpoint() as Microsoft.AspNetCore.Routing.RouteEndpoint)?.RoutePattern.RawText ?? "no route";
         if (status is StatusCodes.Status500InternalServerError)
         {
-            Log.Failed(logger, exception, http.Request.Method, route);
+            Log.Failed(logger, http.Request.Method, route, exception.GetType(), exception.StackTrace);
         }
         else if (status is StatusCodes.Status503ServiceUnavailable)
         {
-            Log.StoreDown(logger, exception, http.Request.Method, route);
+            Log.StoreDown(logger, http.Request.Method, route, exception.GetType(), exception.StackTrace);
         }
     }
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Error, "{Method} {Route} failed")]
-        public static partial void Failed(ILogger logger, Exception exception, string method, string route);
+        // Never the message: whatever broke may quote what it broke on.
+        [LoggerMessage(1, LogLevel.Error, "{Method} {Route} failed: {Error}\n{Place}")]
+        public static partial void Failed(ILogger logger, string method, string route, Type error, string? place);
 
-        [LoggerMessage(2, LogLevel.Warning, "{Method} {Route} could not reach the store")]
-        public static partial void StoreDown(ILogger logger, Exception exception, string method, string route);
+        [LoggerMessage(2, LogLevel.Warning, "{Method} {Route} could not reach the store: {Error}\n{Place}")]
+        public static partial void StoreDown(ILogger logger, string method, string route, Type error, string? place);
     }
 }

@@ -4,6 +4,7 @@ using Convo.Functions.Connectors.ConvoApi;
 using Convo.Functions.Connectors.Http;
 using Convo.Functions.Connectors.Tests.Stage;
 using Convo.Functions.Core.Connections;
+using Convo.Functions.Core.Outgoing;
 using Convo.Sandbox;
 using Convo.Sandbox.Clock;
 

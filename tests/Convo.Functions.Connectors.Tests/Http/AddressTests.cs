@@ -1,5 +1,6 @@
 using System.Net;
 using Convo.Functions.Connectors.Http;
+using Convo.Functions.Core.Outgoing;
 
 namespace Convo.Functions.Connectors.Tests.Http;
 

@@ -1,6 +1,7 @@
 using Convo.Functions.Connectors.Http;
 using Convo.Functions.Connectors.Slack;
 using Convo.Functions.Connectors.Tests.Stage;
+using Convo.Functions.Core.Outgoing;
 
 namespace Convo.Functions.Connectors.Tests.Slack;
 

@@ -6,6 +6,7 @@ using Convo.Functions.Connectors.Slack;
 using Convo.Functions.Core.Actions;
 using Convo.Functions.Core.Connections;
 using Convo.Functions.Core.Facts;
+using Convo.Functions.Core.Outgoing;
 using Convo.Sandbox;
 using Convo.Sandbox.Clock;
 

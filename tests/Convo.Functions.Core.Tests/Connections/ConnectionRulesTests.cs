@@ -1,4 +1,5 @@
 using Convo.Functions.Core.Connections;
+using Convo.Functions.Core.Outgoing;
 using Xunit;
 
 namespace Convo.Functions.Core.Tests.Connections;
@@ -23,7 +24,7 @@ public sealed class ConnectionRulesTests
     [InlineData("https://www.itsconvo.com", "https://www.itsconvo.com/")]
     [InlineData("https://example.com/api", "https://example.com/api/")]
     public void An_https_address_is_taken(string text, string address) =>
-        Assert.Equal(address, ConnectionRules.Address(text, allowLoopback: false)?.AbsoluteUri);
+        Assert.Equal(address, ConnectionRules.Address(text, LoopbackRule.Forbidden)?.AbsoluteUri);
 
     [Theory]
     [InlineData("http://www.itsconvo.com")]
@@ -38,8 +39,15 @@ public sealed class ConnectionRulesTests
     [InlineData("http://①②⑦.⓪.⓪.①/")]
     [InlineData("https://localhost")]
     [InlineData("javascript:alert(1)")]
+    [InlineData("https://10.0.0.1/")]
+    [InlineData("https://[fd00::1]/")]
+    [InlineData("https://0x0a000001/")]
+    [InlineData("https://012.0.0.1/")]
+    [InlineData("https://169.254.169.254/")]
+    [InlineData("https://example.com:22/")]
+    [InlineData("https://example.com:8443/")]
     [InlineData("")]
-    public void Any_other_address_is_refused(string text) => Assert.Null(ConnectionRules.Address(text, allowLoopback: false));
+    public void Any_other_address_is_refused(string text) => Assert.Null(ConnectionRules.Address(text, LoopbackRule.Forbidden));
 
     [Theory]
     [InlineData("http://127.0.0.1:7072/", true)]
@@ -48,7 +56,7 @@ public sealed class ConnectionRulesTests
     [InlineData("http://10.0.0.1/", false)]
     [InlineData("http://127.0.0.1.evil.example/", false)]
     public void Plain_http_goes_to_this_machine_alone_and_only_where_allowed(string text, bool allowed) =>
-        Assert.Equal(allowed, ConnectionRules.Address(text, allowLoopback: true) is not null);
+        Assert.Equal(allowed, ConnectionRules.Address(text, LoopbackRule.Allowed) is not null);
 
     [Fact]
     public void What_is_wrong_is_named_with_its_path_and_advice_and_never_with_the_secret()
@@ -57,7 +65,7 @@ public sealed class ConnectionRulesTests
             "ACME", "convo",
             new Dictionary<string, string> { ["baseUrl"] = "http://x", ["region"] = "eu" },
             new Dictionary<string, string> { ["apiKey"] = "has a space", ["other"] = "x" });
-        var problems = ConnectionRules.Check(draft, isNew: true, allowLoopback: false);
+        var problems = ConnectionRules.Check(draft, isNew: true, LoopbackRule.Forbidden);
         Assert.Equal(
             ["name", "secrets.apiKey", "secrets.other", "settings.baseUrl", "settings.region"],
             problems.Select(one => one.Path).Order(StringComparer.Ordinal));
@@ -65,18 +73,31 @@ public sealed class ConnectionRulesTests
         Assert.DoesNotContain(problems, one => $"{one}".Contains("has a space", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("convo", "apiKey", "nonsense-key", "convo_")]
+    [InlineData("convo", "apiKey", "xoxb-of-slack", "convo_")]
+    [InlineData("slack", "token", "convo_of_convo", "xox")]
+    public void A_secret_that_starts_otherwise_is_another_kind_of_secret(string kind, string name, string secret, string start)
+    {
+        var draft = new ConnectionDraft("acme", kind, new Dictionary<string, string>(), new Dictionary<string, string> { [name] = secret });
+        var problem = Assert.Single(ConnectionRules.Check(draft, isNew: true, LoopbackRule.Forbidden));
+        Assert.Equal($"secrets.{name}", problem.Path);
+        Assert.Contains(start, problem.Advice, StringComparison.Ordinal);
+        Assert.DoesNotContain(secret, $"{problem}", StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_new_connection_needs_its_secret_and_a_known_one_keeps_it()
     {
         var draft = new ConnectionDraft("acme", "slack", new Dictionary<string, string>(), new Dictionary<string, string>());
-        Assert.Equal("secrets.token", Assert.Single(ConnectionRules.Check(draft, isNew: true, allowLoopback: false)).Path);
-        Assert.Empty(ConnectionRules.Check(draft, isNew: false, allowLoopback: false));
+        Assert.Equal("secrets.token", Assert.Single(ConnectionRules.Check(draft, isNew: true, LoopbackRule.Forbidden)).Path);
+        Assert.Empty(ConnectionRules.Check(draft, isNew: false, LoopbackRule.Forbidden));
     }
 
     [Fact]
     public void A_kind_that_there_is_not_is_named_with_those_there_are()
     {
         var draft = new ConnectionDraft("acme", "fax", new Dictionary<string, string>(), new Dictionary<string, string>());
-        Assert.Contains("convo, slack", Assert.Single(ConnectionRules.Check(draft, isNew: true, allowLoopback: false)).Advice, StringComparison.Ordinal);
+        Assert.Contains("convo, slack", Assert.Single(ConnectionRules.Check(draft, isNew: true, LoopbackRule.Forbidden)).Advice, StringComparison.Ordinal);
     }
 }

@@ -150,6 +150,46 @@ public sealed class FileSpoolTests : IDisposable
         Assert.Equal(0, spool.Waiting);
     }
 
+    [Fact]
+    public async Task A_drain_that_can_not_list_the_files_holds_up_no_later_event()
+    {
+        using var spool = Open();
+        await spool.AddAsync(Arrival("one"), default);
+        Directory.Delete(folder, recursive: true);
+        await Assert.ThrowsAsync<DirectoryNotFoundException>(() => spool.DrainAsync(new Taker(), default));
+
+        Directory.CreateDirectory(folder);
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        Assert.True(await spool.AddAsync(Arrival("two"), limit.Token));
+    }
+
+    [Fact]
+    public async Task After_a_failed_write_it_fails_no_longer_once_nothing_waits_and_the_disk_takes_a_write()
+    {
+        using var spool = Open();
+        Directory.Delete(folder, recursive: true);
+        Assert.False(await spool.AddAsync(Arrival("one"), default));
+        Assert.Equal(0, await spool.DrainAsync(new Taker(), default));
+        Assert.True(spool.Failing);
+
+        Directory.CreateDirectory(folder);
+        Assert.Equal(0, await spool.DrainAsync(new Taker(), default));
+        Assert.False(spool.Failing);
+        Assert.Empty(Directory.GetFiles(folder));
+    }
+
+    [Fact]
+    public async Task A_full_spool_fails_no_longer_once_it_was_drained()
+    {
+        using var spool = Open(mostBytes: 1000);
+        await spool.AddAsync(Arrival(new string('x', 600)), default);
+        Assert.False(await spool.AddAsync(Arrival(new string('y', 600)), default));
+        await spool.DrainAsync(new Taker { FailAfter = 0 }, default);
+        Assert.True(spool.Failing);
+        await spool.DrainAsync(new Taker(), default);
+        Assert.False(spool.Failing);
+    }
+
     private static Arrival Arrival(string body) => new("acme", Encoding.UTF8.GetBytes(body), Time) { MediaType = "text/plain" };
 
     private static string Show(Arrival arrival) => $"{arrival.Connection} {arrival.ReceivedAt:O} {arrival.MediaType} {Convert.ToHexString(arrival.Body.Span)}";

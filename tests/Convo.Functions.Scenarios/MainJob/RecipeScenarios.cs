@@ -12,7 +12,7 @@ public abstract class RecipeScenarios(IProductHost host) : Scenario(host)
     {
         var meeting = A.Meeting();
         var recipe = A.RecipeFor(meeting);
-        Assert.Equal(HttpStatusCode.OK, (await Product.SaveAsync(recipe)).Status);
+        Assert.Equal(HttpStatusCode.Created, (await Product.SaveAsync(recipe)).Status);
         var conversation = await Product.PlayAsync(meeting);
         var told = await Product.UntilEndedAsync(conversation);
 

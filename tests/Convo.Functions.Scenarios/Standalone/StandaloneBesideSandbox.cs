@@ -41,7 +41,7 @@ public sealed class StandaloneBesideSandbox : IProductHost, IAsyncLifetime
         using var product = new Product(this);
         await ConnectAsync(product);
         var sample = JsonNode.Parse(ReadyRecipes.Document(ReadyRecipes.ActionItemsToSlack)!.Value.Span);
-        Assert.Equal(200, (int)(await product.PostAsync("api/recipes", sample)).Status);
+        Assert.Equal(201, (int)(await product.PostAsync("api/recipes", sample)).Status);
         Assert.Equal(200, (int)(await product.PostAsync($"api/recipes/{ReadyRecipes.ActionItemsToSlack}/publish")).Status);
     }
 

@@ -118,6 +118,37 @@ public sealed class ApiAttackTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_new_recipe_is_created_with_its_address_and_one_that_is_there_is_saved_over()
+    {
+        await SlackAsync();
+        using var created = await app.AdminAsync(HttpMethod.Post, "/api/recipes", Recipe);
+        Assert.Equal(HttpStatusCode.Created, created.StatusCode);
+        Assert.Equal("/api/recipes/items", created.Headers.Location?.OriginalString);
+        using var found = await app.AdminAsync(HttpMethod.Get, created.Headers.Location!.OriginalString);
+        Assert.Equal(HttpStatusCode.OK, found.StatusCode);
+        using var again = await app.AdminAsync(HttpMethod.Post, "/api/recipes", Recipe);
+        Assert.Equal(HttpStatusCode.OK, again.StatusCode);
+        Assert.Null(again.Headers.Location);
+    }
+
+    [Theory]
+    [InlineData("schema")]
+    [InlineData("check")]
+    public async Task A_recipe_can_not_have_an_id_that_is_an_address_of_the_API(string id)
+    {
+        await SlackAsync();
+        var recipe = Recipe.Replace("\"id\":\"items\"", $"\"id\":\"{id}\"", StringComparison.Ordinal);
+        using var answer = await app.AdminAsync(HttpMethod.Post, "/api/recipes", recipe);
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        var problem = Assert.Single((await JsonAsync(answer)).GetProperty("problems").EnumerateArray());
+        Assert.Equal("id", problem.GetProperty("path").GetString());
+        Assert.Contains($"my-{id}", problem.GetProperty("advice").GetString(), StringComparison.Ordinal);
+        using var check = await app.AdminAsync(HttpMethod.Post, "/api/recipes/check", recipe);
+        Assert.False((await JsonAsync(check)).GetProperty("valid").GetBoolean());
+        Assert.Equal(0, app.Rows(TableNames.Recipes));
+    }
+
+    [Fact]
     public async Task A77_a_stale_version_overwrites_nothing()
     {
         await SlackAsync();
@@ -194,6 +225,35 @@ public sealed class ApiAttackTests : IAsyncLifetime
         using var answer = await app.AdminAsync(HttpMethod.Post, "/api/connections",
             """{"name":"acme","kind":"slack","secrets":{"token":"xoxb-test-token"}}""");
         Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("https://10.0.0.1/")]
+    [InlineData("https://0x7f.1:8443/")]
+    [InlineData("https://169.254.169.254/")]
+    [InlineData("https://user@example.com/")]
+    [InlineData("https://example.com:6379/")]
+    [InlineData("http://example.com/")]
+    [InlineData("file:///etc/passwd")]
+    public async Task A95_an_address_that_could_not_be_called_is_not_saved(string address)
+    {
+        await using var strict = await TestApp.StartAsync(options => options with { AllowLoopback = false });
+        using var answer = await strict.AdminAsync(HttpMethod.Post, "/api/connections",
+            $$$"""{"name":"slack","kind":"slack","settings":{"baseUrl":"{{{address}}}"},"secrets":{"token":"xoxb-test-token"}}""");
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        var problem = Assert.Single((await JsonAsync(answer)).GetProperty("problems").EnumerateArray());
+        Assert.Equal("settings.baseUrl", problem.GetProperty("path").GetString());
+        Assert.False(string.IsNullOrEmpty(problem.GetProperty("advice").GetString()));
+    }
+
+    [Fact]
+    public async Task A_key_that_is_none_of_Convo_is_refused_with_what_it_starts_with()
+    {
+        using var answer = await app.AdminAsync(HttpMethod.Post, "/api/connections", """{"name":"new","kind":"convo","secrets":{"apiKey":"nonsense-key"}}""");
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        var text = await answer.Content.ReadAsStringAsync();
+        Assert.Contains("convo_", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("nonsense-key", text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using System.Text.Json;
 using Convo.Functions.Core.Connections;
 using Convo.Functions.Core.Ports;
@@ -60,6 +61,25 @@ public sealed class SandboxConnectionTests : IAsyncLifetime
         await app.Services.GetRequiredService<WebhookGuard>().EnsureAsync(connection, new Uri("http://127.0.0.1:9/"), default);
         Assert.NotEqual(orphan.Id, (await WebhooksAsync()).Single().Id);
         Assert.Equal((await WebhooksAsync()).Single().Id, (await RingAsync()).Entries.Single().WebhookId);
+    }
+
+    [Fact]
+    public async Task A12_the_secret_of_a_webhook_that_was_removed_at_Convo_counts_no_more()
+    {
+        using var answer = await SaveAsync();
+        var revoked = (await RingAsync()).Entries.Single();
+        var body = Encoding.UTF8.GetBytes(Deliveries.Ready("sess_1"));
+        Assert.Equal(HttpStatusCode.OK, await app.HookAsync(body, Signing.Sign(body, revoked.Secret)));
+
+        await app.Services.GetRequiredService<IConvoAccount>().RemoveWebhookAsync(await ConnectionAsync(), revoked.WebhookId, default);
+        await app.Services.GetRequiredService<WebhookGuard>().EnsureAsync(await ConnectionAsync(), new Uri("http://127.0.0.1:9/"), default);
+        var current = (await RingAsync()).Entries[^1];
+        Assert.NotEqual(revoked.WebhookId, current.WebhookId);
+        Assert.Equal(HttpStatusCode.Unauthorized, await app.HookAsync(body, Signing.Sign(body, revoked.Secret)));
+        Assert.Equal(HttpStatusCode.OK, await app.HookAsync(body, Signing.Sign(body, current.Secret)));
+        Assert.True(await app.CountedAsync("old-secret"));
+        Assert.Single(app.Tables.Snapshot(), row => row.Table == TableNames.Audit && row.Row.Text("action") == "webhook.secret-ended");
+        Assert.Single(app.Tables.Snapshot(), row => row.Table == TableNames.Audit && row.Row.Text("action") == "hook.old-secret");
     }
 
     [Fact]

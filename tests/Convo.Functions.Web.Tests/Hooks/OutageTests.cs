@@ -48,6 +48,18 @@ public sealed class OutageTests
     }
 
     [Fact]
+    public async Task While_the_secrets_were_never_read_a_signed_event_is_not_denied_but_put_off()
+    {
+        await using var app = await TestApp.StartConnectedAsync();
+        app.Store.Down = true;
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, await app.HookAsync(Deliveries.Ready("sess_early")));
+        Assert.Equal(HttpStatusCode.Unauthorized, await app.HookAsync(Encoding.UTF8.GetBytes("x"), signature: null));
+
+        app.Store.Down = false;
+        Assert.True(await app.CountedAsync("not-stored"));
+    }
+
+    [Fact]
     public async Task A_healthy_app_says_so_and_when_it_last_stored_an_event()
     {
         await using var app = await TestApp.StartConnectedAsync();

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace Convo.Functions.Connectors.Http;
+namespace Convo.Functions.Core.Outgoing;
 
 /// <summary>
 /// Which IP addresses may be connected to. Users give addresses; none of them may lead into the network that the product runs in.

@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace Convo.Functions.Connectors.Http;
+namespace Convo.Functions.Core.Outgoing;
 
 /// <summary>What became of reading an address that a user gave.</summary>
 public abstract record OutgoingAddress

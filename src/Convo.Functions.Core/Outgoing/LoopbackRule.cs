@@ -1,4 +1,4 @@
-namespace Convo.Functions.Connectors.Http;
+namespace Convo.Functions.Core.Outgoing;
 
 /// <summary>Which ports of this machine may be called: none, except for the sandbox and for tests.</summary>
 /// <param name="Any">All ports (<c>--allow-loopback</c>).</param>
