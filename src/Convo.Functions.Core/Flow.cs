@@ -35,7 +35,9 @@ public sealed class Flow(
         var ticket = await open.FindAsync(key, cancellation);
         var meeting = await meetings.ReadAsync(key, cancellation);
 
-        if (Joining.Decide(meeting, await recipes.PublishedAsync(cancellation)) is { } join)
+        var published = await recipes.PublishedAsync(cancellation);
+
+        if (Joining.Decide(meeting, published) is { } join)
         {
             await inbox.JoinAsync(join, cancellation);
             meeting = await meetings.ReadAsync(key, cancellation);
@@ -43,9 +45,9 @@ public sealed class Flow(
 
         var facts = gathering.Begin(meeting);
 
-        foreach (var run in meeting.Runs.Where(r => planner.IsWanted(meeting, r)))
+        foreach (var run in meeting.Runs.Where(r => planner.IsWanted(meeting, r, published)))
         {
-            await planner.PlanAsync(meeting, run, facts, cancellation);
+            await planner.PlanAsync(meeting, run, published, facts, cancellation);
         }
 
         var isLate = ticket is null || ticket.Due <= clock.GetUtcNow();

@@ -67,7 +67,7 @@ public sealed class MeetingFacts(MeetingSnapshot meeting, IFactSource source, IC
         foreach (var happened in meeting.EventsOf(run).OrderByDescending(e => e.ReceivedAt))
         {
             if (await content.GetAsync(meeting.Key.Text, ContentStore.RawName(happened.Id), cancellation) is { } raw
-                && EventReader.Read(raw, happened.ReceivedAt) is EventReading.Readable { Event: var read })
+                && EventReader.ReadReleased(raw, happened.ReceivedAt) is EventReading.Readable { Event: var read })
             {
                 return new FactAnswer.Known(Groups(("event", read.Data)));
             }

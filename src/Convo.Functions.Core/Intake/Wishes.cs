@@ -1,19 +1,41 @@
 using Convo.Functions.Core.Meetings;
+using Convo.Functions.Core.Recipes;
 
 namespace Convo.Functions.Core.Intake;
 
 /// <summary>
 /// What people ask for by hand: run something again, release what is in quarantine. It comes in as events do, and survives crashes as they do.
 /// </summary>
-public sealed class Wishes(MeetingReads reads, MeetingStore meetings, OpenWork open, Inbox inbox, Quarantine quarantine, Hints hints, TimeProvider clock)
+public sealed class Wishes(
+    MeetingReads reads,
+    MeetingStore meetings,
+    IRecipes recipes,
+    OpenWork open,
+    Inbox inbox,
+    Quarantine quarantine,
+    Hints hints,
+    TimeProvider clock)
 {
     /// <summary>Runs a recipe once more on the occasion of a run: a new run with the recipe's present version, and a new message.</summary>
-    /// <returns>The id of the new run, which starts soon; null where there is no such run.</returns>
-    public async Task<string?> RunAgainAsync(string runId, string by, CancellationToken cancellation)
+    public async Task<AgainAnswer> RunAgainAsync(string runId, string by, CancellationToken cancellation)
     {
         if (await reads.FindRunAsync(runId, cancellation) is not ({ } run, { Meeting: { } meeting } snapshot))
         {
-            return null;
+            return new AgainAnswer.Unknown();
+        }
+
+        if (meeting.DeletedAt is not null)
+        {
+            return new AgainAnswer.Not("The meeting was deleted in Convo.", "There is nothing left to run it on.");
+        }
+
+        var published = (await recipes.PublishedAsync(cancellation)).FirstOrDefault(p => p.Recipe.Id == run.Recipe);
+
+        if (published is null || !published.Recipe.When.Occasions.Contains(run.Occasion.Kind))
+        {
+            return new AgainAnswer.Not(
+                await recipes.IsOffAsync(run.Recipe, cancellation) ?? $"The recipe no longer runs for this occasion ({run.Occasion.Kind.Word()}).",
+                "Publish the recipe for this occasion, then run it again.");
         }
 
         var before = snapshot.Events.Count(e => e.Again?.Recipe == run.Recipe && e.Kind == run.Occasion.Kind);
@@ -33,7 +55,16 @@ public sealed class Wishes(MeetingReads reads, MeetingStore meetings, OpenWork o
         await meetings.AddAsync(run.Meeting, wish, cancellation);
         await open.ConfirmAsync(ticket, cancellation);
         await hints.AdvanceAsync(run.Meeting, cancellation);
-        return again.Id;
+        return new AgainAnswer.Started(again.Id);
+    }
+
+    /// <summary>Has every open meeting looked at: a recipe was switched off, and what it had waiting is cancelled now, not at its next look.</summary>
+    public async Task LookAtOpenAsync(CancellationToken cancellation)
+    {
+        foreach (var meeting in await open.DueAsync(DateTimeOffset.MaxValue, cancellation))
+        {
+            await hints.AdvanceAsync(meeting, cancellation);
+        }
     }
 
     /// <summary>Takes a body out of quarantine and in as an event, whatever its time says.</summary>
@@ -62,6 +93,23 @@ public sealed class Wishes(MeetingReads reads, MeetingStore meetings, OpenWork o
         await hints.AdvanceAsync(incoming.Meeting, cancellation);
         return Release.Released;
     }
+}
+
+/// <summary>What became of the wish to run something again.</summary>
+public abstract record AgainAnswer
+{
+    private AgainAnswer()
+    {
+    }
+
+    /// <summary>A new run starts soon.</summary>
+    public sealed record Started(string RunId) : AgainAnswer;
+
+    /// <summary>There is no such run.</summary>
+    public sealed record Unknown : AgainAnswer;
+
+    /// <summary>It can't be run now.</summary>
+    public sealed record Not(string Reason, string Advice) : AgainAnswer;
 }
 
 /// <summary>What became of the wish to release a body.</summary>

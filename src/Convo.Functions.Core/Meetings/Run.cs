@@ -48,7 +48,7 @@ public sealed record Run(
     public string Id => $"{Meeting}|{Recipe}|{Occasion}";
 
     /// <summary>True when nothing more will happen to its state.</summary>
-    public bool HasEnded => State is RunState.Done or RunState.Refused or RunState.Cancelled;
+    public bool HasEnded => State is RunState.Done or RunState.Refused or RunState.Uncertain or RunState.Cancelled;
 
     /// <summary>The run as it ends.</summary>
     public Run End(RunState state, DateTimeOffset now, string? reason, string? advice = null) =>
@@ -118,6 +118,9 @@ public enum RunState
     /// <summary>Ended without its effect; the reason says why and the advice what to do.</summary>
     Refused,
 
+    /// <summary>Ended without anybody knowing whether its effect is there: a person has to look.</summary>
+    Uncertain,
+
     /// <summary>Ended because a person switched the recipe off, or the meeting was deleted.</summary>
     Cancelled,
 }
@@ -133,6 +136,7 @@ public static class RunStates
         RunState.Running => "running",
         RunState.Done => "done",
         RunState.Refused => "refused",
+        RunState.Uncertain => "uncertain",
         _ => "cancelled",
     };
 }

@@ -48,7 +48,8 @@ public static class Joining
                 }
             }
 
-            foreach (var wish in events.Where(e => e.Kind == kind && e.Again?.Recipe == published.Recipe.Id))
+            foreach (var wish in events.Where(e =>
+                e.Kind == kind && e.Again?.Recipe == published.Recipe.Id && e.ReceivedAt >= published.ActiveSince))
             {
                 yield return Start(meeting, published, new Occasion(kind, wish.Again!.N), wish.ReceivedAt);
             }

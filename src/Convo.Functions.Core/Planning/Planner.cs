@@ -11,17 +11,27 @@ namespace Convo.Functions.Core.Planning;
 public sealed class Planner(MeetingStore meetings, ContentStore content, IRecipes recipes, ActionShelf actions, FlowOptions options, TimeProvider clock)
 {
     /// <summary>True when a run has something to plan now: it waits and it is time, it was interrupted, or there is news.</summary>
-    public bool IsWanted(MeetingSnapshot meeting, Run run) =>
+    /// <param name="meeting">The meeting.</param>
+    /// <param name="run">One of its runs.</param>
+    /// <param name="published">The recipes that are on.</param>
+    public bool IsWanted(MeetingSnapshot meeting, Run run, IReadOnlyList<PublishedRecipe> published) =>
         !Settling.IsOver(meeting, run)
         && (run.State is RunState.Planned
-            || (run.State is RunState.Waiting && (run.NotBefore is not { } notBefore || notBefore <= clock.GetUtcNow()))
+            || (run.State is RunState.Waiting && (run.NotBefore is not { } notBefore || notBefore <= clock.GetUtcNow() || IsSwitchedOff(run, published)))
             || meeting.HasNewsFor(run));
 
     /// <summary>Takes a run as far as it gets.</summary>
-    public async Task PlanAsync(MeetingSnapshot meeting, Run run, MeetingFacts facts, CancellationToken cancellation)
+    /// <param name="meeting">The meeting.</param>
+    /// <param name="run">The run.</param>
+    /// <param name="published">The recipes that are on.</param>
+    /// <param name="facts">The facts of the meeting.</param>
+    /// <param name="cancellation">Ends the call.</param>
+    public async Task PlanAsync(
+        MeetingSnapshot meeting, Run run, IReadOnlyList<PublishedRecipe> published, MeetingFacts facts, CancellationToken cancellation)
     {
-        if (run.State is RunState.Waiting && await recipes.IsOffAsync(run.Recipe, cancellation) is { } off)
+        if (run.State is RunState.Waiting && IsSwitchedOff(run, published))
         {
+            var off = await recipes.IsOffAsync(run.Recipe, cancellation) ?? "The recipe was switched off and on again meanwhile.";
             await meetings.WriteAsync(run.End(RunState.Cancelled, clock.GetUtcNow(), off), [], cancellation);
             return;
         }
@@ -51,6 +61,10 @@ public sealed class Planner(MeetingStore meetings, ContentStore content, IRecipe
                 break;
         }
     }
+
+    // Off, or off and on again since the run began to wait: switching off cancels what is not planned yet.
+    private static bool IsSwitchedOff(Run run, IReadOnlyList<PublishedRecipe> published) =>
+        !published.Any(p => p.Recipe.Id == run.Recipe && p.ActiveSince <= run.OpenedAt);
 
     private async Task KeepTitleAsync(MeetingKey meeting, FactSet facts, CancellationToken cancellation)
     {

@@ -19,10 +19,17 @@ public sealed record Settling(IReadOnlyList<RunEnding> Ending, IReadOnlyList<Del
 
         foreach (var run in meeting.Runs)
         {
-            if (run.State is RunState.Waiting or RunState.Planned || meeting.HasNewsFor(run) && !IsOver(meeting, run))
+            var isOpen = run.State is RunState.Waiting or RunState.Planned || (meeting.HasNewsFor(run) && !IsOver(meeting, run));
+
+            if (isOpen)
             {
                 next = Earlier(next, SweepAt(run.NotBefore));
                 hint = run.NotBefore > now ? Earlier(hint, run.NotBefore.Value) : hint;
+            }
+
+            // News hold nothing up: what is planned goes out, and is edited when the news are read.
+            if (run.State is RunState.Waiting or RunState.Planned)
+            {
                 continue;
             }
 
@@ -36,9 +43,11 @@ public sealed record Settling(IReadOnlyList<RunEnding> Ending, IReadOnlyList<Del
                 hint = delivery.NotBefore > now ? Earlier(hint, delivery.NotBefore.Value) : hint;
             }
 
-            if (cancelled.Count > 0 || (pending.Count == 0 && !run.HasEnded))
+            var ends = pending.Count == 0 && !run.HasEnded && !isOpen;
+
+            if (cancelled.Count > 0 || ends)
             {
-                ending.Add(new RunEnding(pending.Count == 0 && !run.HasEnded ? End(run, deliveries, now) : run, cancelled));
+                ending.Add(new RunEnding(ends ? End(run, deliveries, now) : run, cancelled));
             }
         }
 
@@ -51,7 +60,7 @@ public sealed record Settling(IReadOnlyList<RunEnding> Ending, IReadOnlyList<Del
 
     /// <summary>True where news can't change anything any more: the meeting was deleted, or the run ended without effect.</summary>
     public static bool IsOver(MeetingSnapshot meeting, Run run) =>
-        run.State is RunState.Cancelled or RunState.Refused
+        run.State is RunState.Cancelled or RunState.Refused or RunState.Uncertain
         || (meeting.Meeting?.DeletedAt is not null && run.Occasion.Kind is not OccasionKind.Deleted);
 
     private static List<Delivery> CancelBlocked(List<Delivery> deliveries, out List<Delivery> cancelled)
@@ -80,10 +89,14 @@ public sealed record Settling(IReadOnlyList<RunEnding> Ending, IReadOnlyList<Del
 
     private static Run End(Run run, List<Delivery> deliveries, DateTimeOffset now)
     {
-        var failed = deliveries.Find(d => d.State is DeliveryState.Uncertain) ?? deliveries.Find(HasFailed);
-        return failed is null
-            ? run.End(RunState.Done, now, reason: null)
-            : run.End(RunState.Refused, now, $"{failed.Id.Step}: {failed.Reason}", failed.Advice);
+        if (deliveries.Find(d => d.State is DeliveryState.Uncertain) is { } unclear)
+        {
+            return run.End(RunState.Uncertain, now, $"{unclear.Id.Step}: {unclear.Reason}", unclear.Advice);
+        }
+
+        return deliveries.Find(HasFailed) is { } failed
+            ? run.End(RunState.Refused, now, $"{failed.Id.Step}: {failed.Reason}", failed.Advice)
+            : run.End(RunState.Done, now, reason: null);
     }
 
     private static DateTimeOffset Earlier(DateTimeOffset? a, DateTimeOffset b) => a is { } known && known < b ? known : b;

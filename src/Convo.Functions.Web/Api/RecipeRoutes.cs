@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Convo.Functions.Core.Access;
 using Convo.Functions.Core.Actions;
+using Convo.Functions.Core.Intake;
 using Convo.Functions.Core.Recipes.Reading;
 using Convo.Functions.Core.Recipes.Store;
 using Convo.Functions.Web.Access;
@@ -99,12 +100,13 @@ internal static class RecipeRoutes
         return Done(change, http);
     }
 
-    private static async Task<IResult> SwitchOffAsync(string id, HttpContext http, RecipeStore store, AuditTrail audit)
+    private static async Task<IResult> SwitchOffAsync(string id, HttpContext http, RecipeStore store, Wishes wishes, AuditTrail audit)
     {
         var change = await store.SwitchOffAsync(id, http.Caller().Name, http.RequestAborted);
         if (change is RecipeChange.Done)
         {
             await audit.RecordAsync(http.Caller().Name, "recipe.off", id, http.RequestAborted);
+            await wishes.LookAtOpenAsync(http.RequestAborted);
         }
 
         return Done(change, http);

@@ -54,12 +54,16 @@ internal static class RunRoutes
 
     private static async Task<IResult> AgainAsync(string id, HttpContext http, Wishes wishes, AuditTrail audit)
     {
-        if (await wishes.RunAgainAsync(MeetingAnswers.FromApiId(id), http.Caller().Name, http.RequestAborted) is not { } again)
+        switch (await wishes.RunAgainAsync(MeetingAnswers.FromApiId(id), http.Caller().Name, http.RequestAborted))
         {
-            return ProblemResult.NotFound("run");
+            case AgainAnswer.Started(var again):
+                await audit.RecordAsync(http.Caller().Name, "run.again", again, http.RequestAborted);
+                var started = new RunAgainAnswer(MeetingAnswers.ToApiId(again));
+                return Results.Json(started, ApiJson.Default.RunAgainAnswer, statusCode: StatusCodes.Status202Accepted);
+            case AgainAnswer.Not(var reason, var advice):
+                return ProblemResult.Conflict(reason, advice);
+            default:
+                return ProblemResult.NotFound("run");
         }
-
-        await audit.RecordAsync(http.Caller().Name, "run.again", again, http.RequestAborted);
-        return Results.Json(new RunAgainAnswer(MeetingAnswers.ToApiId(again)), ApiJson.Default.RunAgainAnswer, statusCode: StatusCodes.Status202Accepted);
     }
 }

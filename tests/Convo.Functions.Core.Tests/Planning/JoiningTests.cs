@@ -93,4 +93,12 @@ public sealed class JoiningTests
         Assert.Equal("gone", Assert.Single(join.Runs).Recipe);
         Assert.Equal(Given.Noon.AddMinutes(1), join.Meeting.DeletedAt);
     }
+
+    [Fact]
+    public void A_wish_from_before_the_recipe_was_switched_on_again_starts_nothing()
+    {
+        var wish = Given.Event("again-1", OccasionKind.Summary, Given.Noon, again: new RunAgain("recipe", "again-1", "alice"));
+
+        Assert.Empty(Joining.Decide(Given.Snapshot([wish]), [Given.Published(Given.Noon.AddMinutes(1))])!.Runs);
+    }
 }

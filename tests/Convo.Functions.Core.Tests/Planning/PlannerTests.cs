@@ -97,8 +97,9 @@ public sealed class PlannerTests
         var content = new ContentStore(tables, clock);
         var planner = new Planner(Store, content, team, new ActionShelf([new NoteAction("note")]), Given.Options, clock);
         var meeting = await ReadAsync();
-        Assert.True(planner.IsWanted(meeting, meeting.Runs[0]));
-        await planner.PlanAsync(meeting, meeting.Runs[0], new Gathering(team, team, content).Begin(meeting), None);
+        var published = await team.PublishedAsync(None);
+        Assert.True(planner.IsWanted(meeting, meeting.Runs[0], published));
+        await planner.PlanAsync(meeting, meeting.Runs[0], published, new Gathering(team, team, content).Begin(meeting), None);
         writesUntilCrash = int.MaxValue;
     }
 
@@ -109,18 +110,20 @@ public sealed class PlannerTests
 
         public bool IsGone { get; set; }
 
-        public Task<IReadOnlyList<PublishedRecipe>> PublishedAsync(CancellationToken cancellation) => Task.FromResult<IReadOnlyList<PublishedRecipe>>([]);
+        public Task<IReadOnlyList<PublishedRecipe>> PublishedAsync(CancellationToken cancellation) => Task.FromResult<IReadOnlyList<PublishedRecipe>>([new PublishedRecipe(Written(), 1, DateTimeOffset.MinValue)]);
 
         public Task<string?> IsOffAsync(string id, CancellationToken cancellation) => Task.FromResult<string?>(null);
 
-        public Task<Recipe?> VersionAsync(string id, int version, CancellationToken cancellation) => Task.FromResult(IsGone ? null : Given.Recipe(
+        public Task<Recipe?> VersionAsync(string id, int version, CancellationToken cancellation) => Task.FromResult(IsGone ? null : Written());
+
+        private static Recipe Written() => Given.Recipe(
         [
             Given.Step("a") with
             {
                 ForEach = "decisions",
                 Settings = JsonSerializer.SerializeToElement(new { channel = "#team", text = "{{keyPoints.title}}" }),
             },
-        ]));
+        ]);
 
         public Task<Connection?> FindAsync(string name, CancellationToken cancellation) =>
             Task.FromResult<Connection?>(new Connection(name, "convo", new Dictionary<string, string>(), 1));

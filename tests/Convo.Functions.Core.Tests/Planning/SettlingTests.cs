@@ -91,6 +91,27 @@ public sealed class SettlingTests
         Assert.Null(NextDue(RunState.Refused));
     }
 
+    [Fact]
+    public void News_hold_nothing_up_and_the_run_ends_only_after_them()
+    {
+        var events = new[] { Given.Event("1", OccasionKind.Summary, Now), Given.Event("2", OccasionKind.Summary, Now) };
+        Settling WithNews(DeliveryState state) => Settling.Decide(
+            Given.Snapshot(events, Given.Meeting(joined: 2), [Given.Run(RunState.Running) with { Seen = 1 }], [Given.Delivery("a", state)]), Now, Given.Options);
+
+        Assert.Equal("a", Assert.Single(WithNews(DeliveryState.Pending).Ready).Id.Step);
+        Assert.Empty(WithNews(DeliveryState.Delivered).Ending);
+        Assert.NotNull(WithNews(DeliveryState.Delivered).NextDue);
+    }
+
+    [Fact]
+    public void A_run_whose_effect_nobody_knows_says_so()
+    {
+        var ending = Assert.Single(Decide([Given.Run(RunState.Running)], [Given.Delivery("a", DeliveryState.Uncertain) with { Reason = "no answer" }]).Ending);
+
+        Assert.Equal((RunState.Uncertain, "uncertain"), (ending.Run.State, ending.Run.State.Word()));
+        Assert.True(ending.Run.HasEnded);
+    }
+
     private static Settling Decide(IReadOnlyList<Run> runs, IReadOnlyList<Delivery> deliveries, DateTimeOffset? now = null) =>
         Settling.Decide(Given.Snapshot(meeting: Given.Meeting(joined: 0), runs: runs, deliveries: deliveries), now ?? Now, Given.Options);
 }

@@ -17,7 +17,7 @@ public sealed class Product : IDisposable
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan LooksEvery = TimeSpan.FromSeconds(31);
 
-    private readonly CancellationTokenSource bound = new(TimeSpan.FromSeconds(60));
+    private readonly CancellationTokenSource bound = new(TimeSpan.FromSeconds(20));
     private readonly HttpClient stranger = new();
     private readonly HttpClient admin = new();
     private readonly HttpClient control = new();
@@ -79,7 +79,8 @@ public sealed class Product : IDisposable
     public Task RefreshAsync(string conversation, MeetingScript meeting, bool quiet = false) =>
         SandboxAsync($"meetings/{conversation}/keypoints", new JsonObject { ["keypoints"] = meeting.KeyPoints(), ["hold"] = quiet });
 
-    public Task FireAsync(string conversation, params string[] events) => SandboxAsync($"meetings/{conversation}/events", new JsonObject { ["events"] = Array(events) });
+    public Task FireAsync(string conversation, params string[] events) =>
+        SandboxAsync($"meetings/{conversation}/events", new JsonObject { ["events"] = Array(events) });
 
     public Task FaultAsync(string fault, string target, int? count = 1, string? when = null, string? duration = null, int? retryAfter = null)
     {
@@ -109,6 +110,9 @@ public sealed class Product : IDisposable
     public Task SentAsync(string conversation, int events) => UntilAsync(async () => (await GetAsync<JsonElement>(control, "deliveries"))
         .GetProperty("deliveries").EnumerateArray().Count(delivery => delivery.GetProperty("conversationId").GetString() == conversation) >= events);
 
+    /// <summary>Waits until the app knows a meeting.</summary>
+    public Task KnownAsync(string conversation) => UntilAsync(async () => (await GetAnswerAsync($"api/meetings/{conversation}")).Status is HttpStatusCode.OK);
+
     public Task AddChannelAsync(string name, bool member = true) => SandboxAsync("slack", new JsonObject { ["channel"] = name, ["member"] = member });
 
     /// <summary>How often a method of Slack was called.</summary>
@@ -117,7 +121,8 @@ public sealed class Product : IDisposable
 
     /// <summary>What a channel holds, oldest first.</summary>
     public async Task<IReadOnlyList<MessageTold>> MessagesAsync(string channel) =>
-        [.. (await GetAsync<MessagesTold>(control, $"slack/messages?channel={Uri.EscapeDataString(channel)}")).Messages.OrderBy(message => message.Ts, StringComparer.Ordinal)];
+        [.. (await GetAsync<MessagesTold>(control, $"slack/messages?channel={Uri.EscapeDataString(channel)}"))
+            .Messages.OrderBy(message => message.Ts, StringComparer.Ordinal)];
 
     /// <summary>What a channel holds about one meeting: every message carries its mark.</summary>
     public async Task<IReadOnlyList<MessageTold>> MessagesAboutAsync(string conversation, string channel = "#meetings", string? connection = null)
@@ -200,7 +205,8 @@ public sealed class Product : IDisposable
     /// <summary>Sends bytes to a connection's hook, signed with a secret, or unsigned.</summary>
     public async Task<Answer> HookAsync(string connection, string body, string? secret)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"hooks/convo/{connection}") { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"hooks/convo/{connection}");
+        request.Content = new StringContent(body, Encoding.UTF8, "application/json");
         if (secret is not null)
         {
             var mac = HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes(body));

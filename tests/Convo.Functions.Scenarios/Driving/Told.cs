@@ -4,7 +4,8 @@ using System.Text.Json.Serialization;
 namespace Convo.Functions.Scenarios.Driving;
 
 /// <summary>A meeting as <c>/api/meetings/{id}</c> tells of it.</summary>
-public sealed record MeetingTold(string ConversationId, string Connection, string? Title, DateTimeOffset? DeletedAt, IReadOnlyList<EventTold> Events, IReadOnlyList<RunTold> Runs);
+public sealed record MeetingTold(
+    string ConversationId, string Connection, string? Title, DateTimeOffset? DeletedAt, IReadOnlyList<EventTold> Events, IReadOnlyList<RunTold> Runs);
 
 /// <summary>An event of a meeting.</summary>
 public sealed record EventTold(string Name, string Source);
@@ -29,11 +30,13 @@ public sealed record RunTold(
 
     /// <summary>When something is to happen next; null where that is not told.</summary>
     [JsonIgnore]
-    public DateTimeOffset? NextAt => Deliveries.Where(delivery => delivery.State is "pending").Select(delivery => delivery.NotBefore).Append(LooksAgainAt).Where(time => time is not null).Min();
+    public DateTimeOffset? NextAt => Deliveries.Where(delivery => delivery.State is "pending").Select(delivery => delivery.NotBefore)
+        .Append(LooksAgainAt).Where(time => time is not null).Min();
 }
 
 /// <summary>A delivery of a run.</summary>
-public sealed record DeliveryTold(string Step, string Destination, string State, long Attempts, DateTimeOffset? NotBefore, string? Link, string? Reason, string? Advice);
+public sealed record DeliveryTold(
+    string Step, string Destination, string State, long Attempts, DateTimeOffset? NotBefore, string? Link, string? Reason, string? Advice);
 
 /// <summary>A page of runs.</summary>
 public sealed record RunsTold(IReadOnlyList<RunTold> Items, string? Next);
@@ -61,7 +64,8 @@ public sealed record AbilityTold(string Name, bool Works, bool Needed, string? A
 
 /// <summary>A message as the sandbox's control API shows it.</summary>
 public sealed record MessageTold(
-    string Ts, [property: JsonPropertyName("thread_ts")] string? ThreadTs, string Text, JsonElement? Blocks, JsonElement? Metadata, IReadOnlyList<EditTold> Edits)
+    string Ts, [property: JsonPropertyName("thread_ts")] string? ThreadTs, string Text, JsonElement? Blocks, JsonElement? Metadata,
+    IReadOnlyList<EditTold> Edits)
 {
     /// <summary>All that the message's blocks say.</summary>
     [JsonIgnore]

@@ -21,7 +21,8 @@ public sealed class Witness
 
     /// <summary>Which rows outside a table ever held a text.</summary>
     public IReadOnlyList<string> RowsOutside(string table, string text) =>
-        [.. rows.Where(row => row.Table != table && row.Text.Contains(text, StringComparison.Ordinal)).Select(row => $"{row.Table}/{row.Partition}: {row.Text}")];
+        [.. rows.Where(row => row.Table != table && row.Text.Contains(text, StringComparison.Ordinal))
+            .Select(row => $"{row.Table}/{row.Partition}: {row.Text}")];
 
     /// <summary>All that a table holds now, row by row as text.</summary>
     public async Task<IReadOnlyList<string>> HeldAsync(string table, CancellationToken cancellation)

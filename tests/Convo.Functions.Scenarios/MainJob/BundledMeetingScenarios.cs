@@ -37,12 +37,17 @@ public abstract class BundledMeetingScenarios(IProductHost host) : Scenario(host
     [Fact]
     public async Task A_meeting_beyond_the_limits_of_slack_goes_on_in_a_thread()
     {
-        var conversation = await Product.PlayAsync("long");
+        var meeting = A.Meeting() with { Items = [.. Enumerable.Range(1, 80).Select(item => ($"Item {item}: {new string('x', 240)}", (string?)"Marit"))] };
+        var conversation = await Product.PlayAsync(meeting);
         await Product.UntilEndedAsync(conversation);
 
         var messages = await Product.MessagesAboutAsync(conversation);
-        Assert.True(messages.Count > 1, "the longest meeting fits into one message: choose a longer one");
+        Assert.True(messages.Count > 1, "the meeting fits into one message");
         Assert.Equal(messages.Count - 1, messages.Count(message => message.IsReply));
+        for (var item = 1; item <= meeting.Items.Count; item++)
+        {
+            Assert.Single(messages, message => message.Words.Contains($"• Item {item}:", StringComparison.Ordinal));
+        }
     }
 
     [Fact]

@@ -24,7 +24,9 @@ public abstract class MainJobScenarios(IProductHost host) : Scenario(host)
         var conversation = await Product.PlayAsync(meeting);
         await Product.UntilEndedAsync(conversation);
 
-        var message = await OneMessageAsync(conversation, "*Budget of the spring* (Mon 11 May, 10:30)\n• Call the carrier back – Marit\n• Send the figures – Jonas\n• Ask legal");
+        var message = await OneMessageAsync(
+            conversation,
+            "*Budget of the spring* (Mon 11 May, 10:30)\n• Call the carrier back – Marit\n• Send the figures – Jonas\n• Ask legal");
         Assert.Empty(message.Edits);
     }
 

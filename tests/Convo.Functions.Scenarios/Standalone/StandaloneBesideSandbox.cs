@@ -18,6 +18,7 @@ public sealed class StandaloneBesideSandbox : IProductHost, IAsyncLifetime
 {
     private SandboxServer? sandbox;
     private StandaloneApp? app;
+    private int port;
 
     public Uri Address => app!.Address;
 
@@ -39,13 +40,14 @@ public sealed class StandaloneBesideSandbox : IProductHost, IAsyncLifetime
         await StartAsync(new PowerCut());
         using var product = new Product(this);
         await ConnectAsync(product);
-        Assert.Equal(200, (int)(await product.PostAsync("api/recipes", JsonNode.Parse(ReadyRecipes.Document(ReadyRecipes.ActionItemsToSlack)!.Value.Span))).Status);
+        var sample = JsonNode.Parse(ReadyRecipes.Document(ReadyRecipes.ActionItemsToSlack)!.Value.Span);
+        Assert.Equal(200, (int)(await product.PostAsync("api/recipes", sample)).Status);
         Assert.Equal(200, (int)(await product.PostAsync($"api/recipes/{ReadyRecipes.ActionItemsToSlack}/publish")).Status);
     }
 
     public Task SettleAsync(CancellationToken cancellation) => app!.SettleAsync(cancellation);
 
-    /// <summary>Stops the app, and starts it again on the same files with a store that fails as the cut says. The port is another; Convo is told.</summary>
+    /// <summary>Stops the app, and starts it again on the same files with a store that fails as the cut says.</summary>
     public async Task RestartAsync(PowerCut cut)
     {
         await StopAsync();
@@ -75,7 +77,7 @@ public sealed class StandaloneBesideSandbox : IProductHost, IAsyncLifetime
     {
         var options = new StandaloneOptions
         {
-            Port = 0,
+            Port = port,
             DataFolder = Folder,
             Sandbox = false,
             AllowLoopback = true,
@@ -89,6 +91,7 @@ public sealed class StandaloneBesideSandbox : IProductHost, IAsyncLifetime
             },
         };
         app = await StandaloneApp.StartAsync(options, CancellationToken.None);
+        port = app.Address.Port;
     }
 
     private async Task ConnectAsync(Product product)

@@ -16,12 +16,13 @@ public sealed class StandaloneSlackTrouble(StandaloneHost host) : SlackTroubleSc
 
 public sealed class StandaloneConvoTrouble(StandaloneHost host) : ConvoTroubleScenarios(host), IClassFixture<StandaloneHost>;
 
-public sealed class StandaloneQuarantine(StandaloneHost host) : QuarantineScenarios(host), IClassFixture<StandaloneHost>;
-
-public sealed class StandaloneConnections(StandaloneHost host) : ConnectionScenarios(host), IClassFixture<StandaloneHost>;
-
 public sealed class StandaloneClock(StandaloneHost host) : ClockScenarios(host), IClassFixture<StandaloneHost>;
 
 public sealed class StandaloneContent(StandaloneHost host) : ContentScenarios(host), IClassFixture<StandaloneHost>;
 
-public sealed class StandaloneCanaries(StandaloneHost host) : CanaryScenarios(host), IClassFixture<StandaloneHost>;
+// These connect further Convo accounts; beside one of those, the product's own sandbox keeps its clock.
+public sealed class StandaloneQuarantine(StandaloneBesideSandbox host) : QuarantineScenarios(host), IClassFixture<StandaloneBesideSandbox>;
+
+public sealed class StandaloneConnections(StandaloneBesideSandbox host) : ConnectionScenarios(host), IClassFixture<StandaloneBesideSandbox>;
+
+public sealed class StandaloneCanaries(StandaloneBesideSandbox host) : CanaryScenarios(host), IClassFixture<StandaloneBesideSandbox>;

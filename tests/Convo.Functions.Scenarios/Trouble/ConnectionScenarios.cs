@@ -12,19 +12,19 @@ public abstract class ConnectionScenarios(IProductHost host) : Scenario(host)
     [Fact]
     public async Task A_second_convo_account_gets_a_webhook_of_its_own_that_works()
     {
-        var saved = await Product.ConnectAsync("acme", "convo", Product.Host.Sandbox, ("apiKey", "convo_sandbox_professional"));
+        var saved = await Product.ConnectAsync("second", "convo", Product.Host.Sandbox, ("apiKey", "convo_sandbox_professional"));
         Assert.Equal(HttpStatusCode.Created, saved.Status);
         Assert.DoesNotContain("convo_sandbox_professional", saved.Text, StringComparison.Ordinal);
 
-        var told = await TestAsync("acme");
+        var told = await TestAsync("second");
         Assert.True(told.Works);
         Assert.All(told.Abilities, ability => Assert.True(ability.Works, $"{ability.Name}: {ability.Advice}"));
         Assert.NotNull(told.Account);
 
         var meeting = A.Meeting();
         var conversation = await Product.PlayAsync(meeting);
-        await Product.UntilEndedAsync(conversation, "acme");
-        await OneMessageAsync(conversation, meeting.Rendered, connection: "acme");
+        await Product.UntilEndedAsync(conversation, "second");
+        await OneMessageAsync(conversation, meeting.Rendered, connection: "second");
     }
 
     [Fact]

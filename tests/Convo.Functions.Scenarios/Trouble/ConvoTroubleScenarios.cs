@@ -46,7 +46,7 @@ public abstract class ConvoTroubleScenarios(IProductHost host) : Scenario(host)
     {
         var meeting = A.Meeting();
         await Product.FaultAsync("429", "/api/v1/conversations", count: 1, retryAfter: 1800);
-        var conversation = await Product.PlayAsync(meeting);
+        var conversation = await Product.PlayAsync(meeting, KeyPointsReady);
         await Product.SettleAsync();
         var run = await Product.RunAsync(conversation);
         Assert.Equal("waiting", run.State);

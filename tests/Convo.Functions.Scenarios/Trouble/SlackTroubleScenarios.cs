@@ -62,9 +62,9 @@ public abstract class SlackTroubleScenarios(IProductHost host) : Scenario(host)
         var meeting = A.Meeting();
         await Product.FaultAsync(fault, PostMessage, count: 2);
         var conversation = await Product.PlayAsync(meeting);
-        var told = await Product.UntilEndedAsync(conversation);
+        await Product.UntilEndedAsync(conversation);
 
-        Assert.Equal("done", Assert.Single(told.Runs).State);
+        Assert.Equal("done", (await Product.RunAsync(conversation)).State);
         await OneMessageAsync(conversation, meeting.Rendered);
     }
 
@@ -124,7 +124,8 @@ public abstract class SlackTroubleScenarios(IProductHost host) : Scenario(host)
         var meeting = A.Meeting();
         await SlackTokenAsync("xoxb-sandbox-no-write");
         var conversation = await Product.PlayAsync(meeting);
-        var run = Assert.Single((await Product.UntilEndedAsync(conversation)).Runs);
+        await Product.UntilEndedAsync(conversation);
+        var run = await Product.RunAsync(conversation);
         Assert.Equal("refused", run.State);
         Assert.Contains("permission", run.Reason, StringComparison.Ordinal);
         Assert.Contains("chat:write", run.Advice, StringComparison.Ordinal);
@@ -179,7 +180,8 @@ public abstract class SlackTroubleScenarios(IProductHost host) : Scenario(host)
         await SlackTokenAsync("xoxb-sandbox-no-history");
         await Product.FaultAsync("500", PostMessage, when: "after");
         var conversation = await Product.PlayAsync(meeting);
-        var run = Assert.Single((await Product.UntilEndedAsync(conversation)).Runs);
+        await Product.UntilEndedAsync(conversation);
+        var run = await Product.RunAsync(conversation);
         await SlackTokenAsync("xoxb-sandbox");
 
         Assert.Equal("uncertain", Assert.Single(run.Deliveries).State);
