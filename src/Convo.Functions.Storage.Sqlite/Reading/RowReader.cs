@@ -15,6 +15,9 @@ internal sealed class RowReader : IDisposable
     public RowReader(Connection connection)
     {
         this.connection = connection;
+
+        // Every commit of the writer empties it, so a large one would only hold memory.
+        connection.Run("PRAGMA cache_size=-256");
         get = connection.Prepare("SELECT tag, body FROM rows WHERE tbl=?1 AND pk=?2 AND rk=?3");
         range = connection.Prepare("SELECT tag, body, rk FROM rows WHERE tbl=?1 AND pk=?2 AND rk>=?3 AND rk<?5 ORDER BY rk LIMIT ?4");
         openRange = connection.Prepare("SELECT tag, body, rk FROM rows WHERE tbl=?1 AND pk=?2 AND rk>=?3 ORDER BY rk LIMIT ?4");

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text.Json.Nodes;
 using Convo.Functions.Benchmarks.Drive;
 using Convo.Functions.Benchmarks.Inside;
 using Convo.Functions.Benchmarks.Load;
@@ -33,7 +32,7 @@ internal sealed class RunsFigure : IFigure
     private static async Task<(int Events, double Seconds, long Commits)> RunAsync(Setting setting, Uri sink, int events)
     {
         await using var product = await Product.MakeAsync(Path.Combine(setting.NewFolder(), DataFile.Name), sink);
-        await product.PublishAsync(Recipes.Make("two", "created", null, Step("first"), Step("second")));
+        await product.PublishAsync(Recipes.Make("two", "created", null, InstantPost.Step("first"), InstantPost.Step("second")));
         var signer = new HookSigner(Product.Secret, TimeProvider.System);
 
         // The pump does not take hints before it is started: everything waits.
@@ -47,13 +46,4 @@ internal sealed class RunsFigure : IFigure
         await product.Pump.StopAsync(CancellationToken.None);
         return (events, seconds, product.Commits - commits);
     }
-
-    private static JsonObject Step(string id) => new()
-    {
-        ["id"] = id,
-        ["action"] = InstantPost.Name,
-        ["version"] = 1,
-        ["connection"] = "slack",
-        ["settings"] = new JsonObject { ["text"] = "{{event.title}}" },
-    };
 }

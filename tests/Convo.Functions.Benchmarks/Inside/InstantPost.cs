@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Convo.Functions.Core.Actions;
 using Convo.Functions.Core.Templates;
@@ -16,6 +17,16 @@ internal sealed partial class InstantPost(HttpClient http, Uri sink) : RecipeAct
     protected override Settings SampleSettings { get; } = new("{{event.title}}");
 
     internal sealed record Settings([property: Description("What to post."), MaxLength(1000), Template] string Text);
+
+    /// <summary>A step of a recipe that posts the event's title.</summary>
+    public static JsonObject Step(string id) => new()
+    {
+        ["id"] = id,
+        ["action"] = Name,
+        ["version"] = 1,
+        ["connection"] = "slack",
+        ["settings"] = new JsonObject { ["text"] = "{{event.title}}" },
+    };
 
     public override async Task<Outcome> DeliverAsync(Artefact artefact, ActionContext context, CancellationToken cancellation)
     {

@@ -12,7 +12,7 @@ using Microsoft.Extensions.Logging;
 namespace Convo.Functions.Benchmarks.Load;
 
 /// <summary>
-/// The least that a web host can do: it reads the body and answers 200. What an app does beyond that is its own. In a process of its own; also the sink
+/// The least that a web host can do: it reads the body, counts it and answers 200; asked, it tells the count. What an app does beyond that is its own. In a process of its own; also the sink
 /// that takes everything at once.
 /// </summary>
 internal sealed class EmptyHost : IAsyncDisposable
@@ -45,9 +45,11 @@ internal sealed class EmptyHost : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(server => server.Listen(IPAddress.Loopback, int.Parse(arguments[0])));
         await using var app = builder.Build();
-        app.MapGet("/", () => Results.Ok());
+        var posts = 0;
+        app.MapGet("/", http => http.Response.WriteAsync($"{Volatile.Read(ref posts)}", http.RequestAborted));
         app.MapPost("/", async http =>
         {
+            Interlocked.Increment(ref posts);
             await http.Request.Body.CopyToAsync(Stream.Null, http.RequestAborted);
             http.Response.ContentLength = 0;
         });
