@@ -53,7 +53,10 @@ internal static class ApiOperations
             {
                 operation.Parameters!.Add(new OpenApiParameter
                 {
-                    Name = parameter.Name, In = ParameterLocation.Path, Required = true, Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+                    Name = parameter.Name,
+                    In = ParameterLocation.Path,
+                    Required = true,
+                    Schema = new OpenApiSchema { Type = JsonSchemaType.String },
                 });
             }
         }
@@ -94,7 +97,8 @@ internal static class ApiOperations
             response.Headers ??= new Dictionary<string, IOpenApiHeader>();
             response.Headers["ETag"] = new OpenApiHeader
             {
-                Description = "The version, for If-Match.", Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+                Description = "The version, for If-Match.",
+                Schema = new OpenApiSchema { Type = JsonSchemaType.String },
             };
         }
     }

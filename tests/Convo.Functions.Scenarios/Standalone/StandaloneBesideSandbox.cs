@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Convo.Functions.Core.Ports;
 using Convo.Functions.Core.Recipes.Ready;
 using Convo.Functions.Scenarios.Driving;
@@ -5,7 +6,6 @@ using Convo.Functions.Standalone;
 using Convo.Sandbox;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using System.Text.Json.Nodes;
 using Xunit;
 
 namespace Convo.Functions.Scenarios.Standalone;
