@@ -5,7 +5,6 @@ using Convo.Functions.Standalone;
 using Convo.Sandbox;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using System.Text.Json.Nodes;
 using Xunit;
 
 namespace Convo.Functions.Scenarios.Standalone;
@@ -40,8 +39,6 @@ public sealed class StandaloneBesideSandbox : IProductHost, IAsyncLifetime
         await StartAsync(new PowerCut());
         using var product = new Product(this);
         await ConnectAsync(product);
-        var sample = JsonNode.Parse(ReadyRecipes.Document(ReadyRecipes.ActionItemsToSlack)!.Value.Span);
-        Assert.Equal(201, (int)(await product.PostAsync("api/recipes", sample)).Status);
         Assert.Equal(200, (int)(await product.PostAsync($"api/recipes/{ReadyRecipes.ActionItemsToSlack}/publish")).Status);
     }
 
