@@ -35,7 +35,8 @@ internal sealed class ChildProcess : IAsyncDisposable
         get
         {
             var line = File.ReadLines($"/proc/{Id}/status").First(l => l.StartsWith("VmRSS:", StringComparison.Ordinal));
-            return long.Parse(line.AsSpan(6, line.Length - 6 - 3), NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture) * 1024;
+            const NumberStyles Padded = NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite;
+            return long.Parse(line.AsSpan(6, line.Length - 6 - 3), Padded, CultureInfo.InvariantCulture) * 1024;
         }
     }
 

@@ -52,7 +52,9 @@ internal sealed class DataFile : IAsyncDisposable
                 Check(raw.sqlite3_bind_text(statement, 1, table));
                 Check(raw.sqlite3_bind_blob(statement, 2, prefix));
                 Check(raw.sqlite3_bind_int(statement, 3, prefix.Length));
-                return raw.sqlite3_step(statement) == raw.SQLITE_ROW ? raw.sqlite3_column_int64(statement, 0) : throw new IOException("The rows could not be counted.");
+                return raw.sqlite3_step(statement) == raw.SQLITE_ROW
+                    ? raw.sqlite3_column_int64(statement, 0)
+                    : throw new IOException("The rows could not be counted.");
             }
         }
     }

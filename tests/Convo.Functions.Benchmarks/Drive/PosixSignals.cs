@@ -16,7 +16,9 @@ internal static partial class PosixSignals
     public static void SendToGroup(int leader, int signal) => _ = SendSignal(-Checked(leader), signal);
 
     // 0 and below mean "my own group" and "everybody".
-    private static int Checked(int processId) => processId > 1 ? processId : throw new ArgumentOutOfRangeException(nameof(processId), processId, "no process of ours");
+    private static int Checked(int processId) => processId > 1
+        ? processId
+        : throw new ArgumentOutOfRangeException(nameof(processId), processId, "no process of ours");
 
     [LibraryImport("libc", EntryPoint = "kill")]
     private static partial int SendSignal(int process, int signal);

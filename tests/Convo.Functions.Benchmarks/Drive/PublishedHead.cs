@@ -24,7 +24,9 @@ internal static class PublishedHead
         await using var publish = ChildProcess.Start(
             "dotnet",
             ["publish", Project, "-c", "Release", "-r", RuntimeInformation.RuntimeIdentifier, "--self-contained", "false", "-p:PublishReadyToRun=true",
-                "-p:RestorePackagesWithLockFile=false", $"-p:NuGetLockFilePath={Path.Combine(Artifacts, "packages.lock.json")}", $"-p:ArtifactsPath={Path.Combine(Artifacts, "build")}", "-o", folder, "-v", "q", "--nologo"],
+                "-p:RestorePackagesWithLockFile=false",
+                $"-p:NuGetLockFilePath={Path.Combine(Artifacts, "packages.lock.json")}",
+                $"-p:ArtifactsPath={Path.Combine(Artifacts, "build")}", "-o", folder, "-v", "q", "--nologo"],
             folder: Repository);
         return await publish.EndAsync(Patience) == 0
             ? Path.Combine(folder, "Convo.Functions.Standalone.dll")

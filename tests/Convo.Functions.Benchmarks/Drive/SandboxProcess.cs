@@ -93,7 +93,9 @@ internal sealed partial class SandboxProcess : IAsyncDisposable
     {
         using var answer = await http.PostAsJsonAsync(path, body, cancellation);
         var text = await answer.Content.ReadAsStringAsync(cancellation);
-        return answer.IsSuccessStatusCode ? JsonElement.Parse(text) : throw new InvalidOperationException($"The sandbox answered {path} with {(int)answer.StatusCode}: {text}");
+        return answer.IsSuccessStatusCode
+            ? JsonElement.Parse(text)
+            : throw new InvalidOperationException($"The sandbox answered {path} with {(int)answer.StatusCode}: {text}");
     }
 
     [GeneratedRegex(@"http://127\.0\.0\.1:\d+/", RegexOptions.NonBacktracking)]

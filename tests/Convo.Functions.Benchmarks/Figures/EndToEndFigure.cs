@@ -6,7 +6,10 @@ using static Convo.Functions.Benchmarks.Figures.Numbers;
 
 namespace Convo.Functions.Benchmarks.Figures;
 
-/// <summary>From the 200 to the message at Slack, through the real Slack action. Spread over channels, since the action itself keeps to one message a second and channel.</summary>
+/// <summary>
+/// From the 200 to the message at Slack, through the real Slack action. Spread over channels, since the action itself keeps to one message a
+/// second and channel.
+/// </summary>
 internal sealed class EndToEndFigure : IFigure
 {
     private const int EventsASecond = 50;
@@ -49,7 +52,8 @@ internal sealed class EndToEndFigure : IFigure
         ];
     }
 
-    private static JsonObject MakeRecipe(string occasion, int index) => Recipes.Make($"post-{occasion}", occasion, null, [.. Enumerable.Range(0, StepsOfARecipe).Select(step =>
+    private static JsonObject MakeRecipe(string occasion, int index) => Recipes.Make(
+        $"post-{occasion}", occasion, null, [.. Enumerable.Range(0, StepsOfARecipe).Select(step =>
     {
         var channel = (index * StepsOfARecipe) + step;
         return Recipes.Post($"s{step}", $"#c-{channel}", "{{meeting.id}}", Recipes.If("event.title", "is", $"to c-{channel}"));

@@ -54,7 +54,8 @@ internal sealed class IngestFigure : IFigure
         if (recipe)
         {
             await app.Api.PublishAsync(
-                Recipes.Make("never", "created", Recipes.If("event.title", "is", "never"), Recipes.Post("post", "#meetings", "{{event.title}}")), CancellationToken.None);
+                Recipes.Make("never", "created", Recipes.If("event.title", "is", "never"), Recipes.Post("post", "#meetings", "{{event.title}}")),
+            CancellationToken.None);
         }
 
         var warm = await new LoadGenerator(app.Hook(Setting.Connection), Setting.Secret, Connections, 1, long.MaxValue).RunApartAsync();

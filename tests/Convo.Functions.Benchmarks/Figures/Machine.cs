@@ -6,7 +6,8 @@ namespace Convo.Functions.Benchmarks.Figures;
 internal static class Machine
 {
     public static string Describe(TimeProvider clock) =>
-        $"{clock.GetUtcNow():yyyy-MM-dd HH:mm} UTC · {Environment.ProcessorCount} cores, {Model()} · load {Load()} · {RuntimeInformation.OSDescription} · {RuntimeInformation.FrameworkDescription}";
+        $"{clock.GetUtcNow():yyyy-MM-dd HH:mm} UTC · {Environment.ProcessorCount} cores, {Model()} · load {Load()} · "
+        + $"{RuntimeInformation.OSDescription} · {RuntimeInformation.FrameworkDescription}";
 
     private static string Model() => Field("/proc/cpuinfo", "model name") ?? RuntimeInformation.ProcessArchitecture.ToString();
 

@@ -20,7 +20,8 @@ internal sealed class MemoryFigure : IFigure
         var folder = setting.NewFolder();
         await using var app = await setting.StartConnectedAsync(folder);
         await app.Api.PublishAsync(
-            Recipes.Make("never", "created", Recipes.If("event.title", "is", "never"), Recipes.Post("post", "#meetings", "{{event.title}}")), CancellationToken.None);
+            Recipes.Make("never", "created", Recipes.If("event.title", "is", "never"), Recipes.Post("post", "#meetings", "{{event.title}}")),
+            CancellationToken.None);
         await Task.Delay(Rest, TimeProvider.System);
         var idle = app.Process.ResidentBytes;
 

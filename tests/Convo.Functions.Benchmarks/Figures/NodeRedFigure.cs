@@ -7,7 +7,10 @@ using static Convo.Functions.Benchmarks.Figures.Numbers;
 
 namespace Convo.Functions.Benchmarks.Figures;
 
-/// <summary>Node-RED with an equal flow (webhook in, signature checked over the raw body, HTTP post out) beside ours. Ours is on the disk before it is acknowledged; Node-RED keeps nothing.</summary>
+/// <summary>
+/// Node-RED with an equal flow (webhook in, signature checked over the raw body, HTTP post out) beside ours. Ours is on the disk before it is
+/// acknowledged; Node-RED keeps nothing.
+/// </summary>
 internal sealed class NodeRedFigure : IFigure
 {
     private const int Connections = 32;

@@ -7,7 +7,7 @@ using static Convo.Functions.Benchmarks.Figures.Numbers;
 
 namespace Convo.Functions.Benchmarks.Figures;
 
-/// <summary>How many durable runs of two actions a second: events that are stored and queued already, drained into a sink that takes everything at once.</summary>
+/// <summary>How many durable runs of two actions a second: events that are stored and queued already, drained into an instant sink.</summary>
 internal sealed class RunsFigure : IFigure
 {
     public string Name => "runs";

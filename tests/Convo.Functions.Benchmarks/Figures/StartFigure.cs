@@ -29,7 +29,8 @@ internal sealed class StartFigure : IFigure
         {
             var port = FreePort.Take();
             empty.Add(await FirstAnswerAsync(() => EmptyHost.Launch(port), new Uri($"http://127.0.0.1:{port}/")));
-            ours.Add(await FirstAnswerAsync(() => AppProcess.Launch(setting.Start(folder) with { Port = port }), new Uri($"http://127.0.0.1:{port}/api/health")));
+            ours.Add(await FirstAnswerAsync(
+                () => AppProcess.Launch(setting.Start(folder) with { Port = port }), new Uri($"http://127.0.0.1:{port}/api/health")));
         }
 
         var (median, ratio) = (ours.Percentile(0.5), ours.Percentile(0.5) / empty.Percentile(0.5));

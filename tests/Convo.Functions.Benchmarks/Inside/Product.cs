@@ -18,7 +18,10 @@ using Microsoft.Extensions.Logging;
 
 namespace Convo.Functions.Benchmarks.Inside;
 
-/// <summary>The product without its web surface, in this process: the flow on the embedded store with the pump of the one-machine head, and an action that posts to a sink.</summary>
+/// <summary>
+/// The product without its web surface, in this process: the flow on the embedded store with the pump of the one-machine head, and an action
+/// that posts to a sink.
+/// </summary>
 internal sealed class Product : IAsyncDisposable
 {
     public const string Connection = "acme";

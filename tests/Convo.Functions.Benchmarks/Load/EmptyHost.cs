@@ -12,7 +12,8 @@ using Microsoft.Extensions.Logging;
 namespace Convo.Functions.Benchmarks.Load;
 
 /// <summary>
-/// The least that a web host can do: it reads the body, counts it and answers 200; asked, it tells the count. What an app does beyond that is its own. In a process of its own; also the sink
+/// The least that a web host can do: it reads the body, counts it and answers 200; asked, it tells the count. What an app does beyond that
+/// is its own. In a process of its own; also the sink
 /// that takes everything at once.
 /// </summary>
 internal sealed class EmptyHost : IAsyncDisposable

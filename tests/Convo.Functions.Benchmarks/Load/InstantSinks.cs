@@ -56,7 +56,8 @@ internal sealed class InstantSinks : IAsyncDisposable
             "conversations.list" => new JsonObject
             {
                 ["ok"] = true,
-                ["channels"] = new JsonArray([.. channels.Select((name, index) => new JsonObject { ["id"] = $"C{index:D8}", ["name"] = name, ["is_member"] = true })]),
+                ["channels"] = new JsonArray(
+                    [.. channels.Select((name, index) => new JsonObject { ["id"] = $"C{index:D8}", ["name"] = name, ["is_member"] = true })]),
             },
             "auth.test" => new JsonObject { ["ok"] = true, ["url"] = "https://sink.slack.com/", ["team"] = "sink", ["user"] = "bot" },
             _ => new JsonObject { ["ok"] = false, ["error"] = "unknown_method" },

@@ -10,7 +10,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Convo.Functions.Benchmarks.Load;
 
-/// <summary>The product with one recipe that posts to a sink, behind the product's own door: the flow that others are compared with. A process of its own.</summary>
+/// <summary>The product with one recipe that posts to a sink, behind its own door, as a process: the flow that others are compared with.</summary>
 internal static class ProductHost
 {
     /// <summary>The word on the command line.</summary>

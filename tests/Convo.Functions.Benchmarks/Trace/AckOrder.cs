@@ -108,10 +108,13 @@ internal sealed partial class AckOrder(Func<string, string?> eventOf)
     }
 
     private static bool IsFlush(string call) =>
-        (call.StartsWith("fdatasync(", StringComparison.Ordinal) || call.StartsWith("fsync(", StringComparison.Ordinal)) && call.Contains(Log, StringComparison.Ordinal);
+        (call.StartsWith("fdatasync(", StringComparison.Ordinal) || call.StartsWith("fsync(", StringComparison.Ordinal))
+        && call.Contains(Log, StringComparison.Ordinal);
 
     private static bool IsWrite(string call) =>
-        call.StartsWith("write(", StringComparison.Ordinal) || call.StartsWith("pwrite64(", StringComparison.Ordinal) || call.StartsWith("writev(", StringComparison.Ordinal);
+        call.StartsWith("write(", StringComparison.Ordinal)
+        || call.StartsWith("pwrite64(", StringComparison.Ordinal)
+        || call.StartsWith("writev(", StringComparison.Ordinal);
 
     private static bool IsSend(string call) => IsWrite(call) || call.StartsWith("send", StringComparison.Ordinal);
 

@@ -110,7 +110,8 @@ public sealed class PlannerTests
 
         public bool IsGone { get; set; }
 
-        public Task<IReadOnlyList<PublishedRecipe>> PublishedAsync(CancellationToken cancellation) => Task.FromResult<IReadOnlyList<PublishedRecipe>>([new PublishedRecipe(Written(), 1, DateTimeOffset.MinValue)]);
+        public Task<IReadOnlyList<PublishedRecipe>> PublishedAsync(CancellationToken cancellation) =>
+            Task.FromResult<IReadOnlyList<PublishedRecipe>>([new PublishedRecipe(Written(), 1, DateTimeOffset.MinValue)]);
 
         public Task<string?> IsOffAsync(string id, CancellationToken cancellation) => Task.FromResult<string?>(null);
 

@@ -96,7 +96,9 @@ public sealed class SettlingTests
     {
         var events = new[] { Given.Event("1", OccasionKind.Summary, Now), Given.Event("2", OccasionKind.Summary, Now) };
         Settling WithNews(DeliveryState state) => Settling.Decide(
-            Given.Snapshot(events, Given.Meeting(joined: 2), [Given.Run(RunState.Running) with { Seen = 1 }], [Given.Delivery("a", state)]), Now, Given.Options);
+            Given.Snapshot(events, Given.Meeting(joined: 2), [Given.Run(RunState.Running) with { Seen = 1 }], [Given.Delivery("a", state)]),
+            Now,
+            Given.Options);
 
         Assert.Equal("a", Assert.Single(WithNews(DeliveryState.Pending).Ready).Id.Step);
         Assert.Empty(WithNews(DeliveryState.Delivered).Ending);

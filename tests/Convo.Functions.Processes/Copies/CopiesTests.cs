@@ -36,7 +36,9 @@ public sealed class CopiesTests(ITestOutputHelper output)
 
         output.WriteLine($"{events} x {CopiesOfEach} copies over {Threads} connections in {watch.Elapsed}");
         await Eventually.HoldsAsync(() => Task.FromResult(DataFile.Count(staged.DataFolder, TableNames.Open) == 0), Patience, "no work is open any more");
-        Assert.Equal(conversations, (await staged.Sandbox.MessagesAsync("meetings", None)).Select(message => message.GetProperty("text").GetString()!).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            conversations,
+            (await staged.Sandbox.MessagesAsync("meetings", None)).Select(message => message.GetProperty("text").GetString()!).Order(StringComparer.Ordinal));
         await using var stored = await staged.StopAppAsync();
         foreach (var conversation in conversations)
         {

@@ -45,7 +45,8 @@ public sealed class CrashStormTests(ITestOutputHelper output)
         output.WriteLine($"{ingest.Acked.Count} events acknowledged, {ingest.Unanswered.Count} unanswered, in {watch.Elapsed}");
         await staged.StartAppAsync();
         await Eventually.HoldsAsync(
-            () => Task.FromResult(DataFile.Count(staged.DataFolder, TableNames.Open) == 0), Patience * Math.Max(1, crashes / UsualCrashes), "no work is open any more");
+            () => Task.FromResult(DataFile.Count(staged.DataFolder, TableNames.Open) == 0),
+            Patience * Math.Max(1, crashes / UsualCrashes), "no work is open any more");
         output.WriteLine($"All work done after {watch.Elapsed}");
 
         Assert.Empty(ingest.Others);
@@ -126,7 +127,8 @@ public sealed class CrashStormTests(ITestOutputHelper output)
         var posted = new List<string>();
         foreach (var channel in Enumerable.Range(0, StormPlan.Channels).Select(StormPlan.Channel).Append("meetings"))
         {
-            posted.AddRange((await staged.Sandbox.MessagesAsync(channel, None)).Select(message => SandboxProcess.DeliveryOf(message) ?? "a message without a mark"));
+            posted.AddRange((await staged.Sandbox.MessagesAsync(channel, None))
+                .Select(message => SandboxProcess.DeliveryOf(message) ?? "a message without a mark"));
         }
 
         var delivered = new List<string>();

@@ -48,5 +48,6 @@ public sealed class MeetingCrashTests
         (await staged.Sandbox.MessagesAsync("meetings", None)).Select(message => message.GetProperty("text").GetString());
 
     private static async Task<bool> AreDoneAsync(Staged staged, int runs) =>
-        (await staged.App.Api.GetAsync("api/runs", None)).GetProperty("items").EnumerateArray().Count(run => run.GetProperty("state").GetString() == "done") == runs;
+        (await staged.App.Api.GetAsync("api/runs", None)).GetProperty("items").EnumerateArray()
+            .Count(run => run.GetProperty("state").GetString() == "done") == runs;
 }

@@ -25,7 +25,9 @@ internal sealed class StormPlan(IReadOnlyList<string> known, HookSigner signer)
     public static IEnumerable<JsonObject> Recipes()
     {
         var steps = Enumerable.Range(0, Channels)
-            .Select(channel => Benchmarks.Drive.Recipes.Post($"post-{channel:D2}", "#" + Channel(channel), "{{event.title}} {{meeting.id}}", Benchmarks.Drive.Recipes.If("event.title", "is", $"to {Channel(channel)}")))
+            .Select(channel => Benchmarks.Drive.Recipes.Post(
+                $"post-{channel:D2}", "#" + Channel(channel), "{{event.title}} {{meeting.id}}",
+                Benchmarks.Drive.Recipes.If("event.title", "is", $"to {Channel(channel)}")))
             .ToArray();
         yield return Benchmarks.Drive.Recipes.Make("created", "created", Benchmarks.Drive.Recipes.If("event.title", "starts-with", "to "), steps);
         yield return Benchmarks.Drive.Recipes.Make(

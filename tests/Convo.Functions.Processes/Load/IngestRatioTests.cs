@@ -31,6 +31,8 @@ public sealed class IngestRatioTests(ITestOutputHelper output)
             output.WriteLine($"{load.PerSecond:N0} durable events/s, {empty.PerSecond:N0} no-op posts/s, ratio {ratios[^1]:0.000}");
         }
 
-        Assert.True(ratios[^1] >= IngestFigure.LeastRatio, $"The ratios {string.Join(", ", ratios.Select(ratio => $"{ratio:0.000}"))} are all below {IngestFigure.LeastRatio}.");
+        Assert.True(
+            ratios[^1] >= IngestFigure.LeastRatio,
+            $"The ratios {string.Join(", ", ratios.Select(ratio => $"{ratio:0.000}"))} are all below {IngestFigure.LeastRatio}.");
     }
 }

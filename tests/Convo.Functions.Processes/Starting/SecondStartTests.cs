@@ -28,7 +28,9 @@ public sealed class SecondStartTests
         Assert.Single(await RunsAsync(staged));
         await PostAsync(staged, "sess_after");
         await SettledAsync(staged, runs: 2);
-        Assert.Equal(["sess_before", "sess_after"], (await staged.Sandbox.MessagesAsync("meetings", None)).Select(message => message.GetProperty("text").GetString()));
+        Assert.Equal(
+            ["sess_before", "sess_after"],
+            (await staged.Sandbox.MessagesAsync("meetings", None)).Select(message => message.GetProperty("text").GetString()));
     }
 
     [Fact]

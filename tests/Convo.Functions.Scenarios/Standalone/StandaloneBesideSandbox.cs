@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Convo.Functions.Core.Ports;
 using Convo.Functions.Core.Recipes.Ready;
 using Convo.Functions.Scenarios.Driving;

@@ -111,7 +111,8 @@ public sealed class StartScenarios : IDisposable
         await using (var app = await StartAsync(sandbox: false))
         {
             var secrets = new Dictionary<string, string> { ["apiKey"] = "convo_nobodys_key" };
-            var draft = new ConnectionDraft("acme", "convo", new Dictionary<string, string> { [ConnectionKind.BaseUrlSetting] = Elsewhere.AbsoluteUri }, secrets);
+            var settings = new Dictionary<string, string> { [ConnectionKind.BaseUrlSetting] = Elsewhere.AbsoluteUri };
+            var draft = new ConnectionDraft("acme", "convo", settings, secrets);
             Assert.NotNull(await Connections(app).SaveAsync(draft, CancellationToken.None));
         }
 

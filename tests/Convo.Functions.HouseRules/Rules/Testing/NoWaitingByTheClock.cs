@@ -6,8 +6,8 @@ namespace Convo.Functions.HouseRules.Rules.Testing;
 /// <summary>A test that sleeps is slow when it passes and false when the machine is busy.</summary>
 internal sealed class NoWaitingByTheClock : Rule
 {
-    // Another process has a clock that no test can move; there, waits for what should happen are bounded instead.
-    private const string OtherProcesses = "tests/Convo.Functions.Processes/";
+    // Another process has a clock that no test can move, and a benchmark measures by the real one; there, waits are bounded instead.
+    private static readonly string[] ByTheRealClock = ["tests/Convo.Functions.Processes/", "tests/Convo.Functions.Benchmarks/"];
 
     private static readonly string[] Tokens = ["token", "cancel", "stop"];
 
@@ -28,7 +28,7 @@ internal sealed class NoWaitingByTheClock : Rule
 
     public override IEnumerable<Finding> Check(Repository repository) =>
         from file in repository.Tests
-        where !file.Path.StartsWith(OtherProcesses, StringComparison.Ordinal)
+        where !Array.Exists(ByTheRealClock, folder => file.Path.StartsWith(folder, StringComparison.Ordinal))
         from call in file.Nodes<InvocationExpressionSyntax>()
         where call.Expression is MemberAccessExpressionSyntax member && Waits(member, call.ArgumentList.Arguments)
         select file.At(call, "The test waits by the real clock.", "Wait for what should happen, or move a settable clock.");
