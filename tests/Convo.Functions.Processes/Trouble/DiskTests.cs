@@ -12,7 +12,7 @@ public sealed class DiskTests
     private const int MostEvents = 20_000;
 
     // A file-size limit is as good as a full disk: writes to the log fail once it has grown. The runtime's own mappings must not count as files.
-    private static readonly string[] SmallDisk = 
+    private static readonly string[] SmallDisk =
     [
         "/bin/bash", "-c", "trap '' XFSZ; ulimit -f 1024; export DOTNET_EnableWriteXorExecute=0; exec \"$@\"", "small-disk",
     ];
