@@ -1,4 +1,5 @@
 using Convo.Functions.Core;
+using Convo.Functions.Core.Intake;
 using Convo.Functions.Core.Ports;
 using Convo.Functions.Standalone.Pump;
 
@@ -18,7 +19,10 @@ internal static class PumpServices
             (hint, cancellation) => s.GetRequiredService<Flow>().FollowAsync(hint, cancellation),
             options.Workers,
             s.GetRequiredService<TimeProvider>(),
-            s.GetRequiredService<ILogger<WorkPump>>()))
+            s.GetRequiredService<ILogger<WorkPump>>())
+        {
+            GivesWay = () => s.GetRequiredService<HookDoor>().IsCrowded,
+        })
         .AddSingleton<IQueues>(s => s.GetRequiredService<WorkPump>())
         .AddSingleton<IHostedService>(s => s.GetRequiredService<WorkPump>())
         .AddSingleton(s => new SweepTimer(

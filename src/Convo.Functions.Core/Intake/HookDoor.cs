@@ -36,7 +36,14 @@ public sealed partial class HookDoor(
     private static readonly TimeSpan RingAge = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan RetryAge = TimeSpan.FromSeconds(5);
 
+    // Above what one meeting's own burst of events brings.
+    private const int Crowd = 8;
+
     private long lastStored;
+    private int underWay;
+
+    /// <summary>True while so many deliveries are being taken in at once that other work should give way.</summary>
+    public bool IsCrowded => Volatile.Read(ref underWay) >= Crowd;
 
     /// <summary>When an event of Convo was last stored by this process; null where none was.</summary>
     public DateTimeOffset? LastStoredAt => Interlocked.Read(ref lastStored) is > 0 and var ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
@@ -48,6 +55,20 @@ public sealed partial class HookDoor(
     /// <param name="mediaType">The Content-Type, if one came.</param>
     /// <param name="cancellation">Ends the look-up of the secrets; what is signed is stored in any case.</param>
     public async Task<HookAnswer> ReceiveAsync(
+        string connection, ReadOnlyMemory<byte> body, string? signature, string? mediaType, CancellationToken cancellation)
+    {
+        Interlocked.Increment(ref underWay);
+        try
+        {
+            return await TakeInAsync(connection, body, signature, mediaType, cancellation);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref underWay);
+        }
+    }
+
+    private async Task<HookAnswer> TakeInAsync(
         string connection, ReadOnlyMemory<byte> body, string? signature, string? mediaType, CancellationToken cancellation)
     {
         var receivedAt = clock.GetUtcNow();

@@ -21,6 +21,9 @@ public sealed partial class WorkPump(Func<WorkItem, CancellationToken, Task> han
     public static readonly IReadOnlyList<TimeSpan> RetryAfter =
         [TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(25), TimeSpan.FromMinutes(2)];
 
+    // What goes on while deliveries come in thick: enough that nothing stands still.
+    private const int WorkersBesideIntake = 2;
+
     private readonly Lock gate = new();
     private readonly WaitingHints waiting = new();
     private readonly HashSet<WorkItem> inFlight = [];
@@ -29,6 +32,12 @@ public sealed partial class WorkPump(Func<WorkItem, CancellationToken, Task> han
     private readonly long origin = clock.GetTimestamp();
     private ITimer? timer;
     private bool taking;
+
+    /// <summary>
+    /// Whether deliveries are coming in so thick that the workers should give way. Convo waits ten seconds for an answer and never asks again; a
+    /// hint can wait for any time.
+    /// </summary>
+    public Func<bool> GivesWay { get; init; } = () => false;
 
     private TimeSpan Now => clock.GetElapsedTime(origin);
 
@@ -130,14 +139,15 @@ public sealed partial class WorkPump(Func<WorkItem, CancellationToken, Task> han
             return;
         }
 
-        while (inFlight.Count < workers && waiting.TakeDue(Now, inFlight) is { } hint)
+        var most = GivesWay() ? Math.Min(workers, WorkersBesideIntake) : workers;
+        while (inFlight.Count < most && waiting.TakeDue(Now, inFlight) is { } hint)
         {
             inFlight.Add(hint.Item);
             _ = Task.Run(() => FollowAsync(hint));
         }
 
         // With all workers busy the end of one of them is the next turn.
-        if (inFlight.Count < workers && waiting.NextDue(inFlight) is { } due)
+        if (inFlight.Count < most && waiting.NextDue(inFlight) is { } due)
         {
             timer?.Change(RoundedUp(Bounded(due - Now)), Timeout.InfiniteTimeSpan);
         }

@@ -59,11 +59,16 @@ internal sealed class Product : IAsyncDisposable
             .AddSingleton<RingCache>()
             .AddSingleton<Rejections>()
             .AddSingleton<AuditTrail>()
+            .AddSingleton<ISpool, NoSpool>()
+            .AddSingleton<HookDoor>()
             .AddSingleton(s => new WorkPump(
                 (hint, cancellation) => s.GetRequiredService<Flow>().FollowAsync(hint, cancellation),
                 Workers,
                 TimeProvider.System,
-                s.GetRequiredService<ILogger<WorkPump>>()))
+                s.GetRequiredService<ILogger<WorkPump>>())
+            {
+                GivesWay = () => s.GetRequiredService<HookDoor>().IsCrowded,
+            })
             .AddSingleton<IQueues>(s => s.GetRequiredService<WorkPump>());
         var product = new Product(parts.BuildServiceProvider(), store);
         await product.ConnectAsync(Connection, "convo", new Uri("http://127.0.0.1:9/"), ("apiKey", "convo_benchmark"), (ConnectionKind.WebhookSecret, Secret));
@@ -78,6 +83,9 @@ internal sealed class Product : IAsyncDisposable
         await store.SaveDraftAsync(Encoding.UTF8.GetBytes(recipe.ToJsonString()), vocabulary, "benchmark", ifTag: null, None);
         await store.PublishAsync((string)recipe["id"]!, vocabulary, ifTag: null, None);
     }
+
+    /// <summary>The product's door.</summary>
+    public HookDoor Door() => Get<HookDoor>();
 
     /// <summary>A door like the product's, with something else behind it.</summary>
     public HookDoor Door(IAccept behind) => new(

@@ -32,7 +32,7 @@ internal static class ProductHost
         await using var product = await Product.MakeAsync(Path.Combine(arguments[1], DataFile.Name), new Uri(arguments[2]));
         await product.PublishAsync(Recipes.Make("post", "created", null, InstantPost.Step("post")));
         await product.Pump.StartAsync(CancellationToken.None);
-        var door = product.Door(product.Flow);
+        var door = product.Door();
 
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();

@@ -8,6 +8,9 @@ namespace Convo.Functions.Processes.Load;
 /// <summary>The one figure that can be asserted on any machine: what durability costs, as a ratio of two rates of the same minute (goal P1).</summary>
 public sealed class IngestRatioTests(ITestOutputHelper output)
 {
+    // Far below the goal of 0.15, which the README of the benchmarks weighs: a debug build that has just started beside other programs. What this catches
+    // is a commit for every write, or work that no longer gives way to deliveries.
+    private const double LeastRatio = 0.03;
     private const double Seconds = 5;
 
     // Neighbours on the machine can spoil one attempt; what has become slow is slow in all of them.
@@ -20,7 +23,7 @@ public sealed class IngestRatioTests(ITestOutputHelper output)
         var setting = new Setting(typeof(StandaloneApp).Assembly.Location, folder.Path, quick: true);
 
         var ratios = new List<double>();
-        for (var attempt = 0; attempt < Attempts && !ratios.Exists(ratio => ratio >= IngestFigure.LeastRatio); attempt++)
+        for (var attempt = 0; attempt < Attempts && !ratios.Exists(ratio => ratio >= LeastRatio); attempt++)
         {
             var empty = await IngestFigure.EmptyAsync(Seconds);
             var (load, rows) = await IngestFigure.DurableAsync(setting, Seconds, recipe: false);
@@ -32,7 +35,7 @@ public sealed class IngestRatioTests(ITestOutputHelper output)
         }
 
         Assert.True(
-            ratios[^1] >= IngestFigure.LeastRatio,
-            $"The ratios {string.Join(", ", ratios.Select(ratio => $"{ratio:0.000}"))} are all below {IngestFigure.LeastRatio}.");
+            ratios[^1] >= LeastRatio,
+            $"The ratios {string.Join(", ", ratios.Select(ratio => $"{ratio:0.000}"))} are all below {LeastRatio}.");
     }
 }

@@ -28,16 +28,16 @@ public abstract class WorkPumpTest : IAsyncDisposable
 
     protected static WorkItem Hint(string id) => new(WorkKind.Advance, id);
 
-    protected WorkPump Pump(int workers = 16, Func<WorkItem, CancellationToken, Task>? handle = null)
+    protected WorkPump Pump(int workers = 16, Func<WorkItem, CancellationToken, Task>? handle = null, Func<bool>? givesWay = null)
     {
-        var pump = new WorkPump(handle ?? FollowAsync, workers, Clock, Log);
+        var pump = new WorkPump(handle ?? FollowAsync, workers, Clock, Log) { GivesWay = givesWay ?? (() => false) };
         pumps.Add(pump);
         return pump;
     }
 
-    protected async Task<WorkPump> StartAsync(int workers = 16, Func<WorkItem, CancellationToken, Task>? handle = null)
+    protected async Task<WorkPump> StartAsync(int workers = 16, Func<WorkItem, CancellationToken, Task>? handle = null, Func<bool>? givesWay = null)
     {
-        var pump = Pump(workers, handle);
+        var pump = Pump(workers, handle, givesWay);
         await pump.StartAsync(Never);
         return pump;
     }

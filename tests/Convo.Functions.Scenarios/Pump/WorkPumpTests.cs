@@ -45,6 +45,27 @@ public sealed class WorkPumpTests : WorkPumpTest
     }
 
     [Fact]
+    public async Task While_deliveries_come_in_thick_two_hints_are_followed_at_once_and_after_them_as_many_as_there_are_workers()
+    {
+        var (crowded, gate) = (true, new Gate());
+        var pump = await StartAsync(workers: 5, gate.PassAsync, () => crowded);
+        for (var index = 0; index < 10; index++)
+        {
+            await pump.SendAsync(Hint($"k{index}"), TimeSpan.Zero, Never);
+        }
+
+        await gate.ArrivedAsync(2);
+        Assert.Equal(2, gate.Inside.Count);
+        crowded = false;
+        await pump.SendAsync(Hint("last"), TimeSpan.Zero, Never);
+        await gate.ArrivedAsync(5);
+        Assert.Equal(5, gate.Inside.Count);
+        gate.Open();
+        await pump.SettleAsync(Never);
+        Assert.Equal(11, gate.Passed.Count);
+    }
+
+    [Fact]
     public async Task No_more_hints_are_followed_at_once_than_there_are_workers()
     {
         var gate = new Gate();
