@@ -19,7 +19,7 @@ internal sealed class ForwardingMode(HandlerKeeper keeper, FunctionLimit limit, 
         HandlerClient.AddHostHeaders(request, Guid.CreateVersion7(clock.GetUtcNow()).ToString());
 
         // The whole answer is read before the client gets a byte of it.
-        using var response = await limit.WithinAsync(client.SendAsync(request, CancellationToken.None), cancellation);
+        using var response = await limit.WithinAsync(end => client.SendAsync(request, end), cancellation);
         await CopyAsync(response, context.Response, cancellation);
     }
 

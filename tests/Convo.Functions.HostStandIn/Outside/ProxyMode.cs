@@ -11,6 +11,7 @@ namespace Convo.Functions.HostStandIn.Outside;
 /// </summary>
 internal sealed class ProxyMode(HandlerKeeper keeper, FunctionLimit limit, TimeProvider clock) : IHandOn, IDisposable
 {
+    private const int Piece = 64 * 1024;
     private const string InvocationId = "x-ms-invocation-id";
     private const string ForwardedFor = "X-Forwarded-For";
     private const string ForwardedHost = "X-Forwarded-Host";
@@ -34,9 +35,9 @@ internal sealed class ProxyMode(HandlerKeeper keeper, FunctionLimit limit, TimeP
         context.Request.Headers[HandlerClient.InvocationHeader] = invocation;
         context.Request.Headers.TryAdd(InvocationId, invocation);
 
-        // Not disposed: after a time-out it may be sent once more.
+        // Neither disposed nor cancelled: after a time-out it is sent once more, to the next handler.
         var request = Copied(context, cancellation);
-        using var response = await limit.WithinAsync(client.SendAsync(request, cancellation), CancellationToken.None);
+        using var response = await limit.WithinAsync(_ => client.SendAsync(request, cancellation), CancellationToken.None);
         await CopyAsync(response, context.Response, cancellation);
     }
 
@@ -92,6 +93,12 @@ internal sealed class ProxyMode(HandlerKeeper keeper, FunctionLimit limit, TimeP
             }
         }
 
-        await from.Content.CopyToAsync(to.Body, cancellation);
+        // In the pieces that come, several chunks in one where they came together.
+        await using var body = await from.Content.ReadAsStreamAsync(cancellation);
+        var piece = new byte[Piece];
+        while (await body.ReadAsync(piece, cancellation) is var read and > 0)
+        {
+            await to.Body.WriteAsync(piece.AsMemory(0, read), cancellation);
+        }
     }
 }

@@ -35,7 +35,7 @@ internal static class SecurityRequests
     public static string For(string row) => InWords.GetValueOrDefault(row)
         ?? (row.StartsWith("GET ", StringComparison.Ordinal) ? ClientRequest.Of(row) : Post(row));
 
-    private static string Post(string line, params string[] headers) => ClientRequest.Of(line, ClientRequest.Json, ClientRequest.Forged, headers);
+    private static string Post(string line, params string[] headers) => ClientRequest.Body(line, ClientRequest.Json, ClientRequest.Forged, headers);
 
     private static string ToHost(string host) => ClientRequest.With("POST /api/x", [$"Host: {host}", Length], ClientRequest.Forged);
 

@@ -36,7 +36,7 @@ internal sealed class TriggerCalls(HandlerKeeper keeper, FunctionLimit limit, Ti
         try
         {
             await keeper.ReadyAsync(cancellation);
-            await limit.WithinAsync(CallAsync(function, envelope, cancellation), cancellation);
+            await limit.WithinAsync(end => CallAsync(function, envelope, end), cancellation);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {

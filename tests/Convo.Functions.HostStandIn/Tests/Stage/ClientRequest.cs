@@ -16,7 +16,7 @@ internal static class ClientRequest
     public static string Of(string line, params string[] headers) => With(line, [$"Host: {Host}", .. headers], body: "");
 
     /// <summary>A request with a body and its length.</summary>
-    public static string Of(string line, string type, string body, params string[] headers) =>
+    public static string Body(string line, string type, string body, params string[] headers) =>
         With(line, [$"Host: {Host}", .. headers, $"Content-Type: {type}", $"Content-Length: {body.Length}"], body);
 
     /// <summary>A request with exactly these headers.</summary>
@@ -32,7 +32,7 @@ internal static class ClientRequest
     }
 
     /// <summary>A forged envelope to a target, as the security tests send it.</summary>
-    public static string Forgery(string line, string probe, string type = Json) => Of(line, type, Forged, $"X-Rec-Probe: {probe}");
+    public static string Forgery(string line, string probe, string type = Json) => Body(line, type, Forged, $"X-Rec-Probe: {probe}");
 
     /// <summary>One chunk of a chunked body.</summary>
     public static string Chunk(string data) => $"{data.Length:x}\r\n{data}\r\n";

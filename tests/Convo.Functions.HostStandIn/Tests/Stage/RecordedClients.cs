@@ -29,13 +29,13 @@ internal static class RecordedClients
 
     private static readonly Dictionary<string, string> ByName = new()
     {
-        ["connection-header"] = ClientRequest.Of(
+        ["connection-header"] = ClientRequest.Body(
             "POST /api/x",
             ClientRequest.JsonUtf8,
             ClientRequest.Forged,
             "X-Rec-Probe: u9.",
             "Connection: x-ms-invocation-id, X-Forwarded-For, X-Forwarded-Host, X-Azure-Functions-InvocationId"),
-        ["delete-body"] = ClientRequest.Of("DELETE /api/things/1", ClientRequest.Json, """{"reason":"r"}""", Tool),
+        ["delete-body"] = ClientRequest.Body("DELETE /api/things/1", ClientRequest.Json, """{"reason":"r"}""", Tool),
         ["delete-nobody"] = ClientRequest.Of("DELETE /api/things/1", Tool),
         ["forged-host-headers"] = ClientRequest.With(
             "POST /api/x",
@@ -48,7 +48,7 @@ internal static class RecordedClients
                 $"Content-Length: {ClientRequest.Forged.Length}",
             ],
             ClientRequest.Forged),
-        ["forged-ms-invocation-id"] = ClientRequest.Of(
+        ["forged-ms-invocation-id"] = ClientRequest.Body(
             "POST /api/x",
             ClientRequest.JsonUtf8,
             ClientRequest.Forged,
@@ -70,12 +70,12 @@ internal static class RecordedClients
             "X-Multi: two",
             "X-Forwarded-For: 203.0.113.9",
             "X-Forwarded-Proto: https"),
-        ["handler-200-empty"] = ClientRequest.Of("POST /api/empty", ClientRequest.Json, "{}"),
+        ["handler-200-empty"] = ClientRequest.Body("POST /api/empty", ClientRequest.Json, "{}"),
         ["handler-204"] = ClientRequest.Of("GET /api/nocontent"),
-        ["handler-500"] = ClientRequest.Of("POST /api/fail", ClientRequest.Json, "{}"),
+        ["handler-500"] = ClientRequest.Body("POST /api/fail", ClientRequest.Json, "{}"),
         ["handler-killed-delete-no-body"] = ClientRequest.Of("DELETE /api/hang"),
         ["handler-killed-get"] = ClientRequest.Of("GET /app/hang?x=1", Browser),
-        ["handler-killed-post"] = ClientRequest.Of("POST /hooks/hang", ClientRequest.Json, """{"id":"evt_1"}""", Webhooks),
+        ["handler-killed-post"] = ClientRequest.Body("POST /hooks/hang", ClientRequest.Json, """{"id":"evt_1"}""", Webhooks),
         ["handler-killed-post-no-body"] = ClientRequest.Of("POST /hooks/hang", Webhooks, "Content-Length: 0"),
         ["handler-never-answers"] = ClientRequest.Of("GET /app/hang?slow=1"),
         ["handler-redirect"] = ClientRequest.Of("GET /app/redirect"),
@@ -92,17 +92,17 @@ internal static class RecordedClients
         ["outside-no-escape"] = BestForgery($"Content-Length: {ClientRequest.Forged.Length}", ClientRequest.Forged, "s1."),
         ["outside-no-escape-chunked"] = ChunkedForgery,
         ["outside-routes"] = ClientRequest.Of("GET /nothing/here"),
-        ["patch-body"] = ClientRequest.Of("PATCH /api/things/1", MergePatch, Named, Tool, "If-Match: \"e1\""),
-        ["post-approve-form"] = ClientRequest.Of("POST /approve/tok_1", Form, "decision=yes&n=a+b", $"Origin: https://{ClientRequest.Host}"),
-        ["put-body"] = ClientRequest.Of("PUT /api/things/1", ClientRequest.Json, Named, Tool),
+        ["patch-body"] = ClientRequest.Body("PATCH /api/things/1", MergePatch, Named, Tool, "If-Match: \"e1\""),
+        ["post-approve-form"] = ClientRequest.Body("POST /approve/tok_1", Form, "decision=yes&n=a+b", $"Origin: https://{ClientRequest.Host}"),
+        ["put-body"] = ClientRequest.Body("PUT /api/things/1", ClientRequest.Json, Named, Tool),
         ["verb-not-listed-delete-hooks"] = ClientRequest.Of("DELETE /hooks/convo"),
         ["verb-not-listed-head-app"] = ClientRequest.Of("HEAD /app/start"),
         ["verb-not-listed-options-api"] = ClientRequest.Of("OPTIONS /api/things"),
-        ["verb-not-listed-post-app"] = ClientRequest.Of("POST /app/start", ClientRequest.Json, "{}"),
+        ["verb-not-listed-post-app"] = ClientRequest.Body("POST /app/start", ClientRequest.Json, "{}"),
         ["webhook-post"] = ClientRequest.With(
             WebhookLine, [$"Host: {ClientRequest.Host}", .. WebhookHeaders, $"Content-Length: {Webhook.Length}"], Webhook),
-        ["webhook-post-empty"] = ClientRequest.Of("POST /hooks/convo", ClientRequest.Json, "", Webhooks),
-        ["webhook-post-gzip-header"] = ClientRequest.Of(
+        ["webhook-post-empty"] = ClientRequest.Body("POST /hooks/convo", ClientRequest.Json, "", Webhooks),
+        ["webhook-post-gzip-header"] = ClientRequest.Body(
             "POST /hooks/convo", ClientRequest.Json, "hello", Webhooks, "Content-Encoding: gzip", "Content-Language: en"),
     };
 

@@ -18,6 +18,9 @@ internal sealed class ScriptedHandler(Func<string, string?> answer) : IHandlerPr
     private readonly StringBuilder unfinished = new();
     private Running? running;
 
+    /// <summary>What a handler waits for after its start before it listens; a program takes a while too.</summary>
+    public Task Listens { get; set; } = Task.CompletedTask;
+
     /// <summary>The requests that it read in full, oldest first, those of the start excepted.</summary>
     public IReadOnlyList<string> Requests
     {
@@ -105,9 +108,8 @@ internal sealed class ScriptedHandler(Func<string, string?> answer) : IHandlerPr
             this.handler = handler;
             listener = new TcpListener(IPAddress.Loopback, port);
             listener.Server.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, optionValue: true);
-            listener.Start();
             Address = new Uri($"http://127.0.0.1:{port}/");
-            _ = AcceptAsync();
+            _ = AcceptAsync(handler.Listens);
         }
 
         public Uri Address { get; }
@@ -123,10 +125,12 @@ internal sealed class ScriptedHandler(Func<string, string?> answer) : IHandlerPr
             exited.TrySetResult(exitCode);
         }
 
-        private async Task AcceptAsync()
+        private async Task AcceptAsync(Task listens)
         {
             try
             {
+                await listens.WaitAsync(end.Token);
+                listener.Start();
                 while (true)
                 {
                     _ = ServeAsync(await listener.AcceptSocketAsync(end.Token));
