@@ -1,4 +1,5 @@
 using Convo.Functions.Settings;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Options;
 
 namespace Convo.Functions;
@@ -21,7 +22,7 @@ internal static class FunctionsCommand
         {
             var options = FunctionsOptions.Read(new ConfigurationBuilder().AddEnvironmentVariables().Build());
             await using var app = await FunctionsApp.StartAsync(options, CancellationToken.None);
-            await app.RunAsync();
+            await app.RunAsync(CancellationToken.None);
             return AskedToStop;
         }
         catch (OptionsValidationException wrong)
@@ -29,9 +30,14 @@ internal static class FunctionsCommand
             await Console.Error.WriteLineAsync(string.Join(Environment.NewLine, wrong.Failures));
             return CannotStart;
         }
-        catch (IOException taken)
+        catch (IOException taken) when (taken.InnerException is AddressInUseException)
         {
-            await Console.Error.WriteLineAsync($"The port that the host gave could not be opened: {taken.Message}");
+            await Console.Error.WriteLineAsync("Another program has the port in FUNCTIONS_CUSTOMHANDLER_PORT. Stop it, or choose another, for example 7073.");
+            return CannotStart;
+        }
+        catch (Exception folder) when (folder is IOException or UnauthorizedAccessException)
+        {
+            await Console.Error.WriteLineAsync($"The data folder can't be used: {folder.Message} Set CONVO_DATA_FOLDER to one that can be written.");
             return CannotStart;
         }
     }

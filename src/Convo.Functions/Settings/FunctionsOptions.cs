@@ -115,6 +115,13 @@ public sealed record FunctionsOptions : IValidatableObject
                 [nameof(AdminToken)]);
         }
 
+        if (PublicAddress is { } address && (address.Scheme is not "https" || address.UserInfo.Length > 0))
+        {
+            yield return new ValidationResult(
+                $"{PublicAddressName} must be an https address, because Convo delivers to no other, for example "
+                + $"{PublicAddressName}=https://convo-functions.azurewebsites.net.", [nameof(PublicAddress)]);
+        }
+
         if (VaultUri is { } vault && (vault.Scheme is not "https" || vault.UserInfo.Length > 0))
         {
             yield return new ValidationResult(
