@@ -217,7 +217,8 @@ internal sealed class HandlerKeeper(IHandlerProgram program, TimeSpan initializa
         if (crashes.AddAndSayWhetherTooMany(clock.GetUtcNow()))
         {
             Discard();
-            ready.TrySetException(new InvalidOperationException("The handler crashed too often; the host has stopped."));
+            ready = ready.Task.IsCompleted ? NewReady() : ready;
+            ready.SetException(new InvalidOperationException("The handler crashed too often; the host has stopped."));
             stopped.TrySetResult();
         }
         else

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Convo.Functions.HostStandIn.Reading;
+namespace Convo.Functions.HostStandIn.Tests.Reading;
 
 /// <summary>An exchange between the real host, its handler and a client, as <c>Recordings/README.md</c> describes the files.</summary>
 /// <param name="Name">The file's name without its ending.</param>

@@ -1,8 +1,7 @@
 using Convo.Functions.HostStandIn.Outside;
-using Convo.Functions.HostStandIn.Tests.Stage;
 using Convo.Functions.Tests.Shared;
 
-namespace Convo.Functions.HostStandIn.Tests;
+namespace Convo.Functions.HostStandIn.Tests.Stage;
 
 /// <summary>A stand-in host over the recorded app and a handler that a test scripts.</summary>
 public abstract class HostTest : IAsyncLifetime

@@ -65,7 +65,7 @@ internal sealed class RecordedApp : IDisposable
         },
         ["customHandler"] = new JsonObject
         {
-            ["description"] = new JsonObject { ["defaultExecutablePath"] = "node", ["arguments"] = new JsonArray("handler.js") },
+            ["description"] = new JsonObject { ["defaultExecutablePath"] = "node", ["arguments"] = new JsonArray("handler.mjs") },
             ["enableForwardingHttpRequest"] = true,
             ["enableProxyingHttpRequest"] = true,
         },

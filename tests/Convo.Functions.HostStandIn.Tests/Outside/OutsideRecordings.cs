@@ -1,8 +1,9 @@
 using Convo.Functions.HostStandIn.Outside;
-using Convo.Functions.HostStandIn.Reading;
+using Convo.Functions.HostStandIn.Tests.Reading;
 using Convo.Functions.HostStandIn.Tests.Stage;
+using Convo.Functions.HostStandIn.Tests.Triggers;
 
-namespace Convo.Functions.HostStandIn.Tests;
+namespace Convo.Functions.HostStandIn.Tests.Outside;
 
 /// <summary>What the handler receives and what the client sees, byte for byte as recorded, for requests that the handler answers at once.</summary>
 public sealed class OutsideRecordings : HostTest

@@ -1,6 +1,6 @@
 using Convo.Functions.HostStandIn.Tests.Stage;
 
-namespace Convo.Functions.HostStandIn.Tests;
+namespace Convo.Functions.HostStandIn.Tests.Outside;
 
 /// <summary>The bytes of the requests of the security table. Most are the method and the target themselves; the others are told there in words.</summary>
 internal static class SecurityRequests

@@ -1,11 +1,11 @@
 using Azure.Storage.Queues.Models;
 using Convo.Functions.HostStandIn.Handler;
-using Convo.Functions.HostStandIn.Reading;
+using Convo.Functions.HostStandIn.Tests.Reading;
 using Convo.Functions.HostStandIn.Tests.Stage;
 using Convo.Functions.HostStandIn.Triggers;
 using Convo.Functions.HostStandIn.Triggers.Queues;
 
-namespace Convo.Functions.HostStandIn.Tests;
+namespace Convo.Functions.HostStandIn.Tests.Triggers;
 
 /// <summary>The envelopes of queue messages, byte for byte as recorded: the message goes in, what the handler reads comes out.</summary>
 public sealed class EnvelopeRecordings : HostTest

@@ -1,9 +1,9 @@
 using Convo.Functions.HostStandIn.Handler;
 using Convo.Functions.HostStandIn.Outside;
-using Convo.Functions.HostStandIn.Reading;
+using Convo.Functions.HostStandIn.Tests.Reading;
 using Convo.Functions.HostStandIn.Tests.Stage;
 
-namespace Convo.Functions.HostStandIn.Tests;
+namespace Convo.Functions.HostStandIn.Tests.Handlers;
 
 /// <summary>Handlers that are killed, or never answer: which requests are sent again, and what the client gets.</summary>
 public sealed class HandlerTroubleRecordings : HostTest

@@ -1,8 +1,8 @@
 using Convo.Functions.HostStandIn.Outside;
-using Convo.Functions.HostStandIn.Reading;
+using Convo.Functions.HostStandIn.Tests.Reading;
 using Convo.Functions.HostStandIn.Tests.Stage;
 
-namespace Convo.Functions.HostStandIn.Tests;
+namespace Convo.Functions.HostStandIn.Tests.Outside;
 
 /// <summary>Each of the requests by which outsiders try to reach the triggers' paths comes to what it came to on the real host, in both modes.</summary>
 public sealed class SecurityTableTests : HostTest

@@ -1,4 +1,4 @@
-namespace Convo.Functions.HostStandIn.Reading;
+namespace Convo.Functions.HostStandIn.Tests.Reading;
 
 /// <summary>What one request from outside came to.</summary>
 /// <param name="Status">The status that the client saw.</param>

@@ -21,6 +21,9 @@ internal sealed class ScriptedHandler(Func<string, string?> answer) : IHandlerPr
     /// <summary>What a handler waits for after its start before it listens; a program takes a while too.</summary>
     public Task Listens { get; set; } = Task.CompletedTask;
 
+    /// <summary>Where every answer but that to the probe needs a permit.</summary>
+    public SemaphoreSlim? Permits { get; set; }
+
     /// <summary>The requests that it read in full, oldest first, those of the start excepted.</summary>
     public IReadOnlyList<string> Requests
     {
@@ -151,6 +154,11 @@ internal sealed class ScriptedHandler(Func<string, string?> answer) : IHandlerPr
                     while (await RawHttp.ReadRequestAsync(socket, handler.Keep, end.Token) is { } request)
                     {
                         handler.Finish(request);
+                        if (handler.Permits is { } permits && !IsProbe(request))
+                        {
+                            await permits.WaitAsync(end.Token);
+                        }
+
                         if (handler.answerTo(request) is not { } answer)
                         {
                             await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, end.Token);

@@ -1,11 +1,11 @@
 using System.Text.Json;
 using Convo.Functions.HostStandIn.Outside;
-using Convo.Functions.HostStandIn.Reading;
+using Convo.Functions.HostStandIn.Tests.Reading;
 using Convo.Functions.HostStandIn.Tests.Stage;
 using Convo.Functions.HostStandIn.Triggers.Timers;
 using Convo.Functions.Tests.Shared;
 
-namespace Convo.Functions.HostStandIn.Tests;
+namespace Convo.Functions.HostStandIn.Tests.Triggers;
 
 /// <summary>The timers of the recording, run again by a clock that is set to its times: the handler reads what was recorded, the schedule's times too.</summary>
 public sealed class TimerRecordings : IAsyncLifetime

@@ -1,6 +1,6 @@
 using Convo.Functions.HostStandIn.Outside;
 
-namespace Convo.Functions.HostStandIn.Tests;
+namespace Convo.Functions.HostStandIn.Tests.Outside;
 
 /// <summary>How often the proxy sends a request again.</summary>
 public sealed class SendAgainTests
