@@ -1,4 +1,3 @@
-using Convo.Functions.Core.Ports;
 using Convo.Functions.Settings;
 
 namespace Convo.Functions.Storage;
