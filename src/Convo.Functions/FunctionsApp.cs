@@ -72,7 +72,7 @@ public sealed partial class FunctionsApp : IAsyncDisposable
         // The handler inherits the host's whole environment: whatever in it is meant for another ASP.NET Core program (ASPNETCORE_URLS, Kestrel__…) must
         // not move this one.
         builder.Configuration.Sources.Clear();
-        builder.WebHost.ConfigureKestrel(server =>
+        builder.WebHost.UseUrls("").UseSetting(WebHostDefaults.HttpPortsKey, "").UseSetting(WebHostDefaults.HttpsPortsKey, "").ConfigureKestrel(server =>
         {
             webOptions.Limits.Apply(server);
             server.Listen(IPAddress.Loopback, options.Port!.Value);

@@ -71,7 +71,7 @@ public sealed class ForgeryTests : IAsyncLifetime
     {
         var before = Rows();
         var forged = $"POST {path} HTTP/1.1\r\n{Host}X-Forwarded-For: 203.0.113.7\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n{RawRequest.Chunked(Forged)}";
-        Assert.Equal(401, RawRequest.Status(await RawRequest.SendAsync(handler.Address, forged)));
+        Assert.Equal(path is "/" ? 404 : 401, RawRequest.Status(await RawRequest.SendAsync(handler.Address, forged)));
         Assert.Equal(before, Rows());
     }
 
@@ -104,10 +104,9 @@ public sealed class ForgeryTests : IAsyncLifetime
     public async Task A108_a_change_without_a_body_that_the_host_sends_twice_is_made_once()
     {
         (string, string) first = ("X-Azure-Functions-InvocationId", "198c0b95-7662-4d7a-8cd6-206d801309a7");
-        using (var saved = await handler.AdminAsync(HttpMethod.Get, "/api/recipes/action-items-to-slack"))
-        {
-            Assert.Equal(System.Net.HttpStatusCode.OK, saved.StatusCode);
-        }
+        using var slack = await handler.AdminAsync(
+            HttpMethod.Post, "/api/connections", """{"name":"slack","kind":"slack","secrets":{"token":"xoxb-for-tests"}}""");
+        Assert.Equal(System.Net.HttpStatusCode.Created, slack.StatusCode);
 
         const string Publish = "/api/recipes/action-items-to-slack/publish";
         using var once = await handler.AdminAsync(HttpMethod.Post, Publish, json: null, first);
