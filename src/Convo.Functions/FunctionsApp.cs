@@ -72,11 +72,7 @@ public sealed partial class FunctionsApp : IAsyncDisposable
         // The handler inherits the host's whole environment: whatever in it is meant for another ASP.NET Core program (ASPNETCORE_URLS, Kestrel__…) must
         // not move this one.
         builder.Configuration.Sources.Clear();
-        builder.WebHost.UseUrls("").UseSetting(WebHostDefaults.HttpPortsKey, "").UseSetting(WebHostDefaults.HttpsPortsKey, "").ConfigureKestrel(server =>
-        {
-            webOptions.Limits.Apply(server);
-            server.Listen(IPAddress.Loopback, options.Port!.Value);
-        });
+        builder.WebHost.ConfigureKestrel(webOptions.Limits.Apply);
         AddLogging(builder.Logging);
         builder.Services
             .Configure<HostOptions>(host => host.ShutdownTimeout = StopWithin)
@@ -93,6 +89,7 @@ public sealed partial class FunctionsApp : IAsyncDisposable
 
         options.Around?.Invoke(builder.Services);
         var app = builder.Build();
+        app.Urls.Add($"http://{IPAddress.Loopback}:{options.Port}");
         app.UseMiddleware<TriggerDoor>();
 
         // In proxy mode the host says in these how the request came to it. Whoever can reach a loopback port needs no forged header.
