@@ -13,8 +13,7 @@ public sealed class VaultSecrets : ISecrets
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     private readonly VaultOptions options;
-    private readonly SecretClient quick;
-    private readonly SecretClient patient;
+    private readonly SecretClient client;
     private readonly LimitedCalls calls;
     private readonly LimitedCalls stores;
 
@@ -22,8 +21,7 @@ public sealed class VaultSecrets : ISecrets
     public VaultSecrets(VaultOptions options)
     {
         this.options = options;
-        quick = Client(options, options.Within);
-        patient = Client(options, options.StoreWithin);
+        client = NewClient(options);
         calls = new LimitedCalls(Service, options.Within, options.Clock);
         stores = new LimitedCalls(Service, options.StoreWithin, options.Clock);
     }
@@ -50,15 +48,15 @@ public sealed class VaultSecrets : ISecrets
         return calls.WriteAsync((_, token) => RemoveAsync(name, token), cancellation);
     }
 
-    private static SecretClient Client(VaultOptions options, TimeSpan within)
+    private static SecretClient NewClient(VaultOptions options)
     {
-        var client = StoragePipeline.Quiet(new SecretClientOptions { RetryPolicy = new RetryWithin(options.TryFor, within, options.Clock, options.Chance) });
+        var settings = StoragePipeline.Quiet(new SecretClientOptions { RetryPolicy = new RetryWithin(options.TryFor, options.Clock, options.Chance) });
         if (options.Transport is { } transport)
         {
-            client.Transport = transport;
+            settings.Transport = transport;
         }
 
-        return new SecretClient(options.Vault, options.Credential, client);
+        return new SecretClient(options.Vault, options.Credential, settings);
     }
 
     // The exception of Microsoft's client shows the whole answer; only its status and code go further.
@@ -72,7 +70,7 @@ public sealed class VaultSecrets : ISecrets
     {
         try
         {
-            return (await quick.GetSecretAsync(name, version: null, cancellation)).Value.Value;
+            return (await client.GetSecretAsync(name, version: null, cancellation)).Value.Value;
         }
         catch (RequestFailedException failure) when (failure.Status is 404)
         {
@@ -90,7 +88,7 @@ public sealed class VaultSecrets : ISecrets
         {
             try
             {
-                await patient.SetSecretAsync(name, value, cancellation);
+                await client.SetSecretAsync(name, value, cancellation);
                 return true;
             }
             catch (RequestFailedException failure) when (failure.Status is 409)
@@ -118,7 +116,7 @@ public sealed class VaultSecrets : ISecrets
     {
         try
         {
-            await patient.StartRecoverDeletedSecretAsync(name, cancellation);
+            await client.StartRecoverDeletedSecretAsync(name, cancellation);
         }
         catch (RequestFailedException failure) when (failure.Status is 404 or 409)
         {
@@ -134,7 +132,7 @@ public sealed class VaultSecrets : ISecrets
     {
         try
         {
-            await quick.StartDeleteSecretAsync(name, cancellation);
+            await client.StartDeleteSecretAsync(name, cancellation);
             return true;
         }
         catch (RequestFailedException failure) when (failure.Status is 404 or 409)

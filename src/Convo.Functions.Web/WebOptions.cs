@@ -40,6 +40,9 @@ public sealed record WebOptions
     /// <summary>Whether the app itself looks after the webhooks once an hour; false where the head has a timer for it, one for all instances.</summary>
     public bool WatchesWebhooks { get; init; } = true;
 
+    /// <summary>Whether a server in front of us may send a request for the second time, under the same id: such a change is refused.</summary>
+    public bool RefusesRepeats { get; init; }
+
     /// <summary>
     /// Whether Azure's platform authentication stands before the app. Only then its headers about who is calling are believed: otherwise anybody can
     /// send them.

@@ -62,6 +62,10 @@ public static class WebSetup
         app.UseMiddleware<SitePages>();
         app.UseRouting();
         app.UseMiddleware<RoleGate>();
+        if (app.Services.GetRequiredService<WebOptions>().RefusesRepeats)
+        {
+            app.UseMiddleware<RepeatGate>();
+        }
 
         app.Map(HookEndpoint.Route, (RequestDelegate)(http => http.RequestServices.GetRequiredService<HookEndpoint>().HandleAsync(http))).OpenToAll();
         app.MapOpenApi("/api/openapi.json").Needs(Role.Viewer);
@@ -141,6 +145,7 @@ public static class WebSetup
         services.AddSingleton<Tokens>();
         services.AddSingleton<Sessions>();
         services.AddSingleton<Callers>();
+        services.AddSingleton<Repeats>();
         services.AddSingleton<SiteFiles>();
         services.AddSingleton<OpenPaths>();
         return services;

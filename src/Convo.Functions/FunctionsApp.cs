@@ -39,19 +39,19 @@ public sealed partial class FunctionsApp : IAsyncDisposable
     public static async Task<FunctionsApp> StartAsync(FunctionsOptions options, CancellationToken cancellation)
     {
         options.Check();
-        var web = Build(options);
+        var app = new FunctionsApp(Build(options));
         try
         {
-            await web.StartAsync(cancellation);
+            await app.web.StartAsync(cancellation);
         }
         catch
         {
-            await web.DisposeAsync();
+            await app.web.DisposeAsync();
             throw;
         }
 
-        Tell(web, options);
-        return new FunctionsApp(web);
+        app.Tell(options);
+        return app;
     }
 
     /// <summary>Runs until it is asked to stop (SIGTERM); then what is under way has 5 seconds. The host itself kills without asking.</summary>
@@ -72,11 +72,7 @@ public sealed partial class FunctionsApp : IAsyncDisposable
         // The handler inherits the host's whole environment: whatever in it is meant for another ASP.NET Core program (ASPNETCORE_URLS, Kestrel__…) must
         // not move this one.
         builder.Configuration.Sources.Clear();
-        builder.WebHost.ConfigureKestrel(server =>
-        {
-            webOptions.Limits.Apply(server);
-            server.Listen(IPAddress.Loopback, options.Port!.Value);
-        });
+        builder.WebHost.ConfigureKestrel(webOptions.Limits.Apply);
         AddLogging(builder.Logging);
         builder.Services
             .Configure<HostOptions>(host => host.ShutdownTimeout = StopWithin)
@@ -93,6 +89,7 @@ public sealed partial class FunctionsApp : IAsyncDisposable
 
         options.Around?.Invoke(builder.Services);
         var app = builder.Build();
+        app.Urls.Add($"http://{IPAddress.Loopback}:{options.Port}");
         app.UseMiddleware<TriggerDoor>();
 
         // In proxy mode the host says in these how the request came to it. Whoever can reach a loopback port needs no forged header.
@@ -111,6 +108,7 @@ public sealed partial class FunctionsApp : IAsyncDisposable
         SpoolIsDurable = false,
         KeysInSecrets = options.VaultUri is not null,
         WatchesWebhooks = false,
+        RefusesRepeats = true,
         PlatformSignIn = options.PlatformSignIn,
         SecureCookies = options.OutsideAddress is not null,
         Limits = new ServerLimits
@@ -133,7 +131,7 @@ public sealed partial class FunctionsApp : IAsyncDisposable
         logging.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Warning);
     }
 
-    private static void Tell(WebApplication web, FunctionsOptions options)
+    private void Tell(FunctionsOptions options)
     {
         var logger = web.Services.GetRequiredService<ILogger<FunctionsApp>>();
         if (options.VaultUri is null)

@@ -15,13 +15,13 @@ internal sealed class LimitedCalls(string service, TimeSpan within, TimeProvider
     /// <summary>Makes a call that reads.</summary>
     /// <exception cref="StorageException">There was no answer that can be used.</exception>
     public Task<T> ReadAsync<T>(Func<CancellationToken, Task<T>> call, CancellationToken cancellation) =>
-        CallAsync(new Tries(), writes: false, call, cancellation);
+        CallAsync(new Tries(within), writes: false, call, cancellation);
 
     /// <summary>Makes a call that writes.</summary>
     /// <exception cref="StorageException">There was no answer that can be used; it says whether the write may have taken effect.</exception>
     public Task<T> WriteAsync<T>(Func<Tries, CancellationToken, Task<T>> call, CancellationToken cancellation)
     {
-        var tries = new Tries();
+        var tries = new Tries(within);
         return CallAsync(tries, writes: true, token => call(tries, token), cancellation);
     }
 

@@ -8,9 +8,9 @@ namespace Convo.Functions.Storage.Azure.Pipeline;
 
 /// <summary>
 /// Tries again what can't be reached, doesn't answer in time or says "not now", with growing pauses that are spread by dice, as long as the whole stays
-/// within a limit. Azure.Core's own policy counts tries instead, so that nobody knows how long they take.
+/// within the limit of the call. Azure.Core's own policy counts tries instead, so that nobody knows how long they take.
 /// </summary>
-internal sealed class RetryWithin(TimeSpan tryFor, TimeSpan within, TimeProvider clock, IChance chance) : HttpPipelinePolicy
+internal sealed class RetryWithin(TimeSpan tryFor, TimeProvider clock, IChance chance) : HttpPipelinePolicy
 {
     private const int MostDoublings = 6;
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(50);
@@ -23,7 +23,7 @@ internal sealed class RetryWithin(TimeSpan tryFor, TimeSpan within, TimeProvider
         var start = clock.GetTimestamp();
         for (var number = 0; ; number++)
         {
-            var left = within - clock.GetElapsedTime(start);
+            var left = tries.Within - clock.GetElapsedTime(start);
             message.NetworkTimeout = left < ShortestTry ? ShortestTry : left < tryFor ? left : tryFor;
             tries.Begin();
             var error = await TryAsync(message, pipeline, tries);
@@ -33,7 +33,7 @@ internal sealed class RetryWithin(TimeSpan tryFor, TimeSpan within, TimeProvider
             }
 
             var pause = PauseAfter(number, error is null ? message.Response : null);
-            if (clock.GetElapsedTime(start) + pause >= within)
+            if (clock.GetElapsedTime(start) + pause >= tries.Within)
             {
                 error?.Throw();
                 return;

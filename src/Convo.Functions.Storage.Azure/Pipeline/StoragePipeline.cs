@@ -34,7 +34,7 @@ internal static class StoragePipeline
     {
         var client = Quiet(new StorageClientOptions
         {
-            RetryPolicy = new RetryWithin(options.TryFor, options.Within, options.Clock, options.Chance),
+            RetryPolicy = new RetryWithin(options.TryFor, options.Clock, options.Chance),
             Transport = options.Transport ?? NewTransport(options, endpoint),
         });
         return HttpPipelineBuilder.Build(client, authorization);

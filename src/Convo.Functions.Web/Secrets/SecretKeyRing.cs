@@ -19,18 +19,21 @@ internal sealed class SecretKeyRing(ISecrets secrets, TimeProvider clock) : IXml
     public const string Name = "session-keys";
     public const int MostKeys = 8;
 
+    private const string Key = "key";
     private const int MostTries = 4;
     private static readonly TimeSpan Within = TimeSpan.FromSeconds(15);
 
-    public IReadOnlyCollection<XElement> GetAllElements() => Run(ReadAsync);
+    public IReadOnlyCollection<XElement> GetAllElements() => [.. Run(ReadAsync).Select(XElement.Parse)];
 
     public void StoreElement(XElement element, string friendlyName) => Run(async cancellation =>
     {
+        // As text: an element gets other prefixes for its namespaces wherever it stands.
+        var text = Text(element);
         for (var attempt = 0; attempt < MostTries; attempt++)
         {
             var keys = await ReadAsync(cancellation);
-            await secrets.SetAsync(Name, Write([.. keys, element]), cancellation);
-            if ((await ReadAsync(cancellation)).Exists(stored => XNode.DeepEquals(stored, element)))
+            await secrets.SetAsync(Name, Write([.. keys, text]), cancellation);
+            if ((await ReadAsync(cancellation)).Contains(text))
             {
                 return true;
             }
@@ -39,18 +42,20 @@ internal sealed class SecretKeyRing(ISecrets secrets, TimeProvider clock) : IXml
         throw new StorageException("A key for sessions could not be kept: other instances wrote theirs all the while.", mayHaveHappened: true);
     });
 
-    private static string Write(List<XElement> keys)
+    private static string Text(XElement element) => element.ToString(SaveOptions.DisableFormatting);
+
+    private static string Write(List<string> keys)
     {
         var text = "";
         for (var kept = Math.Min(keys.Count, MostKeys); kept > 0 && (text.Length is 0 || Encoding.UTF8.GetByteCount(text) > SecretRules.LargestValue); kept--)
         {
-            text = new XElement("keys", keys.TakeLast(kept)).ToString(SaveOptions.DisableFormatting);
+            text = Text(new XElement("keys", keys.TakeLast(kept).Select(key => new XElement(Key, key))));
         }
 
         return text;
     }
 
-    private async Task<List<XElement>> ReadAsync(CancellationToken cancellation)
+    private async Task<List<string>> ReadAsync(CancellationToken cancellation)
     {
         if (await secrets.GetAsync(Name, cancellation) is not { } text)
         {
@@ -59,7 +64,7 @@ internal sealed class SecretKeyRing(ISecrets secrets, TimeProvider clock) : IXml
 
         try
         {
-            return [.. XElement.Parse(text).Elements()];
+            return [.. XElement.Parse(text).Elements(Key).Select(key => key.Value)];
         }
         catch (XmlException e)
         {

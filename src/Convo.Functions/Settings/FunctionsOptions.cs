@@ -52,8 +52,8 @@ public sealed record FunctionsOptions : IValidatableObject
     public bool AllowLoopback { get; init; }
 
     /// <summary>Where events are kept while storage is down, and the keys where there is no vault. It goes with the instance.</summary>
-    [Setting(DataFolderName, Default = "a folder in the temporary folder", Example = "/tmp/convo-functions")]
-    [Required(ErrorMessage = DataFolderName + " must name a folder, for example " + DataFolderName + "=/tmp/convo-functions.")]
+    [Setting(DataFolderName, Default = "a folder in the temporary folder", Example = "convo-data")]
+    [Required(ErrorMessage = DataFolderName + " must name a folder, for example " + DataFolderName + "=convo-data.")]
     public string DataFolder { get; init; } = Path.Combine(Path.GetTempPath(), "convo-functions");
 
     /// <summary>How many hours what was said in a meeting is kept after its work is done; 0 for not at all.</summary>
@@ -136,7 +136,7 @@ public sealed record FunctionsOptions : IValidatableObject
     /// <exception cref="OptionsValidationException">Something is missing or wrong: the name of each setting with an example, never a value.</exception>
     internal void Check() => Throw(Problems());
 
-    private static void Throw(IReadOnlyList<string> problems)
+    private static void Throw(List<string> problems)
     {
         if (problems.Count > 0)
         {

@@ -93,5 +93,6 @@ public sealed record StorageSettings : IValidatableObject
         ClientId = reader.Text(ClientIdName),
     };
 
-    private Uri? Usual(string kind) => AccountName is { } name ? new Uri($"https://{name}.{kind}.core.windows.net/") : null;
+    private Uri? Usual(string kind) =>
+        AccountName is { } name && Uri.TryCreate($"https://{name}.{kind}.core.windows.net/", UriKind.Absolute, out var address) ? address : null;
 }
