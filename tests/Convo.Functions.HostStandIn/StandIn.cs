@@ -26,7 +26,7 @@ public sealed class StandIn : IAsyncDisposable
         CheckMode(App.Host, options.Mode);
         var program = options.Handler ?? new HandlerProcess(App, options.Settings, options.Clock);
         keeper = new HandlerKeeper(program, App.Host.InitializationTimeout, options.Clock);
-        var limit = new FunctionLimit(keeper, App.Host.FunctionTimeout, options.Clock);
+        var limit = new FunctionLimit(keeper, App.Host.FunctionTimeout, options.CallClock ?? options.Clock);
         calls = new TriggerCalls(keeper, limit, options.Clock);
         handOn = options.Mode is HostMode.Proxy
             ? new ProxyMode(keeper, limit, options.Clock)

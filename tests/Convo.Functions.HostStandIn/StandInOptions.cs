@@ -17,6 +17,9 @@ public sealed record StandInOptions(string Root)
     /// <summary>The time of schedules, time-outs and crashes. Storage and the probe of the start go by the real one.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
+    /// <summary>What functionTimeout is measured with, where that isn't <see cref="Clock"/>: a clock that jumps has not made a call take long.</summary>
+    public TimeProvider? CallClock { get; init; }
+
     /// <summary>What runs the functions; null for the program that <c>host.json</c> names.</summary>
     public IHandlerProgram? Handler { get; init; }
 
