@@ -87,6 +87,7 @@ internal sealed class InstantSinks : IAsyncDisposable
         var message = await JsonSerializer.DeserializeAsync<JsonElement>(http.Request.Body, cancellationToken: http.RequestAborted);
         Received.TryAdd(message.GetProperty("text").GetString()!, arrived);
         var number = Interlocked.Increment(ref count);
-        return new JsonObject { ["ok"] = true, ["channel"] = IdOf(message.GetProperty("channel").GetString()!), ["ts"] = $"{1_700_000_000 + (number / 1_000_000)}.{number % 1_000_000:D6}" };
+        var channel = IdOf(message.GetProperty("channel").GetString()!);
+        return new JsonObject { ["ok"] = true, ["channel"] = channel, ["ts"] = $"{1_700_000_000 + (number / 1_000_000)}.{number % 1_000_000:D6}" };
     }
 }

@@ -55,7 +55,8 @@ public sealed class SqliteInTrouble : SqliteTest
     {
         await using (var store = Open(largestFile: 128 * 1024))
         {
-            var largest = new Row("new", "big", new Dictionary<string, RowValue> { ["a"] = new byte[60_000], ["b"] = new byte[60_000], ["c"] = new byte[60_000] });
+            var large = new byte[60_000];
+            var largest = new Row("new", "big", new Dictionary<string, RowValue> { ["a"] = large, ["b"] = large, ["c"] = large });
             await Assert.ThrowsAsync<StorageException>(() => store.WriteAsync(Table, [new RowChange.Insert(largest)], Never));
             await store.WriteAsync(Table, [new RowChange.Insert(new Row("other", "a", new Dictionary<string, RowValue>()))], Never);
             await store.WriteAsync(Table, [new RowChange.Insert(new Row("new", "b", new Dictionary<string, RowValue>()))], Never);
