@@ -10,16 +10,6 @@ public sealed class AzureTablesKeepTheContract : TablesContract
         await AzuriteAccounts.TablesAsync(AzuriteAccounts.Patient(await AzuriteServer.NewAccountAsync()));
 }
 
-public sealed class AzureTablesByIdentityKeepTheContract : TablesContract
-{
-    protected override async Task<ITables> OpenAsync()
-    {
-        var storage = await AzuriteServer.SharedAsync(AzuriteMode.Identity);
-        var credential = new SteadyCredential(() => AzuriteToken.Create(TimeProvider.System.GetUtcNow()));
-        return await AzuriteAccounts.TablesAsync(AzuriteAccounts.Identity(storage.NewAccount(), storage, credential));
-    }
-}
-
 public sealed class AzureTablesWithSplitPagesKeepTheContract : TablesContract
 {
     private StorageProxy? proxy;
