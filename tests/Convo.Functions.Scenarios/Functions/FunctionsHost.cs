@@ -45,18 +45,24 @@ public abstract class FunctionsHost(HostMode mode) : IProductHost, IAsyncLifetim
 
     public Witness Witness { get; } = new();
 
+    /// <summary>What the host's pauses between two looks into a queue are measured with.</summary>
+    protected virtual TimeProvider PollClock => TimeProvider.System;
+
+    /// <summary>How many calls of functions by queues and timers the host has ended.</summary>
+    public int CallsEnded => host!.Invocations.Count;
+
     public string Folder { get; } = Directory.CreateTempSubdirectory("convo-scenarios-").FullName;
 
-    public async Task InitializeAsync()
+    public virtual async Task InitializeAsync()
     {
         using var bound = new CancellationTokenSource(StartsWithin);
         sandbox = await SandboxServer.StartAsync(new SandboxOptions { Port = 0, Seed = 7 }, bound.Token);
         hints = new HeldHints(sandbox.Clock, () => host?.LookNow());
-        var account = await AzuriteServer.NewAccountAsync();
+        var account = await OpenStorageAsync();
         var port = FreePort();
         FunctionFolders.Write(root);
         File.Copy(Path.Combine(AppContext.BaseDirectory, "host.json"), Path.Combine(root, "host.json"));
-        app = await FunctionsApp.StartAsync(Options(account.ConnectionString, port), bound.Token);
+        app = await FunctionsApp.StartAsync(Options(account.App.ConnectionString, port), bound.Token);
 
         // Its first start offers the sample in the background; scenarios begin with it.
         await app.Services.GetRequiredService<SampleRecipe>().OfferAsync(switchOn: false, bound.Token);
@@ -67,8 +73,9 @@ public abstract class FunctionsHost(HostMode mode) : IProductHost, IAsyncLifetim
                 Port = port,
                 Clock = sandbox.Clock,
                 CallClock = TimeProvider.System,
+                PollClock = PollClock,
                 Handler = new HandlerAtAddress(app.Address),
-                Settings = new Dictionary<string, string> { ["AzureWebJobsStorage"] = account.ConnectionString },
+                Settings = new Dictionary<string, string> { ["AzureWebJobsStorage"] = account.Host.ConnectionString },
             },
             bound.Token);
         await ConnectAsync();
@@ -99,7 +106,7 @@ public abstract class FunctionsHost(HostMode mode) : IProductHost, IAsyncLifetim
         }
     }
 
-    public async Task DisposeAsync()
+    public virtual async Task DisposeAsync()
     {
         // A hint that fails is tried again by the host and so does no harm, but no scenario expects one.
         var failures = host?.Invocations.Where(invocation => invocation.Failure is not null).ToList() ?? [];
@@ -109,6 +116,13 @@ public abstract class FunctionsHost(HostMode mode) : IProductHost, IAsyncLifetim
         Directory.Delete(Folder, recursive: true);
         Log.Dispose();
         Assert.Empty(failures);
+    }
+
+    /// <summary>The one account of the product, as the app and as the host reach it.</summary>
+    protected virtual async Task<(StorageAccount App, StorageAccount Host)> OpenStorageAsync()
+    {
+        var account = await AzuriteServer.NewAccountAsync();
+        return (account, account);
     }
 
     private static int FreePort()
