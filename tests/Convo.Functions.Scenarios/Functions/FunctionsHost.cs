@@ -10,6 +10,7 @@ using Convo.Functions.Scenarios.Driving;
 using Convo.Functions.Settings;
 using Convo.Functions.Tests.Shared;
 using Convo.Sandbox;
+using Convo.Sandbox.Clock;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Xunit;
@@ -45,24 +46,24 @@ public abstract class FunctionsHost(HostMode mode) : IProductHost, IAsyncLifetim
 
     public Witness Witness { get; } = new();
 
-    /// <summary>What the host's pauses between two looks into a queue are measured with.</summary>
-    protected virtual TimeProvider PollClock => TimeProvider.System;
-
     /// <summary>How many calls of functions by queues and timers the host has ended.</summary>
     public int CallsEnded => host!.Invocations.Count;
+
+    /// <summary>What the host's pauses between two looks into a queue are measured with.</summary>
+    protected virtual TimeProvider PollClock => TimeProvider.System;
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("convo-scenarios-").FullName;
 
     public virtual async Task InitializeAsync()
     {
         using var bound = new CancellationTokenSource(StartsWithin);
-        sandbox = await SandboxServer.StartAsync(new SandboxOptions { Port = 0, Seed = 7 }, bound.Token);
+        sandbox = await SandboxServer.StartAsync(new SandboxOptions { Port = 0, Seed = 7, Clock = NewClock() }, bound.Token);
         hints = new HeldHints(sandbox.Clock, () => host?.LookNow());
         var account = await OpenStorageAsync();
         var port = FreePort();
         FunctionFolders.Write(root);
         File.Copy(Path.Combine(AppContext.BaseDirectory, "host.json"), Path.Combine(root, "host.json"));
-        app = await FunctionsApp.StartAsync(Options(account.App.ConnectionString, port), bound.Token);
+        app = await FunctionsApp.StartAsync(Options(account.App, port), bound.Token);
 
         // Its first start offers the sample in the background; scenarios begin with it.
         await app.Services.GetRequiredService<SampleRecipe>().OfferAsync(switchOn: false, bound.Token);
@@ -118,11 +119,19 @@ public abstract class FunctionsHost(HostMode mode) : IProductHost, IAsyncLifetim
         Assert.Empty(failures);
     }
 
+    /// <summary>The clock of the product and the sandbox.</summary>
+    protected virtual SandboxClock NewClock() => new();
+
     /// <summary>The one account of the product, as the app and as the host reach it.</summary>
     protected virtual async Task<(StorageAccount App, StorageAccount Host)> OpenStorageAsync()
     {
         var account = await AzuriteServer.NewAccountAsync();
         return (account, account);
+    }
+
+    /// <summary>What else is different in the app.</summary>
+    protected virtual void Arrange(IServiceCollection services, StorageAccount account)
+    {
     }
 
     private static int FreePort()
@@ -132,10 +141,10 @@ public abstract class FunctionsHost(HostMode mode) : IProductHost, IAsyncLifetim
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    private FunctionsOptions Options(string connectionString, int port) => new()
+    private FunctionsOptions Options(StorageAccount account, int port) => new()
     {
         Port = 0,
-        Storage = new StorageSettings { ConnectionString = connectionString },
+        Storage = new StorageSettings { ConnectionString = account.ConnectionString },
         HostName = $"127.0.0.1:{port}",
         AdminToken = AdminToken,
         AllowLoopback = true,
@@ -145,6 +154,7 @@ public abstract class FunctionsHost(HostMode mode) : IProductHost, IAsyncLifetim
         {
             // That there is no key vault is a warning at every start, and none that a scenario is about.
             services.AddLogging(logging => logging.ClearProviders().AddProvider(Log).AddFilter("Convo.Functions.FunctionsApp", LogLevel.Error));
+            Arrange(services, account);
             var tables = Factory<ITables>(services);
             var queues = Factory<IQueues>(services);
             services.AddSingleton(s => Witness.Around(tables(s)));

@@ -3,6 +3,7 @@ using Convo.Functions.Core.Recipes.Ready;
 using Convo.Functions.HostStandIn.Outside;
 using Convo.Functions.Scenarios.Driving;
 using Convo.Functions.Tests.Shared;
+using Convo.Sandbox.Clock;
 using Xunit;
 
 namespace Convo.Functions.Scenarios.Functions.Cost;
@@ -56,6 +57,9 @@ public sealed class CountedHost() : FunctionsHost(HostMode.Forwarding)
         await app!.DisposeAsync();
         await host!.DisposeAsync();
     }
+
+    // Stands still unless a test moves it: no timer fires by itself between two counts.
+    protected override SandboxClock NewClock() => new(new TestClock());
 
     protected override async Task<(StorageAccount App, StorageAccount Host)> OpenStorageAsync()
     {
