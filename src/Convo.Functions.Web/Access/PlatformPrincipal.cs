@@ -20,7 +20,9 @@ internal static partial class PlatformPrincipal
     // What Entra calls app roles, where the header does not say.
     private const string Roles = "roles";
 
-    /// <summary>Who is calling: with the highest of the app roles <c>admin</c>, <c>editor</c> and <c>viewer</c>, or with none; null where nobody is named.</summary>
+    /// <summary>
+    /// Who is calling: with the highest of the app roles <c>admin</c>, <c>editor</c> and <c>viewer</c>, or with none; null where nobody is named.
+    /// </summary>
     public static PlatformCaller? Read(IHeaderDictionary headers)
     {
         if (headers[Header] is not [{ Length: > 0 and <= LongestHeader } value] || Parse(value) is not { Claims: { } claims } principal)

@@ -116,7 +116,8 @@ internal sealed class Handler : IAsyncDisposable
     /// <summary>Calls a function as the host does for a queue message or a timer: chunked, without a length.</summary>
     public async Task<HostAnswer> CallAsync(Function function, string envelope)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, function.TriggerPath) { Content = new StringContent(envelope, Encoding.UTF8, "application/json") };
+        using var request = new HttpRequestMessage(HttpMethod.Post, function.TriggerPath);
+        request.Content = new StringContent(envelope, Encoding.UTF8, "application/json");
         request.Headers.TransferEncodingChunked = true;
         request.Headers.TryAddWithoutValidation("X-Azure-Functions-HostVersion", "4.1037.0.0");
         request.Headers.TryAddWithoutValidation("X-Azure-Functions-InvocationId", "198c0b95-7662-4d7a-8cd6-206d801309a7");
