@@ -8,12 +8,20 @@ namespace Convo.Functions.Processes.Stage;
 /// <summary>What stands in the tables of a storage account. Whether those are whole is the account's business.</summary>
 internal sealed class StoredInAzure : IStored
 {
+    // A test that looks on can wait longer than a webhook.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     private readonly MeetingStore meetings;
     private readonly OpenWork open;
 
     public StoredInAzure(StorageAccount account)
     {
-        var tables = new AzureTables(new AzureStorageOptions { ConnectionString = account.ConnectionString });
+        var tables = new AzureTables(new AzureStorageOptions
+        {
+            ConnectionString = account.ConnectionString,
+            TryFor = Patience,
+            Within = 2 * Patience,
+        });
         (meetings, open) = (new MeetingStore(tables, new SystemChance()), new OpenWork(tables, new SystemChance()));
     }
 
