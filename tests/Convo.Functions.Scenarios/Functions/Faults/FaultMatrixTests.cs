@@ -10,8 +10,8 @@ namespace Convo.Functions.Scenarios.Functions.Faults;
 /// </summary>
 public sealed class FaultMatrixTests(ITestOutputHelper output)
 {
-    private const int Products = 3;
-    private const int Pairs = 60;
+    private const int Products = 5;
+    private const int Pairs = 40;
     private const int Seed = 20261122;
     private const int FewestCases = 150;
 

@@ -1,7 +1,6 @@
 using Convo.Functions.HostStandIn.Outside;
 using Convo.Functions.Storage.Azure;
 using Convo.Functions.Tests.Shared;
-using Convo.Sandbox.Clock;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Convo.Functions.Scenarios.Functions.Faults;
@@ -10,7 +9,7 @@ namespace Convo.Functions.Scenarios.Functions.Faults;
 public sealed class FaultyHost() : FunctionsHost(HostMode.Forwarding)
 {
     // What hangs takes the whole limit of its call, so that the call fails; all other faults leave time to try again.
-    private static readonly TimeSpan Patient = TimeSpan.FromMilliseconds(400);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(1.5);
 
     private StorageProxy? proxy;
 
@@ -23,19 +22,19 @@ public sealed class FaultyHost() : FunctionsHost(HostMode.Forwarding)
         await proxy!.DisposeAsync();
     }
 
-    protected override SandboxClock NewClock() => new(new TestClock());
-
     protected override async Task<(StorageAccount App, StorageAccount Host)> OpenStorageAsync()
     {
         var storage = await AzuriteServer.SharedAsync();
         var account = storage.NewAccount();
+        var soundly = new AzureStorageOptions { ConnectionString = account.ConnectionString };
+        await AzureStorage.EnsureAsync(new AzureTables(soundly), new AzureQueues(soundly), CancellationToken.None);
         proxy = await StorageProxy.StartAsync(storage);
         return (proxy.Of(account), account);
     }
 
     protected override void Arrange(IServiceCollection services, StorageAccount account)
     {
-        var options = new AzureStorageOptions { ConnectionString = account.ConnectionString, TryFor = Patient, Within = Patient };
+        var options = new AzureStorageOptions { ConnectionString = account.ConnectionString, TryFor = Limit, Within = Limit };
         services.AddSingleton(new AzureTables(options)).AddSingleton(new AzureQueues(options));
     }
 }
