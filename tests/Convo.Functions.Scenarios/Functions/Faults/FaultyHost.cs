@@ -1,3 +1,4 @@
+using Convo.Functions.Core.Ports;
 using Convo.Functions.HostStandIn.Outside;
 using Convo.Functions.Storage.Azure;
 using Convo.Functions.Tests.Shared;
@@ -12,9 +13,13 @@ public sealed class FaultyHost() : FunctionsHost(HostMode.Forwarding)
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(1.5);
 
     private StorageProxy? proxy;
+    private AzureTables? stored;
 
     /// <summary>The way between the app and its storage.</summary>
     public StorageProxy Proxy => proxy!;
+
+    /// <summary>What is stored, read past the app and past all faults.</summary>
+    public ITables Stored => stored!;
 
     public override async Task DisposeAsync()
     {
@@ -26,8 +31,9 @@ public sealed class FaultyHost() : FunctionsHost(HostMode.Forwarding)
     {
         var storage = await AzuriteServer.SharedAsync();
         var account = storage.NewAccount();
-        var soundly = new AzureStorageOptions { ConnectionString = account.ConnectionString };
-        await AzureStorage.EnsureAsync(new AzureTables(soundly), new AzureQueues(soundly), CancellationToken.None);
+        var past = new AzureStorageOptions { ConnectionString = account.ConnectionString };
+        stored = new AzureTables(past);
+        await AzureStorage.EnsureAsync(stored, new AzureQueues(past), CancellationToken.None);
         proxy = await StorageProxy.StartAsync(storage);
         return (proxy.Of(account), account);
     }

@@ -67,8 +67,8 @@ internal sealed class MeetingLife(FaultyHost host)
     }
 
     private Task<MeetingSnapshot> ReadAsync(string conversation, CancellationToken cancellation) =>
-        new MeetingStore(host.Witness.Store!, new SystemChance()).ReadAsync(MeetingKey.For(host.Convo, conversation), cancellation);
+        new MeetingStore(host.Stored, new SystemChance()).ReadAsync(MeetingKey.For(host.Convo, conversation), cancellation);
 
     private async Task<bool> IsOpenAsync(MeetingKey meeting, CancellationToken cancellation) =>
-        await new OpenWork(host.Witness.Store!, new SystemChance()).FindAsync(meeting, cancellation) is not null;
+        await new OpenWork(host.Stored, new SystemChance()).FindAsync(meeting, cancellation) is not null;
 }
