@@ -53,16 +53,16 @@ internal sealed class Handler : IAsyncDisposable
             services.AddSingleton<ITables>(rows).AddSingleton<SentHints>().AddSingleton<IQueues>(s => s.GetRequiredService<SentHints>());
             around?.Invoke(services);
         });
-        var app = await FunctionsApp.StartAsync(change is null ? options : change(options), default);
-        return new Handler(app, options.DataFolder, rows, toggle, time, lines);
+        var started = await FunctionsApp.StartAsync(change is null ? options : change(options), default);
+        return new Handler(started, options.DataFolder, rows, toggle, time, lines);
     }
 
     /// <summary>The handler with the stores that it is shipped with, in a storage account.</summary>
     public static async Task<Handler> StartAsync(StorageAccount account)
     {
         var (options, lines, time) = Basis(_ => { });
-        var app = await FunctionsApp.StartAsync(options with { Storage = new StorageSettings { ConnectionString = account.ConnectionString } }, default);
-        return new Handler(app, options.DataFolder, new MemoryTables(), new TableSwitch(), time, lines);
+        var started = await FunctionsApp.StartAsync(options with { Storage = new StorageSettings { ConnectionString = account.ConnectionString } }, default);
+        return new Handler(started, options.DataFolder, new MemoryTables(), new TableSwitch(), time, lines);
     }
 
     /// <summary>The same with a connection to Convo whose webhook was registered by hand.</summary>
