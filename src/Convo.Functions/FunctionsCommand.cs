@@ -16,6 +16,10 @@ internal static class FunctionsCommand
     /// <summary>It was asked to stop, by SIGTERM: the host starts it again and does not count it as a crash.</summary>
     public const int AskedToStop = 200;
 
+    /// <summary>Runs the handler with the settings of the environment.</summary>
+    public static Task<int> RunAsync() =>
+        RunAsync(new ConfigurationBuilder().AddEnvironmentVariables().Build(), Console.Error, CancellationToken.None);
+
     /// <summary>Runs the handler until it is asked to stop.</summary>
     /// <param name="settings">The settings; the environment.</param>
     /// <param name="errors">Where a person reads why it can't start; the host logs it as an error.</param>

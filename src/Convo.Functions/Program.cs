@@ -7,5 +7,5 @@ if (args is [FunctionFolders.Argument, var root])
     return 0;
 }
 
-return await FunctionsCommand.RunAsync(
-    new ConfigurationBuilder().AddEnvironmentVariables().Build(), Console.Error, CancellationToken.None);
+// No type of another assembly may be named above or here: writing the folders needs this one alone.
+return await FunctionsCommand.RunAsync();
