@@ -164,10 +164,8 @@ public sealed class VaultSecretsTests
     [Fact]
     public async Task Without_a_token_the_call_fails_and_nothing_can_have_happened()
     {
-        var secrets = new VaultSecrets(new VaultOptions(VaultStandIn.Address, new SteadyCredential(() => throw new CredentialUnavailableException("no identity")))
-        {
-            Transport = new HttpClientTransport(vault),
-        });
+        var nobody = new SteadyCredential(() => throw new CredentialUnavailableException("no identity"));
+        var secrets = new VaultSecrets(new VaultOptions(VaultStandIn.Address, nobody) { Transport = new HttpClientTransport(vault) });
 
         var error = await Assert.ThrowsAsync<StorageException>(() => secrets.SetAsync("acme-1", Secret, Never));
 
