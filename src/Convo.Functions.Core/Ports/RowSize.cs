@@ -32,8 +32,8 @@ public static class RowSize
     }
 
     /// <summary>
-    /// The size of a change in a batch as it goes over the wire to Azure: UTF-8 JSON with only quotes, backslashes and control characters escaped,
-    /// bytes in base64, and 1 KiB for what is around it.
+    /// The size of a change in a batch as it goes over the wire to Azure: UTF-8 JSON with only quotes, backslashes, control characters and the
+    /// line ends of Unicode escaped, bytes in base64, and 1 KiB for what is around it.
     /// </summary>
     public static int OnWire(RowChange change)
     {
@@ -62,7 +62,7 @@ public static class RowSize
         var size = Encoding.UTF8.GetByteCount(text);
         foreach (var unit in text)
         {
-            size += unit switch { '"' or '\\' => 1, < ' ' => 5, _ => 0 };
+            size += unit switch { '"' or '\\' => 1, < ' ' => 5, '\u2028' or '\u2029' => 3, _ => 0 };
         }
 
         return size;

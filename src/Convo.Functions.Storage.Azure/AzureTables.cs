@@ -1,0 +1,73 @@
+using Convo.Functions.Core.Ports;
+using Convo.Functions.Storage.Azure.Account;
+using Convo.Functions.Storage.Azure.Pipeline;
+using Convo.Functions.Storage.Azure.Rows;
+using Convo.Functions.Storage.Azure.Tables;
+
+namespace Convo.Functions.Storage.Azure;
+
+/// <summary>
+/// The product's rows in Azure Table Storage. This class and what is in <c>Rows</c> is the one place to change where Microsoft's own client is to be
+/// used instead of ours.
+/// </summary>
+public sealed class AzureTables : ITables
+{
+    private readonly AzureStorageOptions options;
+    private readonly LimitedCalls calls;
+    private readonly Dictionary<string, TableClient> tables;
+
+    /// <summary>Makes the client; nothing is asked yet.</summary>
+    /// <exception cref="ArgumentException">The options don't say where storage is, or how one is let in.</exception>
+    public AzureTables(AzureStorageOptions options)
+    {
+        this.options = options;
+        calls = new LimitedCalls("Table Storage", options.Within, options.Clock);
+        var endpoints = StorageEndpoints.Of(options);
+        var pipeline = StoragePipeline.ForTables(options, endpoints);
+        tables = TableNames.All.ToDictionary(
+            name => name, name => new TableClient(endpoints.Tables, name, pipeline, options.Chance), StringComparer.Ordinal);
+    }
+
+    /// <summary>Makes the tables that are not there yet, all at once.</summary>
+    /// <exception cref="StorageException">One could not be made.</exception>
+    public Task EnsureAsync(CancellationToken cancellation) => Task.WhenAll(tables.Values.Select(table =>
+        calls.WriteAsync((_, token) => table.CreateIfNotExistsAsync(token), cancellation)));
+
+    /// <inheritdoc/>
+    public async Task<Row?> GetAsync(string table, string partition, string key, CancellationToken cancellation)
+    {
+        RowRules.CheckGet(table, partition, key);
+        var found = await calls.ReadAsync(token => tables[table].GetEntityIfExistsAsync(partition, key, token), cancellation);
+        return found.HasValue ? RowEntity.ToRow(found.Value!) : null;
+    }
+
+    /// <inheritdoc/>
+    public Task<RowPage> QueryAsync(string table, RowRange range, string? continuation, CancellationToken cancellation)
+    {
+        RowRules.CheckQuery(table, range);
+        return calls.ReadAsync(token => PageAsync(tables[table], range, continuation, token), cancellation);
+    }
+
+    /// <inheritdoc/>
+    public Task<WriteResult> WriteAsync(string table, IReadOnlyList<RowChange> changes, CancellationToken cancellation)
+    {
+        RowRules.CheckWrite(table, changes);
+        return calls.WriteAsync((tries, token) => new TableWrite(tables[table], changes, tries, options).RunAsync(token), cancellation);
+    }
+
+    private static async Task<RowPage> PageAsync(TableClient table, RowRange range, string? continuation, CancellationToken cancellation)
+    {
+        if (RangeFilter.IsEmpty(range))
+        {
+            return new RowPage([], Continuation: null);
+        }
+
+        await foreach (var page in table.QueryAsync(RangeFilter.Of(range), range.Take, cancellation).AsPages(continuation))
+        {
+            var rows = page.Values.Where(entity => RangeFilter.Holds(range, entity.RowKey)).Select(RowEntity.ToRow).ToList();
+            return new RowPage(rows, page.ContinuationToken);
+        }
+
+        return new RowPage([], Continuation: null);
+    }
+}
