@@ -8,6 +8,7 @@ using Convo.Functions.Core.Meetings;
 using Convo.Functions.Core.Planning;
 using Convo.Functions.Core.Ports;
 using Convo.Functions.Core.Recipes;
+using Convo.Functions.Core.Recipes.Ready;
 using Convo.Functions.Core.Recipes.Store;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -27,6 +28,7 @@ public static class CoreServices
         .AddSingleton(s => new RecipeVocabulary(s.GetServices<IRecipeAction>()))
         .AddSingleton<RecipeStore>()
         .AddSingleton<IRecipes>(s => s.GetRequiredService<RecipeStore>())
+        .AddSingleton<SampleRecipe>()
         .AddSingleton<MeetingStore>()
         .AddSingleton<MeetingReads>()
         .AddSingleton<OpenWork>()

@@ -6,6 +6,7 @@ using Convo.Functions.Core;
 using Convo.Functions.Core.Access;
 using Convo.Functions.Core.Outgoing;
 using Convo.Functions.Core.Ports;
+using Convo.Functions.Core.Recipes.Ready;
 using Convo.Functions.Standalone.Pump;
 using Convo.Functions.Storage.Sqlite;
 using Convo.Functions.Web;
@@ -163,8 +164,7 @@ public sealed class StandaloneApp : IAsyncDisposable
             .AddConnectors(options.AllowLoopback ? LoopbackRule.Allowed : sandbox is null ? LoopbackRule.Forbidden : LoopbackRule.Only(sandbox.Address.Port))
             .AddConvoWeb(webOptions)
             .AddPump(options)
-            .AddSingleton<SandboxSetup>()
-            .AddSingleton<SampleRecipe>();
+            .AddSingleton<SandboxSetup>();
         options.Around?.Invoke(builder.Services);
         var app = builder.Build();
         app.MapConvoWeb();

@@ -20,6 +20,14 @@ public sealed record ServerLimits
     /// <summary>By when the headers must be there. Kestrel looks once a second, so that it is cut off in less than 5 s.</summary>
     public TimeSpan HeadersWithin { get; init; } = TimeSpan.FromSeconds(3);
 
+    /// <summary>The most bytes of all headers. A platform that signs people in adds much.</summary>
+    [Range(1024, 1024 * 1024)]
+    public int HeaderBytes { get; init; } = 16 * 1024;
+
+    /// <summary>The most headers of a request.</summary>
+    [Range(16, 1024)]
+    public int Headers { get; init; } = 64;
+
     /// <summary>How long a connection may be idle between requests.</summary>
     public TimeSpan IdleFor { get; init; } = TimeSpan.FromSeconds(60);
 
@@ -34,8 +42,8 @@ public sealed record ServerLimits
         server.ConfigureEndpointDefaults(endpoint => endpoint.Protocols = HttpProtocols.Http1);
         server.Limits.MaxRequestBodySize = ApiBytes;
         server.Limits.MaxRequestLineSize = 8 * 1024;
-        server.Limits.MaxRequestHeadersTotalSize = 16 * 1024;
-        server.Limits.MaxRequestHeaderCount = 64;
+        server.Limits.MaxRequestHeadersTotalSize = HeaderBytes;
+        server.Limits.MaxRequestHeaderCount = Headers;
         server.Limits.RequestHeadersTimeout = HeadersWithin;
         server.Limits.KeepAliveTimeout = IdleFor;
         server.Limits.MaxConcurrentConnections = Connections;

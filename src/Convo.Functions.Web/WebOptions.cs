@@ -28,6 +28,30 @@ public sealed record WebOptions
     [Range(0, 16L * 1024 * 1024 * 1024)]
     public long SpoolBytes { get; init; } = 64 * 1024 * 1024;
 
+    /// <summary>Whether what lies in the data folder outlives this process; false where the disk goes with the instance, which health then says.</summary>
+    public bool SpoolIsDurable { get; init; } = true;
+
+    /// <summary>
+    /// Whether the keys that sessions are sealed with lie in the head's <see cref="Core.Ports.ISecrets"/>, so that sessions outlive an instance; false
+    /// for the data folder. The head's secrets must not stand on these keys then.
+    /// </summary>
+    public bool KeysInSecrets { get; init; }
+
+    /// <summary>Whether the app itself looks after the webhooks once an hour; false where the head has a timer for it, one for all instances.</summary>
+    public bool WatchesWebhooks { get; init; } = true;
+
+    /// <summary>Whether a server in front of us may send a request for the second time, under the same id: such a change is refused.</summary>
+    public bool RefusesRepeats { get; init; }
+
+    /// <summary>
+    /// Whether Azure's platform authentication stands before the app. Only then its headers about who is calling are believed: otherwise anybody can
+    /// send them.
+    /// </summary>
+    public bool PlatformSignIn { get; init; }
+
+    /// <summary>Whether cookies are for https alone, whatever a server in front of us says of the request. Where it is not, they follow the request.</summary>
+    public bool SecureCookies { get; init; }
+
     /// <summary>The limits of the server.</summary>
     public ServerLimits Limits { get; init; } = new();
 

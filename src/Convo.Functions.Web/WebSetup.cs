@@ -11,12 +11,15 @@ using Convo.Functions.Web.Secrets;
 using Convo.Functions.Web.Site;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace Convo.Functions.Web;
 
@@ -26,6 +29,9 @@ namespace Convo.Functions.Web;
 /// </summary>
 public static class WebSetup
 {
+    private const string ApplicationName = "Convo.Functions";
+    private const string KeyFolder = "keys";
+
     /// <summary>Adds everything that the HTTP surface needs.</summary>
     /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">
     /// A setting is missing or wrong; its text is meant for the person who starts the app.
@@ -56,6 +62,10 @@ public static class WebSetup
         app.UseMiddleware<SitePages>();
         app.UseRouting();
         app.UseMiddleware<RoleGate>();
+        if (app.Services.GetRequiredService<WebOptions>().RefusesRepeats)
+        {
+            app.UseMiddleware<RepeatGate>();
+        }
 
         app.Map(HookEndpoint.Route, (RequestDelegate)(http => http.RequestServices.GetRequiredService<HookEndpoint>().HandleAsync(http))).OpenToAll();
         app.MapOpenApi("/api/openapi.json").Needs(Role.Viewer);
@@ -73,16 +83,44 @@ public static class WebSetup
 
     private static IServiceCollection AddSecretKeeping(this IServiceCollection services, WebOptions options)
     {
-        services.AddDataProtection().SetApplicationName("Convo.Functions").PersistKeysToFileSystem(DataFolder.Open(options.DataFolder!, "keys"));
+        services.AddKeys(options);
         services.TryAddSingleton<ISecrets, ProtectedSecrets>();
         services.AddSingleton<RingCache>();
         services.AddSingleton<WebhookGuard>();
         services.AddSingleton<ConnectionChanges>();
         services.AddSingleton<WebhookTest>();
         services.AddSingleton<RecipeWords>();
-        services.AddHostedService<WebhookWatch>();
+        services.AddSingleton(s => new WebhookRound(
+            s.GetRequiredService<ConnectionStore>(), s.GetRequiredService<ConnectionChanges>(), s.GetRequiredService<ILogger<WebhookRound>>()));
+        if (options.WatchesWebhooks)
+        {
+            services.AddHostedService<WebhookWatch>();
+        }
+
         return services;
     }
+
+    private static void AddKeys(this IServiceCollection services, WebOptions options)
+    {
+        var keys = services.AddDataProtection().SetApplicationName(ApplicationName);
+        if (!options.KeysInSecrets)
+        {
+            keys.PersistKeysToFileSystem(DataFolder.Open(options.DataFolder!, KeyFolder));
+            return;
+        }
+
+        services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(s => new ConfigureOptions<KeyManagementOptions>(
+            management => management.XmlRepository = new SecretKeyRing(s.GetRequiredService<ISecrets>(), s.GetRequiredService<TimeProvider>())));
+
+        // It would read the keys before the server listens: a start must not wait for a secret store that is slow or away.
+        services.Remove(services.Single(service =>
+            service.ServiceType == typeof(IHostedService) && service.ImplementationType?.Assembly == typeof(KeyManagementOptions).Assembly));
+    }
+
+    // The spool must be sealed and opened while the secret store is away, so its keys lie beside it.
+    private static ProtectedSeal Seal(IServiceProvider services, WebOptions options) => new(options.KeysInSecrets
+        ? DataProtectionProvider.Create(DataFolder.Open(options.DataFolder!, KeyFolder), protection => protection.SetApplicationName(ApplicationName))
+        : services.GetRequiredService<IDataProtectionProvider>());
 
     private static IServiceCollection AddIntake(this IServiceCollection services, WebOptions options)
     {
@@ -94,7 +132,7 @@ public static class WebSetup
             ? new NoSpool()
             : new FileSpool(
                 DataFolder.Open(options.DataFolder!, "spool").FullName,
-                new ProtectedSeal(provider.GetRequiredService<IDataProtectionProvider>()),
+                Seal(provider, options),
                 options.SpoolBytes,
                 provider.GetRequiredService<ILogger<FileSpool>>()));
         services.AddHostedService<SpoolDrain>();
@@ -107,6 +145,7 @@ public static class WebSetup
         services.AddSingleton<Tokens>();
         services.AddSingleton<Sessions>();
         services.AddSingleton<Callers>();
+        services.AddSingleton<Repeats>();
         services.AddSingleton<SiteFiles>();
         services.AddSingleton<OpenPaths>();
         return services;

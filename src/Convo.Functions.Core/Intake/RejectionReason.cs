@@ -33,6 +33,9 @@ public enum RejectionReason
     /// <summary>Not a POST (405).</summary>
     WrongMethod,
 
+    /// <summary>Sent to the path of a queue or a timer, where only the Functions host calls, and not by it (404).</summary>
+    ForgedTrigger,
+
     /// <summary>
     /// Rightly signed, but neither the store nor the spool could take it; or perhaps rightly signed, but the secrets could not be read (503). The poll
     /// finds the meeting.

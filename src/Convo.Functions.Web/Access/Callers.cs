@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Convo.Functions.Core.Access;
+using Convo.Functions.Web.Problems;
 using Microsoft.AspNetCore.Http;
 
 namespace Convo.Functions.Web.Access;
@@ -10,7 +11,10 @@ namespace Convo.Functions.Web.Access;
 /// <param name="ByCookie">True where a browser's cookie vouches for it, which other sites can make it send.</param>
 internal sealed record SignedIn(Caller Caller, bool ByCookie);
 
-/// <summary>Finds out who is calling: by a token in the Authorization header, or by a session's cookie. Never by anything in the address.</summary>
+/// <summary>
+/// Finds out who is calling: by a token in the Authorization header, by a session's cookie, or where the platform signs people in by its word. Never by
+/// anything in the address.
+/// </summary>
 internal sealed class Callers(Tokens tokens, Sessions sessions, WebOptions options)
 {
     private const string Bearer = "Bearer ";
@@ -24,13 +28,33 @@ internal sealed class Callers(Tokens tokens, Sessions sessions, WebOptions optio
         var header = http.Request.Headers.Authorization;
         if (header.Count is 0)
         {
-            return await sessions.FindAsync(http, FindSessionAsync) is { } owner ? new SignedIn(owner, ByCookie: true) : null;
+            return await sessions.FindAsync(http, FindSessionAsync) is { } owner ? new SignedIn(owner, ByCookie: true) : ByPlatform(http, byCookie: true);
         }
 
+        // A token that isn't ours may be one that the platform knows.
         return header is [{ } value] && value.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase)
             && await FindAsync(value[Bearer.Length..].Trim(), http.RequestAborted) is { } caller
                 ? new SignedIn(caller, ByCookie: false)
-                : null;
+                : ByPlatform(http, byCookie: false);
+    }
+
+    /// <summary>What to answer to a caller that was not found.</summary>
+    public ProblemResult Refusal(HttpContext http)
+    {
+        if (!options.PlatformSignIn)
+        {
+            return ProblemResult.Unauthorized();
+        }
+
+        if (PlatformPrincipal.Read(http.Request.Headers) is not null)
+        {
+            return ProblemResult.Forbidden(
+                "You are signed in, but have no role in this app.",
+                "Ask who runs it for one of the app roles viewer, editor or admin (Entra, enterprise application, users and groups); then sign in again.");
+        }
+
+        http.Response.Headers[PlatformPrincipal.SignInHeader] = PlatformPrincipal.SignIn;
+        return ProblemResult.Unauthorized($"Sign in at {PlatformPrincipal.SignIn}, or send a token as Authorization: Bearer.");
     }
 
     /// <summary>Whose token it is; null where it is nobody's.</summary>
@@ -45,6 +69,11 @@ internal sealed class Callers(Tokens tokens, Sessions sessions, WebOptions optio
     }
 
     private static byte[] Hash(string token) => SHA256.HashData(Encoding.UTF8.GetBytes(token));
+
+    private SignedIn? ByPlatform(HttpContext http, bool byCookie) =>
+        options.PlatformSignIn && PlatformPrincipal.Read(http.Request.Headers) is { Role: { } role, Name: var name }
+            ? new SignedIn(new Caller(name, role, TokenId: null), byCookie)
+            : null;
 
     private bool IsAdmin(string token) => adminHash is not null && CryptographicOperations.FixedTimeEquals(adminHash, Hash(token));
 

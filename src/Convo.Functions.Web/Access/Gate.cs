@@ -1,4 +1,3 @@
-using Convo.Functions.Web.Problems;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -8,7 +7,7 @@ namespace Convo.Functions.Web.Access;
 /// Before routing: what is not open needs a sign-in, whatever the path leads to. A path that means one thing to us and another to a server in
 /// front of us therefore leads nowhere without one.
 /// </summary>
-internal sealed class Gate(RequestDelegate next, OpenPaths open, Callers callers)
+internal sealed class Gate(RequestDelegate next, OpenPaths open, Callers callers, WebOptions options)
 {
     public async Task InvokeAsync(HttpContext http)
     {
@@ -22,11 +21,11 @@ internal sealed class Gate(RequestDelegate next, OpenPaths open, Callers callers
 
         if (await callers.FindAsync(http) is not { } found)
         {
-            await ProblemResult.Unauthorized().ExecuteAsync(http);
+            await callers.Refusal(http).ExecuteAsync(http);
             return;
         }
 
-        if (found.ByCookie && !SameOrigin.Holds(request))
+        if (found.ByCookie && !SameOrigin.Holds(request, options.PublicAddress))
         {
             await SameOrigin.Refusal().ExecuteAsync(http);
             return;

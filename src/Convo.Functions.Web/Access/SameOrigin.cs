@@ -11,7 +11,8 @@ internal static class SameOrigin
 {
     public const string Header = "X-Convo-Functions";
 
-    public static bool Holds(HttpRequest request)
+    /// <summary>Whether it was our own page, at the address where the request came in or at the one where the app is reached from outside.</summary>
+    public static bool Holds(HttpRequest request, Uri? publicAddress)
     {
         if (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
         {
@@ -22,9 +23,11 @@ internal static class SameOrigin
         var origin = request.Headers.Origin.ToString();
         return request.Headers[Header] == "1"
             && site is "" or "same-origin"
-            && (origin is "" || string.Equals(origin, $"{request.Scheme}://{request.Host.Value}", StringComparison.OrdinalIgnoreCase));
+            && (origin is "" || Is(origin, $"{request.Scheme}://{request.Host.Value}") || Is(origin, publicAddress?.GetLeftPart(UriPartial.Authority)));
     }
 
     public static ProblemResult Refusal() => ProblemResult.Forbidden(
         "This change does not come from the app's own page.", $"Scripts send a token as Authorization: Bearer; the page sends {Header}: 1.");
+
+    private static bool Is(string origin, string? own) => string.Equals(origin, own, StringComparison.OrdinalIgnoreCase);
 }

@@ -11,7 +11,7 @@ namespace Convo.Functions.Web.Access;
 /// Sessions of browsers: a cookie that only we can write, read by no script, sent by no other site. It names the token it was opened with and
 /// ends with it, or after 12 hours. A value that a browser brings along is never taken over: each sign-in makes its own.
 /// </summary>
-internal sealed class Sessions(IDataProtectionProvider protection, IChance chance, TimeProvider clock)
+internal sealed class Sessions(IDataProtectionProvider protection, WebOptions options, IChance chance, TimeProvider clock)
 {
     public const string Cookie = "convo-functions";
     private static readonly TimeSpan Lasts = TimeSpan.FromHours(12);
@@ -26,7 +26,7 @@ internal sealed class Sessions(IDataProtectionProvider protection, IChance chanc
     }
 
     /// <summary>Closes the browser's session.</summary>
-    public static void Close(HttpContext http) => http.Response.Cookies.Delete(Cookie, Form(http, until: null));
+    public void Close(HttpContext http) => http.Response.Cookies.Delete(Cookie, Form(http, until: null));
 
     /// <summary>Who the session belongs to; null where there is none that counts.</summary>
     /// <param name="http">The request.</param>
@@ -42,11 +42,11 @@ internal sealed class Sessions(IDataProtectionProvider protection, IChance chanc
         return await find(id.Length > 0 ? id : null, mark, http.RequestAborted);
     }
 
-    private static CookieOptions Form(HttpContext http, DateTimeOffset? until) => new()
+    private CookieOptions Form(HttpContext http, DateTimeOffset? until) => new()
     {
         HttpOnly = true,
         SameSite = SameSiteMode.Strict,
-        Secure = http.Request.IsHttps,
+        Secure = http.Request.IsHttps || options.SecureCookies,
         Path = "/",
         IsEssential = true,
         Expires = until,

@@ -25,9 +25,9 @@ internal static class SessionRoutes
     private static SessionAnswer Answer(Caller caller) => new(caller.Name, caller.Role.Word());
 
     // The token comes in the body, never in the address: addresses end up in logs and histories.
-    private static async Task<IResult> SignInAsync(HttpContext http, Callers callers, Sessions sessions, AuditTrail audit)
+    private static async Task<IResult> SignInAsync(HttpContext http, Callers callers, Sessions sessions, AuditTrail audit, WebOptions options)
     {
-        if (!SameOrigin.Holds(http.Request))
+        if (!SameOrigin.Holds(http.Request, options.PublicAddress))
         {
             return SameOrigin.Refusal();
         }
@@ -43,9 +43,9 @@ internal static class SessionRoutes
         return Results.Json(Answer(caller), ApiJson.Default.SessionAnswer);
     }
 
-    private static IResult SignOut(HttpContext http)
+    private static IResult SignOut(HttpContext http, Sessions sessions)
     {
-        Sessions.Close(http);
+        sessions.Close(http);
         return Results.NoContent();
     }
 }

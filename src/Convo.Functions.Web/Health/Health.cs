@@ -8,7 +8,9 @@ namespace Convo.Functions.Web.Health;
 /// How it stands, proven by writing a row and reading it back. Asked by anybody at any rate, it works at most every two seconds and says nothing
 /// that is not for everybody.
 /// </summary>
-internal sealed partial class Health(ITables tables, ISpool spool, HookDoor door, IChance chance, TimeProvider clock, ILogger<Health> logger) : IDisposable
+internal sealed partial class Health(
+    ITables tables, ISpool spool, HookDoor door, IEnumerable<IConcern> concerns, WebOptions options, IChance chance, TimeProvider clock, ILogger<Health> logger)
+    : IDisposable
 {
     private const string Partition = "health";
     private const string Key = "probe";
@@ -46,13 +48,50 @@ internal sealed partial class Health(ITables tables, ISpool spool, HookDoor door
     {
         var stores = await StoresAsync();
         var waiting = spool.Waiting;
+        var found = new List<HealthConcern>();
+        if (waiting > 0 && !options.SpoolIsDurable)
+        {
+            found.Add(new HealthConcern(
+                "not-durable",
+                waiting,
+                "Events wait for the store on a disk that goes with this instance. If it goes first, their meetings are found by polling.",
+                Degrades: true));
+        }
+
+        if (stores)
+        {
+            found.AddRange(await ConcernsAsync());
+        }
+
         var status = (stores, spool) switch
         {
             (false, NoSpool) => HealthStatus.Unhealthy,
             (false, _) => spool.Failing ? HealthStatus.Unhealthy : HealthStatus.Degraded,
-            _ => waiting > 0 || spool.Failing ? HealthStatus.Degraded : HealthStatus.Healthy,
+            _ => waiting > 0 || spool.Failing || found.Exists(concern => concern.Degrades) ? HealthStatus.Degraded : HealthStatus.Healthy,
         };
-        return new HealthReport(status, stores ? "stores" : "down", waiting, door.LastStoredAt, clock.GetUtcNow());
+        return new HealthReport(status, stores ? "stores" : "down", waiting, door.LastStoredAt, clock.GetUtcNow(), found);
+    }
+
+    private async Task<List<HealthConcern>> ConcernsAsync()
+    {
+        var found = new List<HealthConcern>();
+        try
+        {
+            using var limit = new CancellationTokenSource(StoreWithin, clock);
+            foreach (var concern in concerns)
+            {
+                if (await concern.FindAsync(limit.Token).WaitAsync(limit.Token) is { } news)
+                {
+                    found.Add(news);
+                }
+            }
+        }
+        catch (Exception e) when (e is StorageException or OperationCanceledException)
+        {
+            Log.NotLooked(logger, e.GetType(), e.StackTrace);
+        }
+
+        return found;
     }
 
     private async Task<bool> StoresAsync()
@@ -85,5 +124,8 @@ internal sealed partial class Health(ITables tables, ISpool spool, HookDoor door
     {
         [LoggerMessage(1, LogLevel.Warning, "The store did not take the health probe: {Error}\n{Place}")]
         public static partial void StoreDown(ILogger logger, Type error, string? place);
+
+        [LoggerMessage(2, LogLevel.Warning, "Health could not look at everything: {Error}\n{Place}")]
+        public static partial void NotLooked(ILogger logger, Type error, string? place);
     }
 }

@@ -8,7 +8,9 @@ namespace Convo.Functions.Web.Health;
 /// <param name="Spooled">How many events wait in the spool for the store.</param>
 /// <param name="LastStoredAt">When an event of Convo was last stored by this process; null where none was.</param>
 /// <param name="CheckedAt">When this was found out.</param>
-public sealed record HealthReport(HealthStatus Status, string Store, int Spooled, DateTimeOffset? LastStoredAt, DateTimeOffset CheckedAt);
+/// <param name="Concerns">What needs a look besides, each with advice.</param>
+public sealed record HealthReport(
+    HealthStatus Status, string Store, int Spooled, DateTimeOffset? LastStoredAt, DateTimeOffset CheckedAt, IReadOnlyList<HealthConcern> Concerns);
 
 /// <summary>How it stands, in one word.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<HealthStatus>))]
@@ -18,7 +20,7 @@ public enum HealthStatus
     [JsonStringEnumMemberName("healthy")]
     Healthy,
 
-    /// <summary>Nothing is lost, but something needs a look: events wait in the spool.</summary>
+    /// <summary>Something needs a look: events wait in the spool, or there is a concern.</summary>
     [JsonStringEnumMemberName("degraded")]
     Degraded,
 

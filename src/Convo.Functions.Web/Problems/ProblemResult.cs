@@ -11,9 +11,9 @@ internal sealed class ProblemResult(ProblemDocument document) : IResult, IStatus
     public static ProblemResult BadRequest(string detail, string advice, IReadOnlyList<Problem>? problems = null) =>
         new(Make(StatusCodes.Status400BadRequest, detail, advice, problems));
 
-    public static ProblemResult Unauthorized() => new(Make(
-        StatusCodes.Status401Unauthorized, "This needs a sign-in.",
-        "Open the sign-in link that the app printed at its start, or send a token as Authorization: Bearer."));
+    public static ProblemResult Unauthorized(
+        string advice = "Open the sign-in link that the app printed at its start, or send a token as Authorization: Bearer.") =>
+        new(Make(StatusCodes.Status401Unauthorized, "This needs a sign-in.", advice));
 
     public static ProblemResult Unsigned() => new(Make(
         StatusCodes.Status401Unauthorized, "The delivery is not signed with a secret of this connection.",

@@ -5,11 +5,15 @@ using Microsoft.AspNetCore.Http;
 
 namespace Convo.Functions.Web.Site;
 
-/// <summary>The app's static files, out of the assembly: a fixed list of whole paths, so that no path can lead anywhere else.</summary>
+/// <summary>
+/// The app's static files, out of the assembly: a fixed list of whole paths, so that no path can lead anywhere else. Each lies at the root and
+/// beneath <c>/app</c>: the Functions host hands nothing else on, and keeps the root to itself.
+/// </summary>
 internal sealed class SiteFiles
 {
     private const string Start = "site/";
     private const string Index = "index.html";
+    private const string Beneath = "/app";
 
     private readonly FrozenDictionary<string, SiteFile> files;
 
@@ -21,15 +25,18 @@ internal sealed class SiteFiles
         {
             var file = Read(assembly, name);
             var path = "/" + name[Start.Length..].Replace('\\', '/');
-            found[path] = file;
+            found[path] = found[Beneath + path] = file;
             if (path == "/" + Index)
             {
-                found["/"] = file;
+                found["/"] = found[Beneath + "/"] = file;
             }
         }
 
         files = found.ToFrozenDictionary(StringComparer.Ordinal);
     }
+
+    /// <summary>Whether a path is that of the page without its slash: what the page names would be looked for beside it then.</summary>
+    public static bool LacksSlash(string path) => path is Beneath;
 
     /// <summary>The file at a path; null where there is none.</summary>
     public SiteFile? Find(string path) => files.GetValueOrDefault(path);

@@ -7,7 +7,15 @@ internal sealed class SitePages(RequestDelegate next, SiteFiles files)
 {
     public Task InvokeAsync(HttpContext http)
     {
+        var path = http.Request.Path.Value ?? "";
         var readOnly = HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method);
-        return readOnly && files.Find(http.Request.Path.Value ?? "") is { } file ? file.SendAsync(http) : next(http);
+        if (readOnly && SiteFiles.LacksSlash(path))
+        {
+            // Without host and scheme, which a server in front of us may have changed.
+            http.Response.Redirect(path + "/");
+            return Task.CompletedTask;
+        }
+
+        return readOnly && files.Find(path) is { } file ? file.SendAsync(http) : next(http);
     }
 }

@@ -12,6 +12,7 @@ function reasons(health) {
       : 'The store takes no rows just now. Events are kept in a file until it does; look at the disk of the data folder.');
   }
   if (health.spooled > 0) found.push(`${health.spooled} events wait in a file for the store.`);
+  for (const concern of health.concerns ?? []) found.push(concern.count === undefined ? concern.advice : `${concern.count}: ${concern.advice}`);
   if (found.length === 0) found.push(health.status === 'healthy' ? 'Rows are written and read back.' : 'The spool file can not be written. Look at the disk of the data folder.');
   return found;
 }

@@ -13,6 +13,7 @@ const causes = {
   compressed: 'were compressed, which Convo does not do',
   'too-slow': 'did not come in time',
   'wrong-method': 'were not a POST',
+  'forged-trigger': 'posed as the Functions host, which alone may call where they were sent',
   'not-stored': 'could not be stored: look at the health above',
 };
 

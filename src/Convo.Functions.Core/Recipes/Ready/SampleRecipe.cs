@@ -1,8 +1,6 @@
-using Convo.Functions.Core.Recipes;
-using Convo.Functions.Core.Recipes.Ready;
 using Convo.Functions.Core.Recipes.Store;
 
-namespace Convo.Functions.Standalone;
+namespace Convo.Functions.Core.Recipes.Ready;
 
 /// <summary>The sample recipe of the very first start: on beside the sandbox, where it does no harm; a draft where real accounts would answer for it.</summary>
 public sealed class SampleRecipe(RecipeStore recipes, RecipeVocabulary vocabulary)
