@@ -1,5 +1,6 @@
 using Convo.Functions.HostStandIn.Handler;
 using Convo.Functions.HostStandIn.Outside;
+using Convo.Functions.HostStandIn.Outsiders;
 using Convo.Functions.HostStandIn.Tests.Reading;
 using Convo.Functions.HostStandIn.Tests.Stage;
 

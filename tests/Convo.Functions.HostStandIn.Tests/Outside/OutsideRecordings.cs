@@ -1,4 +1,5 @@
 using Convo.Functions.HostStandIn.Outside;
+using Convo.Functions.HostStandIn.Outsiders;
 using Convo.Functions.HostStandIn.Tests.Reading;
 using Convo.Functions.HostStandIn.Tests.Stage;
 using Convo.Functions.HostStandIn.Tests.Triggers;

@@ -1,3 +1,5 @@
+using Convo.Functions.HostStandIn.Outsiders;
+
 namespace Convo.Functions.HostStandIn.Tests.Stage;
 
 /// <summary>What the clients of the recordings sent, by the recordings' names without their mode. Their stories tell it in words; these are the bytes.</summary>

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Convo.Functions.HostStandIn.Handler;
+using Convo.Functions.HostStandIn.Outsiders;
 
 namespace Convo.Functions.HostStandIn.Tests.Stage;
 

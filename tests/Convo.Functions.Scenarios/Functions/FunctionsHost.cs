@@ -5,6 +5,7 @@ using Convo.Functions.Core.Recipes.Ready;
 using Convo.Functions.HostStandIn;
 using Convo.Functions.HostStandIn.Handler;
 using Convo.Functions.HostStandIn.Outside;
+using Convo.Functions.HostStandIn.Outsiders;
 using Convo.Functions.Publishing;
 using Convo.Functions.Scenarios.Driving;
 using Convo.Functions.Settings;
@@ -33,6 +34,9 @@ public abstract class FunctionsHost(HostMode mode) : IProductHost, IAsyncLifetim
     public Uri Address => host!.Address;
 
     public Uri Sandbox => sandbox!.Address;
+
+    /// <summary>The hints that the app sends.</summary>
+    public HeldHints Hints => hints!;
 
     // Every hint goes through a real queue and three servers.
     public TimeSpan Patience => TimeSpan.FromMinutes(2);
@@ -73,6 +77,9 @@ public abstract class FunctionsHost(HostMode mode) : IProductHost, IAsyncLifetim
             bound.Token);
         await ConnectAsync();
     }
+
+    /// <summary>What a request of the security table reached on the real host in this mode.</summary>
+    internal Reached Reaches(SecurityRow row) => mode is HostMode.Forwarding ? row.Forwarding : row.Proxy;
 
     public async Task SettleAsync(CancellationToken cancellation)
     {

@@ -15,6 +15,14 @@ public sealed class HeldHints(TimeProvider clock, Action sent)
     private readonly List<Task> sending = [];
     private readonly long origin = clock.GetTimestamp();
 
+    private int lost;
+
+    /// <summary>Whether hints get lost on their way.</summary>
+    public bool AreLost { get; set; }
+
+    /// <summary>How many got lost.</summary>
+    public int Lost => Volatile.Read(ref lost);
+
     private TimeSpan Now => clock.GetElapsedTime(origin);
 
     /// <summary>A queue whose delays run on the scenario's clock.</summary>
@@ -76,6 +84,12 @@ public sealed class HeldHints(TimeProvider clock, Action sent)
     {
         public Task SendAsync(WorkItem item, TimeSpan delay, CancellationToken cancellation)
         {
+            if (hints.AreLost)
+            {
+                Interlocked.Increment(ref hints.lost);
+                return Task.CompletedTask;
+            }
+
             if (delay <= TimeSpan.Zero)
             {
                 return hints.SendAsync(inner, item, cancellation);
