@@ -37,11 +37,13 @@ public sealed class AppRootTests : IDisposable
             host.Remove("functionTimeout");
         });
         var root = AppRoot.Read(app.Folder, Nothing);
+        var queues = root.Host.Queues;
 
-        Assert.Equal(("api", TimeSpan.FromMinutes(30), TimeSpan.FromSeconds(30)), (root.Host.RoutePrefix, root.Host.FunctionTimeout, root.Host.InitializationTimeout));
+        Assert.Equal(("api", TimeSpan.FromMinutes(30)), (root.Host.RoutePrefix, root.Host.FunctionTimeout));
+        Assert.Equal(TimeSpan.FromSeconds(30), root.Host.InitializationTimeout);
         Assert.Equal(
-            new QueueSettings { BatchSize = 16, NewBatchThreshold = 8, MaxDequeueCount = 5, VisibilityTimeout = TimeSpan.Zero, MaxPollingInterval = TimeSpan.FromMinutes(1) },
-            root.Host.Queues);
+            (16, 8, 5, TimeSpan.Zero, TimeSpan.FromMinutes(1)),
+            (queues.BatchSize, queues.NewBatchThreshold, queues.MaxDequeueCount, queues.VisibilityTimeout, queues.MaxPollingInterval));
         Assert.Equal("api/hooks/{*path}", root.Functions.OfType<FunctionDefinition.Http>().Single(function => function.Name is "hooks").Route);
     }
 

@@ -29,7 +29,11 @@ public sealed class OwnAnswers : HostTest
     {
         File.WriteAllText(
             Path.Combine(App.Folder, "app", "function.json"),
-            """{"bindings":[{"type":"httpTrigger","direction":"in","name":"req","route":"app/{*path}","authLevel":"function"},{"type":"http","direction":"out","name":"res"}]}""");
+            """
+            {"bindings":[
+              {"type":"httpTrigger","direction":"in","name":"req","route":"app/{*path}","authLevel":"function"},
+              {"type":"http","direction":"out","name":"res"}]}
+            """);
         await StartAsync(HostMode.Forwarding, RecordedAnswers.To);
 
         Assert.StartsWith("HTTP/1.1 401 ", await AskAsync(ClientRequest.Of("GET /app/x")), StringComparison.Ordinal);

@@ -71,7 +71,8 @@ internal sealed class ScriptedHandler(Func<string, string?> answer) : IHandlerPr
         return source.Task.WaitAsync(cancellation);
     }
 
-    private static bool IsProbe(string request) => request.StartsWith("GET / HTTP/1.1\r\nHost: 127.0.0.1:", StringComparison.Ordinal) && !request.Contains("X-Azure");
+    private static bool IsProbe(string request) =>
+        request.StartsWith("GET / HTTP/1.1\r\nHost: 127.0.0.1:", StringComparison.Ordinal) && !request.Contains("X-Azure");
 
     private void Keep(string piece)
     {

@@ -188,7 +188,10 @@ public sealed class QueueTriggerTests : IAsyncLifetime
 
     private async Task StartAsync(Func<string, string?> answer, TestClock? clock = null, SemaphoreSlim? permits = null)
     {
-        handler = new ScriptedHandler(request => request.StartsWith("GET / ", StringComparison.Ordinal) ? RecordedAnswers.NotFound : answer(request)) { Permits = permits };
+        handler = new ScriptedHandler(request => request.StartsWith("GET / ", StringComparison.Ordinal) ? RecordedAnswers.NotFound : answer(request))
+        {
+            Permits = permits,
+        };
         host = await StandIn.StartAsync(
             new StandInOptions(app.Folder)
             {

@@ -19,6 +19,7 @@ internal sealed class HandlerKeeper(IHandlerProgram program, TimeSpan initializa
     private readonly HttpClient probe = new(HandlerClient.Transport());
     private readonly int port = FreePort();
     private TaskCompletionSource ready = NewReady();
+    private TaskCompletionSource launched = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private IRunningHandler? running;
     private int started;
 
@@ -62,6 +63,17 @@ internal sealed class HandlerKeeper(IHandlerProgram program, TimeSpan initializa
         await answering.WaitAsync(4 * initializationTimeout, TimeProvider.System, cancellation);
     }
 
+    /// <summary>Waits until so many handlers were started in all, and the last of them answers.</summary>
+    public async Task ReadyAsync(int handlers, CancellationToken cancellation)
+    {
+        while (Launched() is var (count, next) && count < handlers)
+        {
+            await next.WaitAsync(cancellation);
+        }
+
+        await ReadyAsync(cancellation);
+    }
+
     /// <summary>Ends the handler and starts another, as after functionTimeout; that is no crash.</summary>
     public void Replace()
     {
@@ -101,6 +113,14 @@ internal sealed class HandlerKeeper(IHandlerProgram program, TimeSpan initializa
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
+    private (int Count, Task Next) Launched()
+    {
+        lock (gate)
+        {
+            return (started, launched.Task);
+        }
+    }
+
     /// <summary>Under the lock.</summary>
     private void Launch()
     {
@@ -111,7 +131,9 @@ internal sealed class HandlerKeeper(IHandlerProgram program, TimeSpan initializa
 
         var handler = program.Start(port);
         running = handler;
-        Interlocked.Increment(ref started);
+        started++;
+        launched.SetResult();
+        launched = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         _ = WatchAsync(handler);
         _ = ProbeAsync(handler);
     }

@@ -71,7 +71,8 @@ public sealed class HeldHints(TimeProvider clock, Action sent)
             held.Add(one);
 
             // Timers count whole milliseconds; one that rings early would find nothing due.
-            one.Timer = clock.CreateTimer(_ => SendDue(), state: null, TimeSpan.FromMilliseconds(Math.Ceiling(delay.TotalMilliseconds)), Timeout.InfiniteTimeSpan);
+            var wait = TimeSpan.FromMilliseconds(Math.Ceiling(delay.TotalMilliseconds));
+            one.Timer = clock.CreateTimer(_ => SendDue(), state: null, wait, Timeout.InfiniteTimeSpan);
         }
     }
 
