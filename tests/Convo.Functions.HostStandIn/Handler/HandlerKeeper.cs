@@ -1,4 +1,3 @@
-using System.Net;
 using System.Net.Sockets;
 
 namespace Convo.Functions.HostStandIn.Handler;
@@ -17,7 +16,7 @@ internal sealed class HandlerKeeper(IHandlerProgram program, TimeSpan initializa
     private readonly CancellationTokenSource disposal = new();
     private readonly TaskCompletionSource stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly HttpClient probe = new(HandlerClient.Transport());
-    private readonly int port = FreePort();
+    private readonly int port = FreePort.Take();
     private TaskCompletionSource ready = NewReady();
     private TaskCompletionSource launched = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private IRunningHandler? running;
@@ -104,13 +103,6 @@ internal sealed class HandlerKeeper(IHandlerProgram program, TimeSpan initializa
         var source = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         _ = source.Task.ContinueWith(task => task.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
         return source;
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private (int Count, Task Next) Launched()

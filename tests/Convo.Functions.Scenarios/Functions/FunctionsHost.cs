@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using Convo.Functions.Core.Ports;
 using Convo.Functions.Core.Recipes.Ready;
 using Convo.Functions.HostStandIn;
@@ -57,7 +55,7 @@ public abstract class FunctionsHost(HostMode mode) : IProductHost, IAsyncLifetim
         sandbox = await SandboxServer.StartAsync(new SandboxOptions { Port = 0, Seed = 7 }, bound.Token);
         hints = new HeldHints(sandbox.Clock, () => host?.LookNow());
         var account = await AzuriteServer.NewAccountAsync();
-        var port = FreePort();
+        var port = FreePort.Take();
         FunctionFolders.Write(root);
         File.Copy(Path.Combine(AppContext.BaseDirectory, "host.json"), Path.Combine(root, "host.json"));
         app = await FunctionsApp.StartAsync(Options(account.ConnectionString, port), bound.Token);
@@ -116,13 +114,6 @@ public abstract class FunctionsHost(HostMode mode) : IProductHost, IAsyncLifetim
         Directory.Delete(Folder, recursive: true);
         Log.Dispose();
         Assert.Empty(failures);
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private FunctionsOptions Options(string connectionString, int port) => new()
