@@ -149,7 +149,8 @@ public sealed class StandaloneApp : IAsyncDisposable
             AllowLoopback = options.AllowLoopback,
             AdminToken = options.AdminToken,
         };
-        var builder = WebApplication.CreateSlimBuilder();
+        // Settings come by the command line. Watching their files would watch the working directory, in which the database is written all the time.
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = ["--hostBuilder:reloadConfigOnChange=false"] });
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         builder.WebHost.ConfigureKestrel(server =>
         {

@@ -14,13 +14,14 @@ internal static class DatabaseSchema
     // wal_autocheckpoint (pages): a page that is written often goes to the file once for many writes; what a start after a crash reads stays small.
     private const string Settings =
         "PRAGMA synchronous=FULL; PRAGMA fullfsync=1; PRAGMA checkpoint_fullfsync=1; PRAGMA secure_delete=1; PRAGMA journal_size_limit=67108864; "
-        + "PRAGMA cache_size=-16384; PRAGMA wal_autocheckpoint=4000";
+        + "PRAGMA cache_size=-16384; PRAGMA wal_autocheckpoint=8000";
 
     private const string Layout =
         """
         BEGIN IMMEDIATE;
-        CREATE TABLE IF NOT EXISTS rows(tbl TEXT NOT NULL, pk BLOB NOT NULL, rk BLOB NOT NULL, tag INTEGER NOT NULL, body BLOB NOT NULL,
-            PRIMARY KEY(tbl, pk, rk)) WITHOUT ROWID;
+        CREATE TABLE IF NOT EXISTS partitions(id INTEGER PRIMARY KEY, pk BLOB NOT NULL UNIQUE);
+        CREATE TABLE IF NOT EXISTS rows(id INTEGER PRIMARY KEY, part INTEGER NOT NULL, tbl TEXT NOT NULL, rk BLOB NOT NULL, tag INTEGER NOT NULL,
+            body BLOB NOT NULL, UNIQUE(part, tbl, rk));
         CREATE TABLE IF NOT EXISTS counters(name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
         INSERT OR IGNORE INTO counters VALUES('tags', 0);
         PRAGMA user_version=1;

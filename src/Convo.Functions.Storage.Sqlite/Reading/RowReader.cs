@@ -7,6 +7,8 @@ namespace Convo.Functions.Storage.Sqlite.Reading;
 /// <summary>One reading connection with its statements. Each read sees all that was committed when it began, and nothing half done.</summary>
 internal sealed class RowReader : IDisposable
 {
+    private const string Of = "part=(SELECT id FROM partitions WHERE pk=?2) AND tbl=?1";
+
     private readonly Connection connection;
     private readonly Statement get;
     private readonly Statement range;
@@ -18,9 +20,9 @@ internal sealed class RowReader : IDisposable
 
         // Every commit of the writer empties it, so a large one would only hold memory.
         connection.Run("PRAGMA cache_size=-256");
-        get = connection.Prepare("SELECT tag, body FROM rows WHERE tbl=?1 AND pk=?2 AND rk=?3");
-        range = connection.Prepare("SELECT tag, body, rk FROM rows WHERE tbl=?1 AND pk=?2 AND rk>=?3 AND rk<?5 ORDER BY rk LIMIT ?4");
-        openRange = connection.Prepare("SELECT tag, body, rk FROM rows WHERE tbl=?1 AND pk=?2 AND rk>=?3 ORDER BY rk LIMIT ?4");
+        get = connection.Prepare($"SELECT tag, body FROM rows WHERE {Of} AND rk=?3");
+        range = connection.Prepare($"SELECT tag, body, rk FROM rows WHERE {Of} AND rk>=?3 AND rk<?5 ORDER BY rk LIMIT ?4");
+        openRange = connection.Prepare($"SELECT tag, body, rk FROM rows WHERE {Of} AND rk>=?3 ORDER BY rk LIMIT ?4");
     }
 
     /// <summary>One row, or null.</summary>

@@ -14,11 +14,11 @@ internal enum ChangeKind
 
 /// <summary>A change made ready on the caller's thread, so that the one writer only has to hand bytes to SQLite.</summary>
 /// <param name="Kind">What it does.</param>
-/// <param name="Partition">The partition key's bytes.</param>
+/// <param name="Partition">The partition key.</param>
 /// <param name="Key">The row key's bytes.</param>
 /// <param name="IfTag">The tag that the row must still have; null where any will do. A text that is no tag of ours becomes -1, which no row has.</param>
 /// <param name="Body">The values' bytes; empty for a delete.</param>
-internal readonly record struct EncodedChange(ChangeKind Kind, byte[] Partition, byte[] Key, long? IfTag, byte[] Body)
+internal readonly record struct EncodedChange(ChangeKind Kind, PartitionKey Partition, byte[] Key, long? IfTag, byte[] Body)
 {
     /// <summary>Encodes a change that keeps to <see cref="RowRules"/>.</summary>
     public static EncodedChange Of(RowChange change) => change switch
@@ -27,10 +27,17 @@ internal readonly record struct EncodedChange(ChangeKind Kind, byte[] Partition,
         RowChange.Replace replace => Of(ChangeKind.Replace, replace.Row, RowTag.Parse(replace.IfTag)),
         RowChange.Upsert upsert => Of(ChangeKind.Upsert, upsert.Row, ifTag: null),
         RowChange.Delete delete => new EncodedChange(
-            ChangeKind.Delete, KeyCodec.Encode(delete.Partition), KeyCodec.Encode(delete.Key), delete.IfTag is { } tag ? RowTag.Parse(tag) : null, []),
+            ChangeKind.Delete, PartitionKey.Of(delete.Partition), KeyCodec.Encode(delete.Key), delete.IfTag is { } tag ? RowTag.Parse(tag) : null, []),
         _ => throw new ArgumentException("This kind of change is not known.", nameof(change)),
     };
 
     private static EncodedChange Of(ChangeKind kind, Row row, long? ifTag) =>
-        new(kind, KeyCodec.Encode(row.Partition), KeyCodec.Encode(row.Key), ifTag, BodyWriter.Encode(row.Values));
+        new(kind, PartitionKey.Of(row.Partition), KeyCodec.Encode(row.Key), ifTag, BodyWriter.Encode(row.Values));
+}
+
+/// <summary>A partition key as text, and as the bytes that the database sorts by.</summary>
+internal readonly record struct PartitionKey(string Text, byte[] Bytes)
+{
+    /// <summary>The key with its bytes.</summary>
+    public static PartitionKey Of(string text) => new(text, KeyCodec.Encode(text));
 }

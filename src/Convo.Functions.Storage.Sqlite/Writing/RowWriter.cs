@@ -10,7 +10,11 @@ internal sealed class RowWriter : IDisposable
     // Reserved so far ahead that the reserving write is never felt; what a crash leaves unused is skipped.
     private const long TagsReservedAtOnce = 1_000_000;
 
+    private const string Key = "part=?1 AND tbl=?2 AND rk=?3";
+    private const string Insert = "INSERT INTO rows(part, tbl, rk, tag, body) VALUES(?1, ?2, ?3, ?4, ?5)";
+
     private readonly Connection connection;
+    private readonly PartitionNumbers partitions;
     private readonly Statement begin;
     private readonly Statement commit;
     private readonly Statement rollback;
@@ -29,12 +33,12 @@ internal sealed class RowWriter : IDisposable
         begin = connection.Prepare("BEGIN IMMEDIATE");
         commit = connection.Prepare("COMMIT");
         rollback = connection.Prepare("ROLLBACK");
-        tagOf = connection.Prepare("SELECT tag FROM rows WHERE tbl=?1 AND pk=?2 AND rk=?3");
-        insert = connection.Prepare("INSERT INTO rows(tbl, pk, rk, tag, body) VALUES(?1, ?2, ?3, ?4, ?5) ON CONFLICT DO NOTHING");
-        replace = connection.Prepare("UPDATE rows SET tag=?4, body=?5 WHERE tbl=?1 AND pk=?2 AND rk=?3");
-        upsert = connection.Prepare(
-            "INSERT INTO rows(tbl, pk, rk, tag, body) VALUES(?1, ?2, ?3, ?4, ?5) ON CONFLICT DO UPDATE SET tag=excluded.tag, body=excluded.body");
-        delete = connection.Prepare("DELETE FROM rows WHERE tbl=?1 AND pk=?2 AND rk=?3");
+        partitions = new PartitionNumbers(connection);
+        tagOf = connection.Prepare($"SELECT tag FROM rows WHERE {Key}");
+        insert = connection.Prepare($"{Insert} ON CONFLICT DO NOTHING");
+        replace = connection.Prepare($"UPDATE rows SET tag=?4, body=?5 WHERE {Key}");
+        upsert = connection.Prepare($"{Insert} ON CONFLICT(part, tbl, rk) DO UPDATE SET tag=excluded.tag, body=excluded.body");
+        delete = connection.Prepare($"DELETE FROM rows WHERE {Key}");
         reserve = connection.Prepare("UPDATE counters SET value=value+?1 WHERE name='tags' RETURNING value");
     }
 
@@ -68,6 +72,7 @@ internal sealed class RowWriter : IDisposable
             statement.Dispose();
         }
 
+        partitions.Dispose();
         connection.Dispose();
     }
 
@@ -178,9 +183,14 @@ internal sealed class RowWriter : IDisposable
 
     private long? TagOf(byte[] table, EncodedChange change)
     {
+        if (partitions.Find(change.Partition) is not { } partition)
+        {
+            return null;
+        }
+
         try
         {
-            BindKey(tagOf, table, change);
+            BindKey(tagOf, partition, table, change);
             return tagOf.Step() ? tagOf.Number(0) : null;
         }
         finally
@@ -198,7 +208,13 @@ internal sealed class RowWriter : IDisposable
             ChangeKind.Upsert => upsert,
             _ => delete,
         };
-        BindKey(statement, table, change);
+        var adds = change.Kind is ChangeKind.Insert or ChangeKind.Upsert;
+        if ((adds ? partitions.FindOrAdd(change.Partition) : partitions.Find(change.Partition)) is not { } partition)
+        {
+            return 0;
+        }
+
+        BindKey(statement, partition, table, change);
         if (change.Kind is not ChangeKind.Delete)
         {
             statement.Bind(4, tag);
@@ -209,10 +225,10 @@ internal sealed class RowWriter : IDisposable
         return connection.Changes();
     }
 
-    private static void BindKey(Statement statement, byte[] table, EncodedChange change)
+    private static void BindKey(Statement statement, long partition, byte[] table, EncodedChange change)
     {
-        statement.BindText(1, table);
-        statement.Bind(2, change.Partition);
+        statement.Bind(1, partition);
+        statement.BindText(2, table);
         statement.Bind(3, change.Key);
     }
 }

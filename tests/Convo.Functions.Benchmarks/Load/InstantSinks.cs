@@ -47,6 +47,22 @@ internal sealed class InstantSinks : IAsyncDisposable
         await app.DisposeAsync();
     }
 
+    private static string IdOf(int index) => $"C{index:D8}";
+
+    // The id tells the action which channels are one: it keeps its pace for each.
+    private string IdOf(string channel)
+    {
+        for (var index = 0; index < channels.Count; index++)
+        {
+            if (channel.TrimStart('#') == channels[index])
+            {
+                return IdOf(index);
+            }
+        }
+
+        return channel;
+    }
+
     private async Task AnswerAsync(HttpContext http)
     {
         var arrived = Stopwatch.GetTimestamp();
@@ -57,7 +73,7 @@ internal sealed class InstantSinks : IAsyncDisposable
             {
                 ["ok"] = true,
                 ["channels"] = new JsonArray(
-                    [.. channels.Select((name, index) => new JsonObject { ["id"] = $"C{index:D8}", ["name"] = name, ["is_member"] = true })]),
+                    [.. channels.Select((name, index) => new JsonObject { ["id"] = IdOf(index), ["name"] = name, ["is_member"] = true })]),
             },
             "auth.test" => new JsonObject { ["ok"] = true, ["url"] = "https://sink.slack.com/", ["team"] = "sink", ["user"] = "bot" },
             _ => new JsonObject { ["ok"] = false, ["error"] = "unknown_method" },
@@ -71,6 +87,7 @@ internal sealed class InstantSinks : IAsyncDisposable
         var message = await JsonSerializer.DeserializeAsync<JsonElement>(http.Request.Body, cancellationToken: http.RequestAborted);
         Received.TryAdd(message.GetProperty("text").GetString()!, arrived);
         var number = Interlocked.Increment(ref count);
-        return new JsonObject { ["ok"] = true, ["channel"] = "C00000000", ["ts"] = $"{1_700_000_000 + (number / 1_000_000)}.{number % 1_000_000:D6}" };
+        var channel = IdOf(message.GetProperty("channel").GetString()!);
+        return new JsonObject { ["ok"] = true, ["channel"] = channel, ["ts"] = $"{1_700_000_000 + (number / 1_000_000)}.{number % 1_000_000:D6}" };
     }
 }

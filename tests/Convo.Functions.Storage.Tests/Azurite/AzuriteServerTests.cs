@@ -102,7 +102,8 @@ public sealed class AzuriteServerTests : IAsyncLifetime
     [Fact]
     public async Task A_failed_start_says_what_Azurite_said()
     {
-        var e = await Assert.ThrowsAsync<InvalidOperationException>(() => AzuriteProcess.StartAsync("account1:a2V5", ["--cert", "missing.pem", "--key", "missing.pem"]));
+        var e = await Assert.ThrowsAsync<InvalidOperationException>(
+            () => AzuriteProcess.StartAsync("account1:a2V5", ["--cert", "missing.pem", "--key", "missing.pem"]));
 
         Assert.Contains("ENOENT: no such file or directory, open 'missing.pem'", e.Message);
     }

@@ -51,6 +51,24 @@ public sealed class SqliteInTrouble : SqliteTest
     }
 
     [Fact]
+    public async Task A_partition_that_began_in_a_write_that_failed_begins_anew_with_the_next()
+    {
+        await using (var store = Open(largestFile: 128 * 1024))
+        {
+            var large = new byte[60_000];
+            var largest = new Row("new", "big", new Dictionary<string, RowValue> { ["a"] = large, ["b"] = large, ["c"] = large });
+            await Assert.ThrowsAsync<StorageException>(() => store.WriteAsync(Table, [new RowChange.Insert(largest)], Never));
+            await store.WriteAsync(Table, [new RowChange.Insert(new Row("other", "a", new Dictionary<string, RowValue>()))], Never);
+            await store.WriteAsync(Table, [new RowChange.Insert(new Row("new", "b", new Dictionary<string, RowValue>()))], Never);
+        }
+
+        await using var again = Open();
+        Assert.NotNull(await again.GetAsync(Table, "new", "b", Never));
+        Assert.Null(await again.GetAsync(Table, "new", "a", Never));
+        Assert.NotNull(await again.GetAsync(Table, "other", "a", Never));
+    }
+
+    [Fact]
     public async Task A_file_that_is_no_database_is_said_to_be_none()
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Folder.Database)!);

@@ -13,6 +13,6 @@ public sealed record StorageRequest(
     StoragePart Part, StorageOperation Operation, string Account, string? Container, string? Partition, string? Key, int Rows, int Number)
 {
     /// <summary>True where it may change something.</summary>
-    public bool Writes => Operation is not
-        (StorageOperation.ListTables or StorageOperation.GetRow or StorageOperation.QueryRows or StorageOperation.QueueProperties or StorageOperation.PeekMessages);
+    public bool Writes => Operation is not (StorageOperation.ListTables or StorageOperation.GetRow or StorageOperation.QueryRows
+        or StorageOperation.QueueProperties or StorageOperation.PeekMessages);
 }

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace Convo.Functions.Tests.Shared;
 
-/// <summary>Reads requests as Azure's documents of the table and queue REST interfaces describe them, with the account as the first segment of the path.</summary>
+/// <summary>Reads requests as the table and queue REST interfaces have them (Microsoft Learn); the account is the first segment of the path.</summary>
 internal static partial class StorageRequestReader
 {
     private static readonly (int Rows, string? Table, string? Partition, string? Key) Nothing = (0, null, null, null);
@@ -55,7 +55,7 @@ internal static partial class StorageRequestReader
             };
         }
 
-        return rest.EndsWith("()", StringComparison.Ordinal) ? OfWholeTable(request, method, rest[..^2], query, body) : OfWholeTable(request, method, rest, query, body);
+        return OfWholeTable(request, method, rest.EndsWith("()", StringComparison.Ordinal) ? rest[..^2] : rest, query, body);
     }
 
     private static StorageRequest OfWholeTable(StorageRequest request, string method, string table, string query, byte[] body)
