@@ -7,4 +7,5 @@ if (args is [FunctionFolders.Argument, var root])
     return 0;
 }
 
-return await FunctionsCommand.RunAsync();
+return await FunctionsCommand.RunAsync(
+    new ConfigurationBuilder().AddEnvironmentVariables().Build(), Console.Error, CancellationToken.None);

@@ -17,7 +17,11 @@ internal sealed class OpenPaths(SiteFiles site)
     /// <param name="method">The method.</param>
     public bool IsOpen(string raw, string decoded, string method) =>
         string.Equals(raw, decoded, StringComparison.Ordinal)
-        && (raw is Health || (raw is SignIn && method is "POST") || Array.Exists(Prefixes, prefix => IsOneBelow(raw, prefix)) || site.Find(raw) is not null || SiteFiles.LacksSlash(raw));
+        && (raw is Health
+            || (raw is SignIn && method is "POST")
+            || Array.Exists(Prefixes, prefix => IsOneBelow(raw, prefix))
+            || site.Find(raw) is not null
+            || SiteFiles.LacksSlash(raw));
 
     private static bool IsOneBelow(string raw, string prefix) =>
         raw.Length > prefix.Length && raw.StartsWith(prefix, StringComparison.Ordinal) && !raw.AsSpan(prefix.Length).ContainsAny(@"/\;%.");

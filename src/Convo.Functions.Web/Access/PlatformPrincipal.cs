@@ -13,6 +13,12 @@ internal static partial class PlatformPrincipal
 {
     public const string Header = "X-MS-CLIENT-PRINCIPAL";
 
+    /// <summary>Tells the page, in an answer to a stranger, where the platform signs people in.</summary>
+    public const string SignInHeader = "X-Sign-In";
+
+    /// <summary>Where the platform signs people in, and from where it sends them back to the page.</summary>
+    public const string SignIn = "/.auth/login/aad?post_login_redirect_uri=/app/";
+
     private const int LongestHeader = 32 * 1024;
     private const int LongestName = 120;
     private const string Nameless = "platform user";
@@ -20,7 +26,9 @@ internal static partial class PlatformPrincipal
     // What Entra calls app roles, where the header does not say.
     private const string Roles = "roles";
 
-    /// <summary>Who is calling: with the highest of the app roles <c>admin</c>, <c>editor</c> and <c>viewer</c>, or with none; null where nobody is named.</summary>
+    /// <summary>
+    /// Who is calling: with the highest of the app roles <c>admin</c>, <c>editor</c> and <c>viewer</c>, or with none; null where nobody is named.
+    /// </summary>
     public static PlatformCaller? Read(IHeaderDictionary headers)
     {
         if (headers[Header] is not [{ Length: > 0 and <= LongestHeader } value] || Parse(value) is not { Claims: { } claims } principal)

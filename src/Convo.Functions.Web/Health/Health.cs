@@ -52,7 +52,9 @@ internal sealed partial class Health(
         if (waiting > 0 && !options.SpoolIsDurable)
         {
             found.Add(new HealthConcern(
-                "not-durable", waiting, "Events wait for the store on a disk that goes with this instance. If it goes first, their meetings are found by polling.",
+                "not-durable",
+                waiting,
+                "Events wait for the store on a disk that goes with this instance. If it goes first, their meetings are found by polling.",
                 Degrades: true));
         }
 

@@ -5,7 +5,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Convo.Functions.Web.Triggers;
 
-/// <summary>Records a hint that the queue <c>work</c> gave up: in the log as an error, in the audit trail, and in health. Only a bug of ours brings one here.</summary>
+/// <summary>
+/// Records a hint that the queue <c>work</c> gave up: in the log as an error, in the audit trail, and in health. Only a bug of ours brings one here.
+/// </summary>
 public sealed partial class PoisonTrigger(PoisonTally tally, AuditTrail audit, ILogger<PoisonTrigger> logger)
 {
     /// <summary>Records one. What the message says is told nowhere but for its kind.</summary>
@@ -23,7 +25,8 @@ public sealed partial class PoisonTrigger(PoisonTally tally, AuditTrail audit, I
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Error, "A hint of kind {Kind} failed again and again and was given up by the queue; its error stands above. The sweep finds its work")]
+        [LoggerMessage(1, LogLevel.Error,
+            "A hint of kind {Kind} failed again and again and was given up by the queue; its error stands above. The sweep finds its work")]
         public static partial void Poisoned(ILogger logger, string kind);
     }
 }

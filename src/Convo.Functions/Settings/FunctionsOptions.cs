@@ -20,7 +20,8 @@ public sealed record FunctionsOptions : IValidatableObject
 
     /// <summary>The port on 127.0.0.1 at which the Functions host calls; the host sets it. 0 takes a free one, for tests.</summary>
     [Setting(PortName, Default = "set by the Functions host", Example = "7072")]
-    [Required(ErrorMessage = PortName + " is missing. The Functions host sets it: start the app with `func start`, or for a try by hand with " + PortName + "=7072.")]
+    [Required(ErrorMessage =
+        PortName + " is missing. The Functions host sets it: start the app with `func start`, or for a try by hand with " + PortName + "=7072.")]
     [Range(0, 65535, ErrorMessage = PortName + " must be from 1 to 65535, for example " + PortName + "=7072.")]
     public int? Port { get; init; }
 
@@ -43,7 +44,9 @@ public sealed record FunctionsOptions : IValidatableObject
     [Setting(HostNameName, Default = "set by Azure", Example = "convo-functions.azurewebsites.net")]
     public string? HostName { get; init; }
 
-    /// <summary>Whether the platform signs people in before a request comes to us; Azure sets it. Only then its word about who is calling is believed.</summary>
+    /// <summary>
+    /// Whether the platform signs people in before a request comes to us; Azure sets it. Only then its word about who is calling is believed.
+    /// </summary>
     [Setting(PlatformSignInName, Default = "false; set by Azure", Example = "true")]
     public bool PlatformSignIn { get; init; }
 
@@ -147,11 +150,14 @@ public sealed record FunctionsOptions : IValidatableObject
     private List<string> Problems()
     {
         var results = new List<ValidationResult>();
-        foreach (var part in new object[] { this, Storage, Flow })
+        foreach (var part in new IValidatableObject[] { this, Storage, Flow })
         {
-            Validator.TryValidateObject(part, new ValidationContext(part), results, validateAllProperties: true);
+            // What the attributes find keeps the validator from asking the part itself.
+            var context = new ValidationContext(part);
+            Validator.TryValidateObject(part, context, results, validateAllProperties: true);
+            results.AddRange(part.Validate(context));
         }
 
-        return [.. results.Select(result => result.ErrorMessage ?? "A setting is wrong.")];
+        return [.. results.Select(result => result.ErrorMessage ?? "A setting is wrong.").Distinct(StringComparer.Ordinal)];
     }
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using Convo.Functions.Core.Ports;
 using Convo.Functions.Simulation.Stores;
 using Convo.Functions.Tests.Stage;
@@ -18,7 +19,7 @@ public sealed class BehindHostTests
         await using var handler = await Handler.StartAsync();
         var page = await TextAsync(handler, "/app/");
         Assert.Contains("<title>Convo.Functions", page, StringComparison.Ordinal);
-        var parts = System.Text.RegularExpressions.Regex.Matches(page, "(?:href|src)=\"(?<path>[^\"#]+)\"").Select(match => match.Groups["path"].Value).ToList();
+        var parts = Regex.Matches(page, "(?:href|src)=\"(?<path>[^\"#]+)\"").Select(match => match.Groups["path"].Value).ToList();
         Assert.NotEmpty(parts);
         Assert.All(parts, part => Assert.False(part.StartsWith('/'), $"{part} would be looked for outside /app/."));
         foreach (var part in parts)
@@ -101,8 +102,8 @@ public sealed class BehindHostTests
     public async Task The_headers_of_a_platform_that_signs_people_in_fit()
     {
         await using var handler = await Handler.StartAsync();
-        using var answer = await handler.SendAsync(
-            HttpMethod.Get, "/api/health", json: null, [("X-MS-TOKEN-AAD-ID-TOKEN", new string('a', 20_000)), ("Cookie", $"AppServiceAuthSession={new string('b', 20_000)}")]);
+        var (token, cookie) = (new string('a', 20_000), $"AppServiceAuthSession={new string('b', 20_000)}");
+        using var answer = await handler.SendAsync(HttpMethod.Get, "/api/health", json: null, ("X-MS-TOKEN-AAD-ID-TOKEN", token), ("Cookie", cookie));
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
     }
 

@@ -70,7 +70,8 @@ public sealed class ForgeryTests : IAsyncLifetime
     public async Task A105_a_path_that_only_leads_near_a_trigger_needs_a_sign_in_like_every_other(string path)
     {
         var before = Rows();
-        var forged = $"POST {path} HTTP/1.1\r\n{Host}X-Forwarded-For: 203.0.113.7\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n{RawRequest.Chunked(Forged)}";
+        var forged = $"POST {path} HTTP/1.1\r\n{Host}X-Forwarded-For: 203.0.113.7\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n"
+            + RawRequest.Chunked(Forged);
         Assert.Equal(path is "/" ? 404 : 401, RawRequest.Status(await RawRequest.SendAsync(handler.Address, forged)));
         Assert.Equal(before, Rows());
     }

@@ -22,7 +22,8 @@ public sealed class PoisonTests : IAsyncLifetime
         Assert.Equal(HostAnswer.Success, await PoisonAsync(Envelopes.Queue(new WorkItem(WorkKind.Deliver, Id))));
 
         Assert.Equal("degraded", await StatusAsync());
-        var concern = (await handler.GetAsync("/api/health")).GetProperty("concerns").EnumerateArray().Single(one => one.GetProperty("name").GetString() == "poison");
+        var concerns = (await handler.GetAsync("/api/health")).GetProperty("concerns").EnumerateArray();
+        var concern = Assert.Single(concerns, one => one.GetProperty("name").GetString() == "poison");
         Assert.Equal(2, concern.GetProperty("count").GetInt32());
         Assert.Contains("The log names the error", concern.GetProperty("advice").GetString(), StringComparison.Ordinal);
 
@@ -42,7 +43,7 @@ public sealed class PoisonTests : IAsyncLifetime
         await PoisonAsync("no envelope at all");
         Assert.Equal(
             ["advance", "unknown"],
-            handler.Rows(TableNames.Audit).Where(row => row.Text("action") == "hint.poisoned").Select(row => row.Text("subject")!).Order(StringComparer.Ordinal));
+            handler.Rows(TableNames.Audit).Where(row => row.Text("action") == "hint.poisoned").Select(row => row.Text("subject")!).Order());
         Assert.Equal(5, handler.Log.Of(LogLevel.Error).Count(line => line.Contains("given up by the queue", StringComparison.Ordinal)));
         Assert.DoesNotContain(Id, handler.Log.All, StringComparison.Ordinal);
         Assert.DoesNotContain("a sentence", handler.Log.All, StringComparison.Ordinal);
