@@ -170,10 +170,10 @@ module signIn 'modules/sign-in.bicep' = {
 @description('The resource group of everything.')
 output AZURE_RESOURCE_GROUP string = group.name
 
-@description('The function app.')
+@description('The function app, to which the package is deployed.')
 output AZURE_FUNCTION_APP_NAME string = app.outputs.name
 
-@description('The vault.')
+@description('The vault with the secrets.')
 output AZURE_KEY_VAULT_NAME string = vault.outputs.name
 
 @description('The name of the admin token in the vault; empty where people sign in by the platform.')

@@ -12,7 +12,8 @@ namespace Convo.Functions.Worker;
 /// <param name="mostBytes">The most bytes of a request's body, as Kestrel would hold it; a route may ask for less.</param>
 public sealed class BridgeServer(long mostBytes) : IServer
 {
-    private Func<IFeatureCollection, Task>? run;
+    private const string Forwarded = "X-Forwarded-";
+    private Func<IFeatureCollection, Func<Task>, Task>? run;
 
     /// <inheritdoc/>
     public IFeatureCollection Features { get; } = new FeatureCollection();
@@ -21,13 +22,14 @@ public sealed class BridgeServer(long mostBytes) : IServer
     public Task StartAsync<TContext>(IHttpApplication<TContext> application, CancellationToken cancellationToken)
         where TContext : notnull
     {
-        run = async features =>
+        run = async (features, end) =>
         {
             var context = application.CreateContext(features);
             Exception? failure = null;
             try
             {
                 await application.ProcessRequestAsync(context);
+                await end();
             }
             catch (Exception e)
             {
@@ -55,7 +57,10 @@ public sealed class BridgeServer(long mostBytes) : IServer
     /// <summary>Serves a request from outside.</summary>
     /// <param name="method">The method.</param>
     /// <param name="address">The whole address as the host wrote it; its path is decoded once and never tidied up, as Kestrel would tell it.</param>
-    /// <param name="headers">The headers. What they say about the body's length is replaced by what its length is.</param>
+    /// <param name="headers">
+    /// The headers. What they say about the body's length is replaced by what its length is; what they say about servers on the way is left out, because
+    /// nobody in between vouches for it.
+    /// </param>
     /// <param name="body">The body, to its end.</param>
     /// <param name="cancellation">Cancelled when nobody waits for the answer any more.</param>
     public Task<BridgeAnswer> ServeAsync(
@@ -63,7 +68,7 @@ public sealed class BridgeServer(long mostBytes) : IServer
     {
         var (scheme, target) = Split(address);
         var request = Request(method, scheme, target);
-        foreach (var (name, values) in headers)
+        foreach (var (name, values) in headers.Where(header => !header.Key.StartsWith(Forwarded, StringComparison.OrdinalIgnoreCase)))
         {
             request.Headers[name] = values.ToArray();
         }
@@ -136,9 +141,11 @@ public sealed class BridgeServer(long mostBytes) : IServer
         features.Set<IHttpResponseFeature>(response);
         features.Set<IHttpResponseBodyFeature>(writer);
 
-        await serve(features);
-        await response.StartAsync();
-        await writer.CompleteAsync();
+        await serve(features, async () =>
+        {
+            await response.StartAsync();
+            await writer.CompleteAsync();
+        });
         await response.CompleteAsync();
         return new BridgeAnswer(response.StatusCode, response.Headers, written.ToArray());
     }

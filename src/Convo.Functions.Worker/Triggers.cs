@@ -32,25 +32,23 @@ public sealed class Triggers(BridgeServer web)
 
     /// <summary>Follows hints.</summary>
     [Function("work")]
-    public Task Work([QueueTrigger("work", Connection = "AzureWebJobsStorage")] string msg, FunctionContext context) => FollowAsync("work", msg, context);
+    public Task Work([QueueTrigger("work", Connection = "AzureWebJobsStorage")] string msg, FunctionContext context) =>
+        web.CallAsync("work", Envelope.OfMessage(msg), context.CancellationToken);
 
     /// <summary>Records the hints that failed again and again.</summary>
     [Function("work-poison")]
     public Task WorkPoison([QueueTrigger("work-poison", Connection = "AzureWebJobsStorage")] string msg, FunctionContext context) =>
-        FollowAsync("work-poison", msg, context);
+        web.CallAsync("work-poison", Envelope.OfMessage(msg), context.CancellationToken);
 
     /// <summary>Finds what is stored but not queued, due, or stuck.</summary>
     [Function("sweep")]
     public Task Sweep([TimerTrigger("0 * * * * *")] TimerInfo timer, FunctionContext context) =>
-        web.CallAsync("sweep", Envelope.OfTick(timer.IsPastDue), context.CancellationToken);
+        web.CallAsync("sweep", Envelope.Tick, context.CancellationToken);
 
     /// <summary>Sees to what no traffic would see to.</summary>
     [Function("poll")]
     public Task Poll([TimerTrigger("0 */5 * * * *")] TimerInfo timer, FunctionContext context) =>
-        web.CallAsync("poll", Envelope.OfTick(timer.IsPastDue), context.CancellationToken);
-
-    private Task FollowAsync(string function, string msg, FunctionContext context) =>
-        web.CallAsync(function, Envelope.OfMessage(msg, context.BindingContext.BindingData), context.CancellationToken);
+        web.CallAsync("poll", Envelope.Tick, context.CancellationToken);
 
     // The address as it came: Uri would resolve and decode it.
     private async Task<HttpResponseData> ServeAsync(HttpRequestData req)

@@ -55,12 +55,12 @@ public sealed partial class SignInTests
         var routes = FunctionTable.All.Select(function => function.Trigger).OfType<FunctionTrigger.Http>()
             .Select(http => "/" + http.Route.Replace("{*path}", "", StringComparison.Ordinal)).ToList();
 
-        var open = PathLiteral().Matches(Repository.Read(OpenList)).Select(match => match.Groups[1].Value).ToList();
+        var open = PathLiteral().Matches(Repository.Read(OpenList)).Select(match => match.Groups["path"].Value).ToList();
 
         Assert.Equal(["/api/session", "/api/health", "/hooks/convo/", "/hooks/slack/", "/approve/"], open);
         Assert.All(open, path => Assert.Contains(routes, route => path.StartsWith(route, StringComparison.Ordinal)));
     }
 
-    [GeneratedRegex("\"(/[a-z/]+)\"", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("\"(?<path>/[a-z/]+)\"", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex PathLiteral();
 }

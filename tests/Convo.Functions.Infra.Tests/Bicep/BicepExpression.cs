@@ -42,7 +42,7 @@ internal abstract record BicepExpression(int Line)
         Access access => $"{access.Of}{access.Sign}{access.Called}",
         Index index => $"{index.Of}[{index.By}]",
         Call call => $"{(call.Of is { } of ? of + "." : "")}{call.Function}({string.Join(", ", call.Arguments)})",
-        Object o => "{" + string.Join(" ", o.Members.Select(member => $"{member.Key}: {member.Value}")) + "}",
+        Object o => "{" + string.Join(" ", o.Members.Select(member => $"{Key(member.Key)}: {member.Value}")) + "}",
         Array array => "[" + string.Join(" ", array.Items) + "]",
         Unary unary => unary.Sign + unary.Of,
         Binary binary => $"{binary.Left} {binary.Sign} {binary.Right}",
@@ -51,6 +51,8 @@ internal abstract record BicepExpression(int Line)
         For loop => $"for {loop.Item} in {loop.Over}: {loop.Body}",
         _ => throw new InvalidOperationException($"{GetType().Name} is not written."),
     };
+
+    private static string Key(BicepExpression key) => key.Literal is { } name && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '_') ? name : key.ToString();
 
     public sealed record Text(int Line, IReadOnlyList<string> Pieces, IReadOnlyList<BicepExpression> Holes) : BicepExpression(Line)
     {

@@ -151,7 +151,7 @@ internal sealed partial class BicepTemplate(BicepFile main, IReadOnlyDictionary<
         }
     }
 
-    [GeneratedRegex(@"^[A-Z][A-Za-z]+(\.[A-Z][A-Za-z]+)+(/[a-zA-Z]+)+@20\d\d-\d\d-\d\d$", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^[A-Z][A-Za-z]*(?:\.[A-Z][A-Za-z]*)+(?:/[a-zA-Z]+)+@20\d\d-\d\d-\d\d$", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex PinnedType();
 
     [GeneratedRegex("^[a-zA-Z]+$", RegexOptions.CultureInvariant, 1000)]
