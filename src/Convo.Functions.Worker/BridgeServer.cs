@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -9,11 +10,21 @@ namespace Convo.Functions.Worker;
 /// The web server of the worker head: instead of listening it is handed requests by the worker's functions, so that the same ASP.NET Core pipeline
 /// serves both heads. It knows nothing of the worker's packages, and is tested without them.
 /// </summary>
-/// <param name="mostBytes">The most bytes of a request's body, as Kestrel would hold it; a route may ask for less.</param>
-public sealed class BridgeServer(long mostBytes) : IServer
+public sealed class BridgeServer : IServer
 {
     private const string Forwarded = "X-Forwarded-";
+    private readonly long mostBytes;
     private Func<IFeatureCollection, Func<Task>, Task>? run;
+
+    /// <summary>Makes a server that listens nowhere.</summary>
+    /// <param name="mostBytes">The most bytes of a request's body, as Kestrel would hold it; a route may ask for less.</param>
+    public BridgeServer(long mostBytes)
+    {
+        this.mostBytes = mostBytes;
+
+        // An app may add addresses to its server; here they lead nowhere.
+        Features.Set<IServerAddressesFeature>(new ServerAddressesFeature());
+    }
 
     /// <inheritdoc/>
     public IFeatureCollection Features { get; } = new FeatureCollection();
