@@ -1,6 +1,7 @@
 using System.Reflection;
 using Convo.Functions.Settings;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Options;
 
 namespace Convo.Functions.Infra.Tests;
 
@@ -76,6 +77,21 @@ public sealed class SettingsTests
         Assert.Equal("https://a.example.com/", options.VaultUri!.AbsoluteUri);
         Assert.Equal(authClientId is not "", options.PlatformSignIn);
         Assert.Equal(72, options.ContentKeepHours);
+    }
+
+    [Fact]
+    public void A_reference_that_azure_could_not_follow_is_no_token()
+    {
+        var settings = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["FUNCTIONS_CUSTOMHANDLER_PORT"] = "0",
+            ["AzureWebJobsStorage:accountName"] = "convofunctions",
+            ["CONVO_ADMIN_TOKEN"] = Infrastructure.Settings["CONVO_ADMIN_TOKEN"].Trim('\''),
+        });
+
+        var refused = Assert.Throws<OptionsValidationException>(() => FunctionsOptions.Read(settings.Build()));
+
+        Assert.Contains("CONVO_ADMIN_TOKEN refers to a secret that Azure could not read", Assert.Single(refused.Failures), StringComparison.Ordinal);
     }
 
     [Fact]
