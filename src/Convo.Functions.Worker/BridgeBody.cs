@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace Convo.Functions.Worker;
 
-/// <summary>The body of a request, with the limit that Kestrel would hold: who reads more is told 413, and a route may lower the limit before it reads.</summary>
+/// <summary>The body of a request, with the limit that Kestrel would hold: who reads more is told 413, and a route may lower it before.</summary>
 /// <param name="bytes">The body.</param>
 /// <param name="mostBytes">How many bytes it may have.</param>
 internal sealed class BridgeBody(ReadOnlyMemory<byte> bytes, long mostBytes) : Stream, IHttpMaxRequestBodySizeFeature, IHttpRequestBodyDetectionFeature

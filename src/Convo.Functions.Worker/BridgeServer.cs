@@ -75,7 +75,11 @@ public sealed class BridgeServer : IServer
     /// <param name="body">The body, to its end.</param>
     /// <param name="cancellation">Cancelled when nobody waits for the answer any more.</param>
     public Task<BridgeAnswer> ServeAsync(
-        string method, string address, IEnumerable<KeyValuePair<string, IEnumerable<string>>> headers, ReadOnlyMemory<byte> body, CancellationToken cancellation)
+        string method,
+        string address,
+        IEnumerable<KeyValuePair<string, IEnumerable<string>>> headers,
+        ReadOnlyMemory<byte> body,
+        CancellationToken cancellation)
     {
         var (scheme, target) = Split(address);
         var request = Request(method, scheme, target);

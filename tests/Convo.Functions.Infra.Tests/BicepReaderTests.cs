@@ -115,6 +115,8 @@ public sealed class BicepReaderTests
 
         var template = new BicepTemplate(new BicepFile("main.bicep", text), new Dictionary<string, BicepFile> { ["part.bicep"] = part });
 
-        Assert.Contains(template.Problems(), found => found.StartsWith("main.bicep(", StringComparison.Ordinal) && found.EndsWith(": " + problem, StringComparison.Ordinal));
+        Assert.Contains(
+            template.Problems(),
+            found => found.StartsWith("main.bicep(", StringComparison.Ordinal) && found.EndsWith(": " + problem, StringComparison.Ordinal));
     }
 }

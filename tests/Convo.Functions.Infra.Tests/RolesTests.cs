@@ -22,7 +22,8 @@ public sealed class RolesTests
     public void These_roles_are_given_and_no_others()
     {
         var given = Infrastructure.Template.Files.ToDictionary(
-            file => file.Path, file => string.Join(", ", Texts(file).Where(text => Guid.TryParse(text, out _)).Select(text => Names.GetValueOrDefault(text, text))));
+            file => file.Path,
+            file => string.Join(", ", Texts(file).Where(text => Guid.TryParse(text, out _)).Select(text => Names.GetValueOrDefault(text, text))));
 
         Assert.Equal("Storage Blob Data Owner, Storage Queue Data Contributor, Storage Table Data Contributor", given["infra/modules/storage.bicep"]);
         Assert.Equal("Key Vault Secrets Officer, Key Vault Secrets User", given["infra/modules/vault.bicep"]);

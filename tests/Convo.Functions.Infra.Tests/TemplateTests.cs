@@ -37,7 +37,8 @@ public sealed class TemplateTests
 
         Assert.Equal("toLower(uniqueString(subscription().id, environmentName, location, salt))", main.Find("unique")!.Value!.ToString());
         Assert.All(main.Modules, module => Assert.Contains(
-            module.Body.At("params", "name")?.ToString() ?? module.Body.At("params", "appName")!.ToString(), (string[])["name", "'convo${unique}'", "app.outputs.name"]));
+            (module.Body.At("params", "name") ?? module.Body.At("params", "appName"))!.ToString(),
+            (string[])["name", "'convo${unique}'", "app.outputs.name"]));
     }
 
     [Fact]
@@ -99,9 +100,12 @@ public sealed class TemplateTests
     [InlineData("scm")]
     public void No_publishing_password_is_accepted(string name)
     {
-        var policies = Infrastructure.App.Resources.Where(resource => resource.Type.StartsWith("Microsoft.Web/sites/basicPublishing", StringComparison.Ordinal));
+        var policies = Infrastructure.App.Resources
+            .Where(resource => resource.Type.StartsWith("Microsoft.Web/sites/basicPublishingCredentialsPolicies@", StringComparison.Ordinal));
 
-        Assert.Equal("false", Assert.Single(policies, policy => policy.Body.Member("name")!.Literal == name).Body.At("properties", "allow")!.ToString());
+        var policy = Assert.Single(policies, policy => policy.Body.Member("name")!.Literal == name);
+
+        Assert.Equal("false", policy.Body.At("properties", "allow")!.ToString());
     }
 
     [Fact]
@@ -127,7 +131,8 @@ public sealed class TemplateTests
     {
         foreach (var file in Infrastructure.Template.Files)
         {
-            Assert.All(file.Params.Where(param => param.Symbol.EndsWith("Token", StringComparison.Ordinal)), param => Assert.NotNull(param.Decorator("secure")));
+            Assert.All(
+                file.Params.Where(param => param.Symbol.EndsWith("Token", StringComparison.Ordinal)), param => Assert.NotNull(param.Decorator("secure")));
             Assert.DoesNotContain(file.Expressions.OfType<BicepExpression.Call>(), call => call.Function.StartsWith("list", StringComparison.Ordinal));
             Assert.DoesNotContain(
                 file.Outputs.SelectMany(output => output.Value!.All), part => part is BicepExpression.Name { Symbol: "adminToken" });
@@ -145,5 +150,6 @@ public sealed class TemplateTests
     }
 
     private static string Limits(BicepStatement.Param param) => string.Join(
-        ' ', param.Decorators.Where(decorator => decorator.Function is not "description").Select(decorator => decorator.ToString()).Order(StringComparer.Ordinal));
+        ' ',
+        param.Decorators.Where(decorator => decorator.Function is not "description").Select(decorator => decorator.ToString()).Order(StringComparer.Ordinal));
 }

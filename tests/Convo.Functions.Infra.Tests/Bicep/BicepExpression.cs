@@ -52,7 +52,8 @@ internal abstract record BicepExpression(int Line)
         _ => throw new InvalidOperationException($"{GetType().Name} is not written."),
     };
 
-    private static string Key(BicepExpression key) => key.Literal is { } name && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '_') ? name : key.ToString();
+    private static string Key(BicepExpression key) =>
+        key.Literal is { } name && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '_') ? name : key.ToString();
 
     public sealed record Text(int Line, IReadOnlyList<string> Pieces, IReadOnlyList<BicepExpression> Holes) : BicepExpression(Line)
     {

@@ -1,6 +1,6 @@
 namespace Convo.Functions.Infra.Tests.Bicep;
 
-/// <summary>Reads expressions by the grammar of version 0.9. A line ends an expression, but for objects and arrays, which have each member on its own.</summary>
+/// <summary>Reads expressions by the grammar of version 0.9. A line ends an expression, save within objects and arrays.</summary>
 /// <param name="tokens">What is read.</param>
 /// <param name="nested">Reads a resource within an object, where there is one.</param>
 internal sealed class BicepExpressions(BicepTokens tokens, Func<BicepStatement.Resource?> nested)

@@ -111,7 +111,8 @@ internal sealed partial class BicepTemplate(BicepFile main, IReadOnlyDictionary<
     private IEnumerable<string> Types(BicepFile file)
     {
         var nested = file.Resources.Except(file.Statements.OfType<BicepStatement.Resource>()).ToHashSet();
-        var versions = Files.SelectMany(other => other.Resources).Select(resource => resource.Type).ToLookup(type => type.Split('@')[0], StringComparer.Ordinal);
+        var versions = Files.SelectMany(other => other.Resources).Select(resource => resource.Type)
+            .ToLookup(type => type.Split('@')[0], StringComparer.Ordinal);
         foreach (var resource in file.Resources)
         {
             if (!(nested.Contains(resource) ? NestedType() : PinnedType()).IsMatch(resource.Type))

@@ -224,9 +224,8 @@ public sealed class DeployScriptTests : IDisposable
 
         Assert.Equal(0, run.Code);
         Assert.Empty(run.Calls);
-        foreach (var option in (string[])["--name", "--location", "--subscription", "--salt", "--hosting", "--client-id", "--public-address", "--operator", "--yes"])
-        {
-            Assert.Contains(option, run.Said, StringComparison.Ordinal);
-        }
+        Assert.All(
+            (string[])["--name", "--location", "--subscription", "--salt", "--hosting", "--client-id", "--public-address", "--operator", "--yes"],
+            option => Assert.Contains($"  {option} ", run.Said, StringComparison.Ordinal));
     }
 }

@@ -189,5 +189,9 @@ public sealed class BridgeServerTests : IAsyncLifetime
     private Task<BridgeAnswer> GetAsync(string target) => bridge.ServeAsync("GET", Home + target, [], default, CancellationToken.None);
 
     private Task<BridgeAnswer> PostAsync(string target, byte[] body, params IEnumerable<(string Name, string Value)> headers) => bridge.ServeAsync(
-        "POST", Home + target, headers.Select(header => KeyValuePair.Create<string, IEnumerable<string>>(header.Name, [header.Value])), body, CancellationToken.None);
+        "POST",
+        Home + target,
+        headers.Select(header => KeyValuePair.Create<string, IEnumerable<string>>(header.Name, [header.Value])),
+        body,
+        CancellationToken.None);
 }

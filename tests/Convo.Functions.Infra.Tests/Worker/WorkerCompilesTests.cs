@@ -27,12 +27,15 @@ public sealed class WorkerCompilesTests
     {
         var compilation = Compile("");
 
-        Assert.Contains(compilation.GetDiagnostics(), found => found.Id is "CS0246" && found.Location.SourceTree!.FilePath.EndsWith("Triggers.cs", StringComparison.Ordinal));
+        Assert.Contains(
+            compilation.GetDiagnostics(),
+            found => found.Id is "CS0246" && found.Location.SourceTree!.FilePath.EndsWith("Triggers.cs", StringComparison.Ordinal));
     }
 
     private static CSharpCompilation Compile(string shapes)
     {
-        var usings = XDocument.Parse(Repository.Read($"{Folder}/Convo.Functions.Worker.csproj")).Descendants("Using").Select(item => (string)item.Attribute("Include")!);
+        var project = XDocument.Parse(Repository.Read($"{Folder}/Convo.Functions.Worker.csproj"));
+        var usings = project.Descendants("Using").Select(item => (string)item.Attribute("Include")!);
         var code = Directory.EnumerateFiles(Path.Combine(Repository.Root, Folder), "*.cs").Select(path => (path, Text: File.ReadAllText(path)))
             .Append(("usings.cs", string.Concat(Implicit.Concat(usings).Select(name => $"global using {name};\n"))))
             .Append(("shapes.cs", shapes));

@@ -89,5 +89,7 @@ public sealed class WorkerSourceTests
             .OfType<LiteralExpressionSyntax>().Select(literal => literal.Token.ValueText);
 
     private static string Named(AttributeSyntax attribute, string name) =>
-        ((LiteralExpressionSyntax)attribute.ArgumentList!.Arguments.Single(argument => argument.NameEquals?.Name.ToString() == name).Expression).Token.ValueText;
+        attribute.ArgumentList!.Arguments.Single(argument => argument.NameEquals?.Name.ToString() == name).Expression is LiteralExpressionSyntax literal
+            ? literal.Token.ValueText
+            : "";
 }
