@@ -174,7 +174,7 @@ deploy_package() {
 say_what_next() {
   local secret
   secret="$(output CONVO_ADMIN_TOKEN_SECRET)"
-  say "Done. Next: open $(output CONVO_ADDRESS)"
+  say "Done. Next: open $(output CONVO_PAGE)"
   if [ -n "$secret" ]; then
     say "and sign in with the admin token:"
     say "  az keyvault secret show --vault-name $(output AZURE_KEY_VAULT_NAME) --name $secret --query value --output tsv"

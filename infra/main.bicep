@@ -179,11 +179,11 @@ output AZURE_KEY_VAULT_NAME string = vault.outputs.name
 @description('The name of the admin token in the vault; empty where people sign in by the platform.')
 output CONVO_ADMIN_TOKEN_SECRET string = empty(authClientId) ? vault.outputs.adminTokenName : ''
 
-@description('Where the app answers.')
-output CONVO_ADDRESS string = app.outputs.address
+@description('Where people open the app.')
+output CONVO_PAGE string = app.outputs.page
 
 @description('The identity that the app acts as; a federated credential of the app registration names it as its subject.')
 output CONVO_IDENTITY_PRINCIPAL_ID string = identity.outputs.principalId
 
 @description('What to do now.')
-output NEXT_STEP string = empty(authClientId) ? 'Deploy the package, then open ${app.outputs.address} and sign in with the secret ${vault.outputs.adminTokenName} of the vault ${vault.outputs.name}.' : 'Deploy the package, let the app registration trust the identity (infra/README.md, "Sign in with Entra"), then open ${app.outputs.address}.'
+output NEXT_STEP string = empty(authClientId) ? 'Deploy the package, then open ${app.outputs.page} and sign in with the secret ${vault.outputs.adminTokenName} of the vault ${vault.outputs.name}.' : 'Deploy the package, let the app registration trust the identity (infra/README.md, "Sign in with Entra"), then open ${app.outputs.page}.'

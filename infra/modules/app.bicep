@@ -246,5 +246,5 @@ resource noScmPassword 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2
 @description('The name of the app.')
 output name string = app.name
 
-@description('Where the app answers.')
-output address string = 'https://${app.properties.defaultHostName}'
+@description('Where people open the app.')
+output page string = 'https://${app.properties.defaultHostName}/app/'

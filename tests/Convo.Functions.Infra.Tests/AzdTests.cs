@@ -83,8 +83,10 @@ public sealed partial class AzdTests
         var before = Azure["hooks"]["preprovision"]["run"].ToString();
         var after = Azure["hooks"]["postprovision"]["run"].ToString();
 
-        Assert.Contains("-z \"$AZURE_KEY_VAULT_NAME\"", before, StringComparison.Ordinal);
-        Assert.Contains(Infrastructure.Template.Main.Outputs, output => output.Symbol == "AZURE_KEY_VAULT_NAME");
+        // Not with Entra, not where the last provisioning (whose outputs are variables here) already had a token, not twice.
+        Assert.Contains("-z \"$CONVO_AUTH_CLIENT_ID$CONVO_ADMIN_TOKEN_SECRET$CONVO_ADMIN_TOKEN\"", before, StringComparison.Ordinal);
+        Assert.Contains(Infrastructure.Template.Main.Outputs, output => output.Symbol == "CONVO_ADMIN_TOKEN_SECRET");
+        Assert.Equal("${CONVO_AUTH_CLIENT_ID=}", Parameters["authClientId"]!["value"]!.GetValue<string>());
         Assert.Equal("${CONVO_ADMIN_TOKEN=}", Parameters["adminToken"]!["value"]!.GetValue<string>());
         Assert.Equal("azd env set CONVO_ADMIN_TOKEN \"\"", after.Trim());
         Assert.IsType<BicepStatement.Param>(Infrastructure.Template.Main.Find("adminToken"));

@@ -145,7 +145,10 @@ public sealed class TemplateTests
         var outputs = Infrastructure.Template.Main.Outputs.ToDictionary(output => output.Symbol, output => output.Value!.ToString(), StringComparer.Ordinal);
 
         Assert.Contains("Deploy the package", outputs["NEXT_STEP"], StringComparison.Ordinal);
-        Assert.Equal("app.outputs.address", outputs["CONVO_ADDRESS"]);
+        Assert.Equal("app.outputs.page", outputs["CONVO_PAGE"]);
+        var page = Assert.Single(Infrastructure.App.Outputs, output => output.Symbol == "page");
+        Assert.Equal("'https://${app.properties.defaultHostName}/app/'", page.Value!.ToString());
+        Assert.Equal("app/{*path}", ((FunctionTrigger.Http)FunctionTable.App.Trigger).Route);
         Assert.Equal("app.outputs.name", outputs["AZURE_FUNCTION_APP_NAME"]);
     }
 

@@ -132,7 +132,7 @@ public sealed class DeployScriptTests : IDisposable
     {
         await run.RunAsync(Plain);
 
-        Assert.Contains("Next: open https://convo-abc.example.com", run.Said, StringComparison.Ordinal);
+        Assert.Contains("Next: open https://convo-abc.example.com/app/", run.Said, StringComparison.Ordinal);
         Assert.Contains("az keyvault secret show --vault-name convo-vault --name convo-admin-token", run.Said, StringComparison.Ordinal);
         Assert.Equal("artifacts/functionapp", run.Packed);
     }

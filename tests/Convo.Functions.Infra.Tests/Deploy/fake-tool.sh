@@ -32,7 +32,7 @@ case "$call" in
     case "$call" in
       *outputs.AZURE_FUNCTION_APP_NAME.*) echo convo-abc ;;
       *outputs.AZURE_KEY_VAULT_NAME.*) echo convo-vault ;;
-      *outputs.CONVO_ADDRESS.*) echo https://convo-abc.example.com ;;
+      *outputs.CONVO_PAGE.*) echo https://convo-abc.example.com/app/ ;;
       *outputs.CONVO_ADMIN_TOKEN_SECRET.*) echo "${FAKE_SECRET-convo-admin-token}" ;;
       *outputs.CONVO_IDENTITY_PRINCIPAL_ID.*) echo 00000000-0000-0000-0000-000000000003 ;;
       *) exit 1 ;;
