@@ -17,8 +17,8 @@ public sealed class ConnectionStringTests
         "DefaultEndpointsProtocol=http;AccountName=acme;AccountKey=" + Key + ";EndpointSuffix=core.chinacloudapi.cn;",
         "acme", "http://acme.table.core.chinacloudapi.cn/", "http://acme.queue.core.chinacloudapi.cn/")]
     [InlineData(
-        " accountname = acme ; accountkey = " + Key + " ; TableEndpoint = http://127.0.0.1:5/acme/ ; QueueEndpoint=http://127.0.0.1:6/acme ",
-        "acme", "http://127.0.0.1:5/acme", "http://127.0.0.1:6/acme")]
+        " accountname = acme ; accountkey = " + Key + " ; TableEndpoint = http://storage.example:5/acme/ ; QueueEndpoint=http://storage.example:6/acme ",
+        "acme", "http://storage.example:5/acme", "http://storage.example:6/acme")]
     public void A_connection_string_names_account_and_endpoints(string text, string account, string tables, string queues)
     {
         var endpoints = StorageEndpoints.Of(new AzureStorageOptions { ConnectionString = text });
