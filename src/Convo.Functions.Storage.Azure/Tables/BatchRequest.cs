@@ -54,6 +54,6 @@ internal static class BatchRequest
             body.Append($"Prefer: return-no-content{End}");
         }
 
-        body.Append($"Content-Type: application/json{End}{End}").Append(EntityJson.Write(action.Entity)).Append(End);
+        body.Append($"Content-Type: application/json{End}{End}").Append(EntityJson.Write(action.Entity, JsonLetters.Utf8)).Append(End);
     }
 }

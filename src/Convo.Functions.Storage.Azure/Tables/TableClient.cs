@@ -45,7 +45,9 @@ internal sealed class TableClient(Uri endpoint, string tableName, HttpPipeline p
 
     /// <summary>Adds a row; fails with 409 where there is one.</summary>
     public Task<Response> AddEntityAsync(TableEntity entity, CancellationToken cancellationToken) =>
-        SendAsync(new TableRequest(RequestMethod.Post, address.Table) { Body = EntityJson.Write(entity), WantsNoContent = true }, cancellationToken);
+        SendAsync(
+            new TableRequest(RequestMethod.Post, address.Table) { Body = EntityJson.Write(entity, JsonLetters.Ascii), WantsNoContent = true },
+            cancellationToken);
 
     /// <summary>Replaces a row of the given version; fails with 412 where it is of another, with 404 where there is none.</summary>
     public Task<Response> UpdateEntityAsync(TableEntity entity, ETag ifMatch, TableUpdateMode mode, CancellationToken cancellationToken) =>
@@ -83,7 +85,7 @@ internal sealed class TableClient(Uri endpoint, string tableName, HttpPipeline p
     private static bool IsAboutTheRow(Response response) => TableError.Read(response.Content.ToMemory()).Code is not "TableNotFound";
 
     private TableRequest Put(TableEntity entity, TableUpdateMode mode) => mode is TableUpdateMode.Replace
-        ? new TableRequest(RequestMethod.Put, address.Row(entity.PartitionKey, entity.RowKey)) { Body = EntityJson.Write(entity) }
+        ? new TableRequest(RequestMethod.Put, address.Row(entity.PartitionKey, entity.RowKey)) { Body = EntityJson.Write(entity, JsonLetters.Ascii) }
         : throw new ArgumentOutOfRangeException(nameof(mode));
 
     private async Task<Response> SendAsync(TableRequest request, CancellationToken cancellation)

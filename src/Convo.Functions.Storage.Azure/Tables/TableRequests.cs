@@ -37,6 +37,7 @@ internal sealed class TableRequests(HttpPipeline pipeline)
         request.Uri.Reset(wanted.Address);
         request.Headers.SetValue("x-ms-version", ServiceVersion);
         request.Headers.SetValue("DataServiceVersion", "3.0");
+        request.Headers.SetValue("MaxDataServiceVersion", "3.0;NetFx");
         request.Headers.SetValue("Accept", "application/json;odata=minimalmetadata");
         if (wanted.IfMatch is { } version)
         {

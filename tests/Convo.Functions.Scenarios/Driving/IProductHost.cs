@@ -24,6 +24,9 @@ public interface IProductHost
     /// <summary>The folder where the product keeps its files; null where it has none.</summary>
     string? Folder { get; }
 
+    /// <summary>How long a scenario may take, however busy the machine is. Nothing is said by it of how fast the product is.</summary>
+    TimeSpan Patience => TimeSpan.FromSeconds(20);
+
     /// <summary>Completes when nothing is left to do at the clock's present time.</summary>
     Task SettleAsync(CancellationToken cancellation);
 }

@@ -8,7 +8,9 @@ namespace Convo.Functions.Tests.Start;
 public sealed class CommandTests : IDisposable
 {
     // Nobody listens there.
-    private const string Nowhere = "DefaultEndpointsProtocol=http;AccountName=a;AccountKey=AAAA;TableEndpoint=http://127.0.0.1:1/a;QueueEndpoint=http://127.0.0.1:1/a";
+    private const string Nowhere =
+        "DefaultEndpointsProtocol=http;AccountName=a;AccountKey=AAAA;TableEndpoint=http://127.0.0.1:1/a;QueueEndpoint=http://127.0.0.1:1/a";
+
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("command-test-");
     private readonly StringWriter errors = new();
 
