@@ -20,6 +20,9 @@ public sealed record FlowOptions : IValidatableObject
     /// <summary>How long a run waits for Convo when it can't be reached or its limit is used up. Default 7 days.</summary>
     public TimeSpan LongestWait { get; init; } = TimeSpan.FromDays(7);
 
+    /// <summary>The same with actions that are cancelled after a time, and leases of twice that.</summary>
+    public FlowOptions WithActionsOf(TimeSpan atMost) => this with { ActionTimeout = atMost, Lease = atMost * 2 };
+
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {

@@ -37,12 +37,18 @@ public static class StandaloneCommand
         CustomParser = result => Uri.TryCreate(result.Tokens[0].Value, UriKind.Absolute, out var address) ? address : Wrong(result),
     };
 
+    private static readonly Option<int> ActionSeconds = new("--action-seconds")
+    {
+        Description = "How many seconds one delivery may take before it is cancelled.",
+        DefaultValueFactory = _ => Defaults.ActionSeconds,
+    };
+
     /// <summary>The command.</summary>
     public static RootCommand Create()
     {
         var command = new RootCommand("Convo.Functions on one machine: meetings in, your team's tools out.")
         {
-            Port, Data, Sandbox, NoSandbox, SandboxPort, AllowLoopback, PublicAddress,
+            Port, Data, Sandbox, NoSandbox, SandboxPort, AllowLoopback, PublicAddress, ActionSeconds,
         };
         command.Validators.Add(result =>
         {
@@ -63,6 +69,7 @@ public static class StandaloneCommand
         SandboxPort = parsed.GetValue(SandboxPort),
         AllowLoopback = parsed.GetValue(AllowLoopback),
         PublicAddress = parsed.GetValue(PublicAddress),
+        ActionSeconds = parsed.GetValue(ActionSeconds),
         AdminToken = Environment.GetEnvironmentVariable(AdminTokenVariable) is { Length: > 0 } token ? token : null,
     };
 

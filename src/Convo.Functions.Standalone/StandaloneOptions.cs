@@ -30,8 +30,12 @@ public sealed record StandaloneOptions
     /// <summary>The admin token for scripts, from <c>CONVO_ADMIN_TOKEN</c>; null for none.</summary>
     public string? AdminToken { get; init; }
 
+    /// <summary>How many seconds one delivery may take before it is cancelled. Default 60. What a crash left half done is looked up after twice as long.</summary>
+    [Range(5, 120, ErrorMessage = "--action-seconds must be from 5 to 120, for example --action-seconds 30.")]
+    public int ActionSeconds { get; init; } = 60;
+
     /// <summary>The times that the flow works with.</summary>
-    public FlowOptions Flow { get; init; } = new();
+    public FlowOptions Flow => new FlowOptions().WithActionsOf(TimeSpan.FromSeconds(ActionSeconds));
 
     /// <summary>How many work items are handled at once. Default 16.</summary>
     [Range(1, 256, ErrorMessage = "The number of workers must be from 1 to 256, for example 16.")]

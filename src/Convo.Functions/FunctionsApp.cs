@@ -127,7 +127,10 @@ public sealed partial class FunctionsApp : IAsyncDisposable
     {
         logging.ClearProviders()
             .AddSimpleConsole(console => (console.SingleLine, console.ColorBehavior) = (true, LoggerColorBehavior.Disabled))
-            .AddFilter("Microsoft", LogLevel.Warning);
+            .AddFilter("Microsoft", LogLevel.Warning)
+
+            // What keeps the program from starting is told in a sentence, by FunctionsCommand.
+            .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         logging.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Warning);
     }
 

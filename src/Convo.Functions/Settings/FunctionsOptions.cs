@@ -17,7 +17,10 @@ public sealed record FunctionsOptions : IValidatableObject
     private const string DataFolderName = "CONVO_DATA_FOLDER";
     private const string KeepHoursName = "CONVO_CONTENT_KEEP_HOURS";
     private const string VaultReference = "@Microsoft.KeyVault(";
+    private const string ActionSecondsName = "CONVO_ACTION_SECONDS";
     private const int LongestKeepHours = 24 * 365;
+    private const int ShortestAction = 5;
+    private const int LongestAction = 120;
 
     /// <summary>The port on 127.0.0.1 at which the Functions host calls; the host sets it. 0 takes a free one, for tests.</summary>
     [Setting(PortName, Default = "set by the Functions host", Example = "7072")]
@@ -65,8 +68,10 @@ public sealed record FunctionsOptions : IValidatableObject
     [Range(0, LongestKeepHours, ErrorMessage = KeepHoursName + " must be from 0 to 8760, for example " + KeepHoursName + "=24.")]
     public int ContentKeepHours { get; init; } = 72;
 
-    /// <summary>The other times that the flow works with; the keep-time is <see cref="ContentKeepHours"/>. For tests.</summary>
-    internal FlowOptions Times { get; init; } = new();
+    /// <summary>How many seconds one delivery may take before it is cancelled. What a crash left half done is looked up after twice as long.</summary>
+    [Setting(ActionSecondsName, Default = "60", Example = "30")]
+    [Range(ShortestAction, LongestAction, ErrorMessage = ActionSecondsName + " must be from 5 to 120, for example " + ActionSecondsName + "=30.")]
+    public int ActionSeconds { get; init; } = 60;
 
     /// <summary>The clock. For tests.</summary>
     internal TimeProvider Clock { get; init; } = TimeProvider.System;
@@ -75,7 +80,8 @@ public sealed record FunctionsOptions : IValidatableObject
     internal Action<IServiceCollection>? Around { get; init; }
 
     /// <summary>The times that the flow works with.</summary>
-    internal FlowOptions Flow => Times with { KeepTime = TimeSpan.FromHours(ContentKeepHours) };
+    internal FlowOptions Flow =>
+        new FlowOptions { KeepTime = TimeSpan.FromHours(ContentKeepHours) }.WithActionsOf(TimeSpan.FromSeconds(ActionSeconds));
 
     /// <summary>Where the app is reached from outside: as it was set, or else where Azure put it.</summary>
     internal Uri? OutsideAddress => PublicAddress ?? (HostAddress is { IsLoopback: false } host ? host : null);
@@ -104,6 +110,7 @@ public sealed record FunctionsOptions : IValidatableObject
             AllowLoopback = reader.Flag(AllowLoopbackName, "true"),
             DataFolder = reader.Text(DataFolderName) ?? plain.DataFolder,
             ContentKeepHours = reader.Number(KeepHoursName, "24") ?? plain.ContentKeepHours,
+            ActionSeconds = reader.Number(ActionSecondsName, "30") ?? plain.ActionSeconds,
         };
         Throw([.. reader.Problems, .. reader.Problems.Count > 0 ? [] : options.Problems()]);
         return options;

@@ -76,7 +76,10 @@ internal sealed class AppApi : IDisposable
 
     private async Task PostAsync(string path, JsonObject body, CancellationToken cancellation)
     {
-        using var answer = await http.PostAsJsonAsync(path, body, cancellation);
+        // With its length: today's Functions hosts take no chunked requests.
+        using var content = JsonContent.Create(body);
+        await content.LoadIntoBufferAsync(cancellation);
+        using var answer = await http.PostAsync(new Uri(path, UriKind.Relative), content, cancellation);
         await ReadAsync(answer, cancellation);
     }
 

@@ -6,12 +6,11 @@ using Convo.Functions.Processes.Stage;
 namespace Convo.Functions.Processes.Crashing;
 
 /// <summary>Sends events at a steady rate over several connections, whether or not anybody answers, and remembers what was acknowledged.</summary>
-internal sealed class StormIngest(Staged staged, StormPlan plan)
+internal sealed class StormIngest(IStage stage, StormPlan plan, TimeSpan pause)
 {
     private const int Connections = 8;
 
-    // Eight connections that rest so long between two events come to about 500 events a second.
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(15);
+    // Convo's own patience.
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
 
     private int next;
@@ -19,10 +18,10 @@ internal sealed class StormIngest(Staged staged, StormPlan plan)
     /// <summary>What was answered 200.</summary>
     public ConcurrentBag<StormEvent> Acked { get; } = [];
 
-    /// <summary>What was sent, but got no answer: it may be stored or not.</summary>
+    /// <summary>What was sent, but not acknowledged: it may be stored or not.</summary>
     public ConcurrentBag<StormEvent> Unanswered { get; } = [];
 
-    /// <summary>Answers other than 200, by status.</summary>
+    /// <summary>Answers of the product other than 200, by status.</summary>
     public ConcurrentDictionary<int, int> Others { get; } = new();
 
     /// <summary>Sends until it is told to stop.</summary>
@@ -33,7 +32,7 @@ internal sealed class StormIngest(Staged staged, StormPlan plan)
     {
         while (!stop.IsCancellationRequested)
         {
-            using var poster = new HttpPoster(staged.Hook);
+            using var poster = new HttpPoster(stage.Hooks[0]);
             try
             {
                 await poster.ConnectAsync(CancellationToken.None);
@@ -41,7 +40,7 @@ internal sealed class StormIngest(Staged staged, StormPlan plan)
             catch (SocketException)
             {
                 // Between a crash and the next start nobody listens.
-                await Task.Delay(Pause, TimeProvider.System, CancellationToken.None);
+                await Task.Delay(pause, TimeProvider.System, CancellationToken.None);
                 continue;
             }
 
@@ -53,21 +52,27 @@ internal sealed class StormIngest(Staged staged, StormPlan plan)
     {
         while (!stop.IsCancellationRequested)
         {
-            await Task.Delay(Pause, TimeProvider.System, CancellationToken.None);
+            await Task.Delay(pause, TimeProvider.System, CancellationToken.None);
             var sent = plan.Event(Interlocked.Increment(ref next) - 1);
             try
             {
                 using var limit = new CancellationTokenSource(Limit, TimeProvider.System);
                 var status = await poster.PostAsync(sent.Body, sent.Signature, limit.Token);
-                if (status != 200)
+                if (status == 200)
                 {
-                    Others.AddOrUpdate(status, 1, (_, count) => count + 1);
-                    return;
+                    Acked.Add(sent);
+                    continue;
                 }
 
-                Acked.Add(sent);
+                Unanswered.Add(sent);
+                if (!stage.IsNoAnswer(status))
+                {
+                    Others.AddOrUpdate(status, 1, (_, count) => count + 1);
+                }
+
+                return;
             }
-            catch (Exception e) when (e is IOException or SocketException)
+            catch (Exception e) when (e is IOException or SocketException or OperationCanceledException)
             {
                 Unanswered.Add(sent);
                 return;

@@ -16,7 +16,8 @@ internal sealed class StormPlan(IReadOnlyList<string> known, HookSigner signer)
     private const int PostsOneIn = 10;
     private const int KnownOneIn = 25;
 
-    private static readonly string[] Ready = ["conversation.keypoints.ready", "conversation.summary.ready", "conversation.action_items.ready"];
+    /// <summary>The events that say what is ready.</summary>
+    public static readonly string[] Ready = ["conversation.keypoints.ready", "conversation.summary.ready", "conversation.action_items.ready"];
 
     /// <summary>The name of one of the channels.</summary>
     public static string Channel(int number) => $"storm-{number:D2}";

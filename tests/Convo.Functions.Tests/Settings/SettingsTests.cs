@@ -73,6 +73,8 @@ public sealed class SettingsTests
     [InlineData("CONVO_CONTENT_KEEP_HOURS", "-1")]
     [InlineData("CONVO_CONTENT_KEEP_HOURS", "9000")]
     [InlineData("CONVO_CONTENT_KEEP_HOURS", "three")]
+    [InlineData("CONVO_ACTION_SECONDS", "4")]
+    [InlineData("CONVO_ACTION_SECONDS", "121")]
     [InlineData("WEBSITE_AUTH_ENABLED", "perhaps")]
     [InlineData("AzureWebJobsStorage__accountName", "Not-A-Name")]
     [InlineData("AzureWebJobsStorage__tableServiceUri", "http://tables.example")]
@@ -136,6 +138,16 @@ public sealed class SettingsTests
         Assert.Equal(TimeSpan.FromHours(72), Read(With(("CONVO_CONTENT_KEEP_HOURS", ""))).Flow.KeepTime);
         Assert.Equal(TimeSpan.Zero, Read(With(("CONVO_CONTENT_KEEP_HOURS", "0"))).Flow.KeepTime);
         Assert.Null(Read(With(("CONVO_VAULT_URI", ""))).VaultUri);
+    }
+
+    [Fact]
+    public void Who_claims_a_delivery_has_it_for_twice_as_long_as_an_action_may_take()
+    {
+        Assert.Equal((60, 120), Times(Read(Enough)));
+        Assert.Equal((30, 60), Times(Read(With(("CONVO_ACTION_SECONDS", "30")))));
+
+        static (double Action, double Lease) Times(FunctionsOptions options) =>
+            (options.Flow.ActionTimeout.TotalSeconds, options.Flow.Lease.TotalSeconds);
     }
 
     [Fact]

@@ -6,7 +6,7 @@ using Convo.Functions.Processes.Stage;
 namespace Convo.Functions.Processes.Trouble;
 
 /// <summary>A disk that takes no more, and a folder that can't be used.</summary>
-public sealed class DiskTests
+public sealed class OneMachineDiskTests
 {
     private const int Connections = 4;
     private const int MostEvents = 20_000;
@@ -23,7 +23,7 @@ public sealed class DiskTests
     public async Task On_a_full_disk_health_says_so_and_what_was_acknowledged_is_stored_once_there_is_room_again()
     {
         using var data = new TempFolder();
-        var signer = new HookSigner(Staged.Secret, TimeProvider.System);
+        var signer = new HookSigner(Accounts.Secret, TimeProvider.System);
         var acked = new ConcurrentDictionary<string, string>();
         await ConnectAsync(data.Path);
 
@@ -46,7 +46,7 @@ public sealed class DiskTests
         Assert.NotEmpty(acked);
         foreach (var (conversation, hash) in acked)
         {
-            Assert.Equal([hash], (await stored.MeetingAsync(Staged.Convo, conversation, None)).Events.Select(e => e.Id));
+            Assert.Equal([hash], (await stored.MeetingAsync(Accounts.Convo, conversation, None)).Events.Select(e => e.Id));
         }
     }
 
@@ -67,7 +67,7 @@ public sealed class DiskTests
     private static async Task ConnectAsync(string folder)
     {
         await using var app = await AppProcess.StartAsync(new AppStart(folder));
-        await app.Api.ConnectConvoAsync(Staged.Convo, new Uri($"http://127.0.0.1:{FreePort.Take()}/"), SandboxProcess.ApiKey, Staged.Secret, None);
+        await app.Api.ConnectConvoAsync(Accounts.Convo, new Uri($"http://127.0.0.1:{FreePort.Take()}/"), SandboxProcess.ApiKey, Accounts.Secret, None);
         Assert.Equal(0, await app.StopAsync());
     }
 
@@ -80,7 +80,7 @@ public sealed class DiskTests
 
         async Task SendAsync()
         {
-            using var poster = new HttpPoster(app.Hook(Staged.Convo));
+            using var poster = new HttpPoster(app.Hook(Accounts.Convo));
             await poster.ConnectAsync(None);
             while (Interlocked.Increment(ref next) is var number && number <= Volatile.Read(ref last))
             {

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Convo.Functions.Processes.Crashing;
+namespace Convo.Functions.Processes.Stage;
 
 /// <summary>Numbers of a run that environment variables raise beyond CI's: the deep runs.</summary>
 internal static class Deep

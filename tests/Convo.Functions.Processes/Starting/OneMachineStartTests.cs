@@ -6,7 +6,7 @@ using Convo.Functions.Benchmarks.Drive;
 namespace Convo.Functions.Processes.Starting;
 
 /// <summary>The program as somebody starts it.</summary>
-public sealed class StartTests : IDisposable
+public sealed class OneMachineStartTests : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
@@ -71,6 +71,7 @@ public sealed class StartTests : IDisposable
     [InlineData("--prot", "7071")]
     [InlineData("--public-address", "acme")]
     [InlineData("--sandbox-port", "seventy")]
+    [InlineData("--action-seconds", "4")]
     public async Task A_wrong_option_is_named_and_nothing_starts(string option, string value)
     {
         var (code, errors) = await FailAsync(new AppStart(data.Path) { Arguments = [option, value] });
