@@ -1,10 +1,9 @@
-using System.Net;
-using System.Net.Sockets;
 using Convo.Functions.Core.Ports;
 using Convo.Functions.Core.Recipes.Ready;
 using Convo.Functions.HostStandIn;
 using Convo.Functions.HostStandIn.Handler;
 using Convo.Functions.HostStandIn.Outside;
+using Convo.Functions.HostStandIn.Outsiders;
 using Convo.Functions.Publishing;
 using Convo.Functions.Scenarios.Driving;
 using Convo.Functions.Settings;
@@ -34,6 +33,9 @@ public abstract class FunctionsHost(HostMode mode) : IProductHost, IAsyncLifetim
 
     public Uri Sandbox => sandbox!.Address;
 
+    /// <summary>The hints that the app sends.</summary>
+    public HeldHints Hints => hints!;
+
     // Every hint goes through a real queue and three servers.
     public TimeSpan Patience => TimeSpan.FromMinutes(2);
 
@@ -53,7 +55,7 @@ public abstract class FunctionsHost(HostMode mode) : IProductHost, IAsyncLifetim
         sandbox = await SandboxServer.StartAsync(new SandboxOptions { Port = 0, Seed = 7 }, bound.Token);
         hints = new HeldHints(sandbox.Clock, () => host?.LookNow());
         var account = await AzuriteServer.NewAccountAsync();
-        var port = FreePort();
+        var port = FreePort.Take();
         FunctionFolders.Write(root);
         File.Copy(Path.Combine(AppContext.BaseDirectory, "host.json"), Path.Combine(root, "host.json"));
         app = await FunctionsApp.StartAsync(Options(account.ConnectionString, port), bound.Token);
@@ -73,6 +75,9 @@ public abstract class FunctionsHost(HostMode mode) : IProductHost, IAsyncLifetim
             bound.Token);
         await ConnectAsync();
     }
+
+    /// <summary>What a request of the security table reached on the real host in this mode.</summary>
+    internal Reached Reaches(SecurityRow row) => mode is HostMode.Forwarding ? row.Forwarding : row.Proxy;
 
     public async Task SettleAsync(CancellationToken cancellation)
     {
@@ -109,13 +114,6 @@ public abstract class FunctionsHost(HostMode mode) : IProductHost, IAsyncLifetim
         Directory.Delete(Folder, recursive: true);
         Log.Dispose();
         Assert.Empty(failures);
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private FunctionsOptions Options(string connectionString, int port) => new()
