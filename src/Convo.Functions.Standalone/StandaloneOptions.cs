@@ -30,7 +30,9 @@ public sealed record StandaloneOptions
     /// <summary>The admin token for scripts, from <c>CONVO_ADMIN_TOKEN</c>; null for none.</summary>
     public string? AdminToken { get; init; }
 
-    /// <summary>How many seconds one delivery may take before it is cancelled. Default 60. What a crash left half done is looked up after twice as long.</summary>
+    /// <summary>
+    /// How many seconds one delivery may take before it is cancelled. Default 60. What a crash left half done is looked up after twice as long.
+    /// </summary>
     [Range(5, 120, ErrorMessage = "--action-seconds must be from 5 to 120, for example --action-seconds 30.")]
     public int ActionSeconds { get; init; } = 60;
 

@@ -6,7 +6,7 @@ namespace Convo.Functions.Storage.Azure;
 /// <summary>Brings Azure's storage into a head.</summary>
 public static class AzureStorage
 {
-    /// <summary>Adds <see cref="ITables"/> and <see cref="IQueues"/> of a storage account. Its tables and queues are made by <see cref="EnsureAsync"/>.</summary>
+    /// <summary>Adds <see cref="ITables"/> and <see cref="IQueues"/> of a storage account. <see cref="EnsureAsync"/> makes its tables and queues.</summary>
     /// <exception cref="ArgumentException">The options don't say where storage is, or how one is let in.</exception>
     public static IServiceCollection AddAzureStorage(this IServiceCollection services, AzureStorageOptions options)
     {

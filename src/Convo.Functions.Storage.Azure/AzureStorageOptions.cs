@@ -29,7 +29,7 @@ public sealed record AzureStorageOptions
     public TimeSpan TryFor { get; init; } = TimeSpan.FromSeconds(1.5);
 
     /// <summary>
-    /// The longest that a call takes, with all its tries. Convo gives up on a hook after 10 seconds (product.md), and a hook makes two calls one after the other.
+    /// The longest that a call takes, with all its tries. Convo gives up on a hook after 10 seconds.
     /// </summary>
     public TimeSpan Within { get; init; } = TimeSpan.FromSeconds(4);
 

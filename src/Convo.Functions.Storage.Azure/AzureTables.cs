@@ -23,8 +23,9 @@ public sealed class AzureTables : ITables
         this.options = options;
         calls = new LimitedCalls("Table Storage", options.Within, options.Clock);
         var endpoints = StorageEndpoints.Of(options);
-        var service = new TableServiceClient(endpoints.Tables, StoragePipeline.ForTables(options, endpoints), options.Chance);
-        tables = TableNames.All.ToDictionary(name => name, service.GetTableClient, StringComparer.Ordinal);
+        var pipeline = StoragePipeline.ForTables(options, endpoints);
+        tables = TableNames.All.ToDictionary(
+            name => name, name => new TableClient(endpoints.Tables, name, pipeline, options.Chance), StringComparer.Ordinal);
     }
 
     /// <summary>Makes the tables that are not there yet, all at once.</summary>

@@ -1,3 +1,5 @@
+using Convo.Functions.Storage.Azure;
+
 namespace Convo.Functions;
 
 /// <summary>
@@ -23,10 +25,10 @@ public static class FunctionTable
     public static Function App { get; } = new("app", new FunctionTrigger.Http("app/{*path}", ["get"]));
 
     /// <summary>Follows hints.</summary>
-    public static Function Work { get; } = new("work", new FunctionTrigger.Queue("work"));
+    public static Function Work { get; } = new("work", new FunctionTrigger.Queue(AzureQueues.Work));
 
     /// <summary>Records the hints that failed again and again: only a bug of ours brings one there.</summary>
-    public static Function WorkPoison { get; } = new("work-poison", new FunctionTrigger.Queue("work-poison"));
+    public static Function WorkPoison { get; } = new("work-poison", new FunctionTrigger.Queue(AzureQueues.Poison));
 
     /// <summary>Finds what is stored but not queued, due, or stuck.</summary>
     public static Function Sweep { get; } = new("sweep", new FunctionTrigger.Timer("0 * * * * *", TimeSpan.FromMinutes(1)));

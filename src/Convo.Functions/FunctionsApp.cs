@@ -67,7 +67,7 @@ public sealed partial class FunctionsApp : IAsyncDisposable
     private static WebApplication Build(FunctionsOptions options)
     {
         var webOptions = ToWeb(options);
-        var builder = WebApplication.CreateSlimBuilder();
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = ["--hostBuilder:reloadConfigOnChange=false"] });
 
         // The handler inherits the host's whole environment: whatever in it is meant for another ASP.NET Core program (ASPNETCORE_URLS, Kestrel__…) must
         // not move this one.

@@ -16,28 +16,36 @@ internal static class FunctionsCommand
     /// <summary>It was asked to stop, by SIGTERM: the host starts it again and does not count it as a crash.</summary>
     public const int AskedToStop = 200;
 
-    public static async Task<int> RunAsync()
+    /// <summary>Runs the handler with the settings of the environment.</summary>
+    public static Task<int> RunAsync() =>
+        RunAsync(new ConfigurationBuilder().AddEnvironmentVariables().Build(), Console.Error, CancellationToken.None);
+
+    /// <summary>Runs the handler until it is asked to stop.</summary>
+    /// <param name="settings">The settings; the environment.</param>
+    /// <param name="errors">Where a person reads why it can't start; the host logs it as an error.</param>
+    /// <param name="stop">Asks it to stop, as SIGTERM does.</param>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> RunAsync(IConfiguration settings, TextWriter errors, CancellationToken stop)
     {
         try
         {
-            var options = FunctionsOptions.Read(new ConfigurationBuilder().AddEnvironmentVariables().Build());
-            await using var app = await FunctionsApp.StartAsync(options, CancellationToken.None);
-            await app.RunAsync(CancellationToken.None);
+            await using var app = await FunctionsApp.StartAsync(FunctionsOptions.Read(settings), CancellationToken.None);
+            await app.RunAsync(stop);
             return AskedToStop;
         }
         catch (OptionsValidationException wrong)
         {
-            await Console.Error.WriteLineAsync(string.Join(Environment.NewLine, wrong.Failures));
+            await errors.WriteLineAsync(string.Join(Environment.NewLine, wrong.Failures));
             return CannotStart;
         }
         catch (IOException taken) when (taken.InnerException is AddressInUseException)
         {
-            await Console.Error.WriteLineAsync("Another program has the port in FUNCTIONS_CUSTOMHANDLER_PORT. Stop it, or choose another, for example 7073.");
+            await errors.WriteLineAsync("Another program has the port in FUNCTIONS_CUSTOMHANDLER_PORT. Stop it, or choose another, for example 7073.");
             return CannotStart;
         }
         catch (Exception folder) when (folder is IOException or UnauthorizedAccessException)
         {
-            await Console.Error.WriteLineAsync($"The data folder can't be used: {folder.Message} Set CONVO_DATA_FOLDER to one that can be written.");
+            await errors.WriteLineAsync($"The data folder can't be used: {folder.Message} Set CONVO_DATA_FOLDER to one that can be written.");
             return CannotStart;
         }
     }

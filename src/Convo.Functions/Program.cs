@@ -7,4 +7,5 @@ if (args is [FunctionFolders.Argument, var root])
     return 0;
 }
 
+// No type of another assembly may be named above or here: writing the folders needs this one alone.
 return await FunctionsCommand.RunAsync();

@@ -91,6 +91,9 @@ public sealed class StandIn : IAsyncDisposable
     /// <summary>Waits until the handler answers.</summary>
     public Task ReadyAsync(CancellationToken cancellation) => keeper.ReadyAsync(cancellation);
 
+    /// <summary>Waits until so many handlers were started in all, and the last of them answers.</summary>
+    public Task ReadyAsync(int handlers, CancellationToken cancellation) => keeper.ReadyAsync(handlers, cancellation);
+
     /// <summary>Looks into the queues at once, instead of at the next turn of the polling.</summary>
     public void LookNow()
     {
@@ -130,7 +133,7 @@ public sealed class StandIn : IAsyncDisposable
     {
         if (mode is HostMode.Proxy ? !settings.Proxies : !settings.Forwards)
         {
-            throw new InvalidDataException($"host.json does not switch {mode} on: HTTP requests would come as JSON envelopes, which this host doesn't imitate.");
+            throw new InvalidDataException($"host.json does not switch {mode} on: requests would come as JSON envelopes, which this host doesn't imitate.");
         }
     }
 

@@ -1,12 +1,12 @@
 namespace Convo.Functions.Storage.Azure.Account;
 
 /// <summary>
-/// Reads a connection string (Microsoft Learn, "Configure Azure Storage connection strings"): settings <c>name=value</c> between semicolons, in any order.
-/// A mistake is named without showing any of it, for it holds the key.
+/// Reads a connection string (Microsoft Learn, "Configure Azure Storage connection strings"): settings <c>name=value</c> between semicolons, in any
+/// order. A mistake is named without showing any of it, for it holds the key.
 /// </summary>
 internal static class ConnectionString
 {
-    // Public: every emulator of Azure Storage has this account and this key (Microsoft Learn, "Use the Azurite emulator", "Well-known storage account and key").
+    // Public: every emulator of Azure Storage has this account and this key (Microsoft Learn, "Use the Azurite emulator", "Well-known storage account").
     private const string EmulatorAccount = "devstoreaccount1";
     private const string EmulatorKey = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
     private const int EmulatorQueuePort = 10001;

@@ -36,8 +36,11 @@ internal static class QueueSignature
 
     private static void AppendHeaders(StringBuilder text, IReadOnlyDictionary<string, string> headers)
     {
-        var ours = headers.Select(header => (Name: header.Key.ToLowerInvariant(), header.Value)).Where(header => header.Name.StartsWith("x-ms-", StringComparison.Ordinal));
-        foreach (var (name, value) in ours.OrderBy(header => header.Name, StringComparer.Ordinal))
+        var ours = headers
+            .Select(header => (Name: header.Key.ToLowerInvariant(), header.Value))
+            .Where(header => header.Name.StartsWith("x-ms-", StringComparison.Ordinal))
+            .OrderBy(header => header.Name, StringComparer.Ordinal);
+        foreach (var (name, value) in ours)
         {
             text.Append(name).Append(':').Append(string.Join(' ', value.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))).Append('\n');
         }

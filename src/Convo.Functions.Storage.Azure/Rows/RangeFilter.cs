@@ -56,8 +56,14 @@ internal static class RangeFilter
     }
 
     // The first text that follows all that start with the given one; null where that can't be said simply. Then the range has no end, and is cut here.
-    private static string? After(string start) =>
-        start is [.., var last] && (char)(last + 1) is var next && !char.IsSurrogate(last) && !char.IsSurrogate(next) && !char.IsControl(next) && last < char.MaxValue
-            ? start[..^1] + next
-            : null;
+    private static string? After(string start)
+    {
+        if (start is not [.., < char.MaxValue and var last])
+        {
+            return null;
+        }
+
+        var next = (char)(last + 1);
+        return char.IsSurrogate(last) || char.IsSurrogate(next) || char.IsControl(next) ? null : start[..^1] + next;
+    }
 }

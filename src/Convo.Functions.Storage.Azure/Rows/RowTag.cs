@@ -26,7 +26,9 @@ internal static class RowTag
 
     /// <summary>The version to ask for; one that no row has where the tag is not of this row, or none at all.</summary>
     public static ETag ToETag(string tag, string partition, string key) =>
-        tag.EndsWith(MarkOf(partition, key), StringComparison.Ordinal) && tag[..^(MarkLength + 1)] is var version && IsVersion(version) ? new ETag(version) : Never;
+        tag.EndsWith(MarkOf(partition, key), StringComparison.Ordinal) && tag[..^(MarkLength + 1)] is var version && IsVersion(version)
+            ? new ETag(version)
+            : Never;
 
     private static string MarkOf(string partition, string key) =>
         "@" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{partition}\n{key}")))[..MarkLength];

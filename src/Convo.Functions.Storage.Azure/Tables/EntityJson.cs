@@ -138,14 +138,17 @@ internal static class EntityJson
     }
 
     private static bool IsOfTheSystem(string name) =>
-        name is "PartitionKey" or "RowKey" or "Timestamp" || name.StartsWith("odata.", StringComparison.Ordinal) || name.EndsWith(TypeMark, StringComparison.Ordinal);
+        name is "PartitionKey" or "RowKey" or "Timestamp"
+        || name.StartsWith("odata.", StringComparison.Ordinal)
+        || name.EndsWith(TypeMark, StringComparison.Ordinal);
 
     private static object ValueOf(JsonElement value, string? type) => (value.ValueKind, type) switch
     {
         (JsonValueKind.String, null or "Edm.String") => value.GetString()!,
         (JsonValueKind.String, "Edm.Int64") => long.Parse(value.GetString()!, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture),
         (JsonValueKind.String, "Edm.Binary") => value.GetBytesFromBase64(),
-        (JsonValueKind.String, "Edm.DateTime") => DateTimeOffset.Parse(value.GetString()!, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal),
+        (JsonValueKind.String, "Edm.DateTime") =>
+            DateTimeOffset.Parse(value.GetString()!, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal),
         (JsonValueKind.True, _) => true,
         (JsonValueKind.False, _) => false,
         _ => throw new FormatException("A value is of a kind that we don't store."),

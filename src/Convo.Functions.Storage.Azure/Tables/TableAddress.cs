@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Convo.Functions.Storage.Azure.Tables;
 
 /// <summary>
@@ -29,20 +27,10 @@ internal sealed class TableAddress(Uri endpoint, string table)
     /// <param name="nextRow">The row at which to go on. There may be a partition without a row.</param>
     public Uri Page(string? filter, int? top, string? nextPartition, string? nextRow)
     {
-        var address = new StringBuilder($"{root}/{table}()");
-        Append("$filter", filter);
-        Append("$top", top?.ToString());
-        Append("NextPartitionKey", nextPartition);
-        Append("NextRowKey", nextRow);
-        return new Uri(address.ToString());
-
-        void Append(string name, string? value)
-        {
-            if (value is not null)
-            {
-                address.Append(address.ToString().Contains('?', StringComparison.Ordinal) ? '&' : '?').Append(name).Append('=').Append(Uri.EscapeDataString(value));
-            }
-        }
+        (string Name, string? Value)[] asked =
+            [("$filter", filter), ("$top", top?.ToString()), ("NextPartitionKey", nextPartition), ("NextRowKey", nextRow)];
+        var query = asked.Where(part => part.Value is not null).Select(part => $"{part.Name}={Uri.EscapeDataString(part.Value!)}");
+        return new Uri($"{root}/{table}()?{string.Join('&', query)}");
     }
 
     /// <summary>A text between quotes, for a condition.</summary>

@@ -45,7 +45,9 @@ internal sealed class TableClient(Uri endpoint, string tableName, HttpPipeline p
 
     /// <summary>Adds a row; fails with 409 where there is one.</summary>
     public Task<Response> AddEntityAsync(TableEntity entity, CancellationToken cancellationToken) =>
-        SendAsync(new TableRequest(RequestMethod.Post, address.Table) { Body = EntityJson.Write(entity, JsonLetters.Ascii), WantsNoContent = true }, cancellationToken);
+        SendAsync(
+            new TableRequest(RequestMethod.Post, address.Table) { Body = EntityJson.Write(entity, JsonLetters.Ascii), WantsNoContent = true },
+            cancellationToken);
 
     /// <summary>Replaces a row of the given version; fails with 412 where it is of another, with 404 where there is none.</summary>
     public Task<Response> UpdateEntityAsync(TableEntity entity, ETag ifMatch, TableUpdateMode mode, CancellationToken cancellationToken) =>

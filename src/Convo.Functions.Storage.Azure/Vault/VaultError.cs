@@ -26,9 +26,7 @@ internal static class VaultError
         {
             using var document = JsonDocument.Parse(body.ToMemory(), new JsonDocumentOptions { MaxDepth = 16 });
             var error = document.RootElement.GetProperty("error");
-            var code = error.TryGetProperty("innererror", out var inner) && inner.ValueKind is JsonValueKind.Object && inner.TryGetProperty("code", out var narrow)
-                ? narrow.GetString()
-                : error.GetProperty("code").GetString();
+            var code = (InnerOf(error) ?? error).GetProperty("code").GetString();
             return code is { Length: <= LongestCode } && code.All(char.IsAsciiLetterOrDigit) ? code : null;
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException or KeyNotFoundException)
@@ -36,4 +34,7 @@ internal static class VaultError
             return null;
         }
     }
+
+    private static JsonElement? InnerOf(JsonElement error) =>
+        error.TryGetProperty("innererror", out var inner) && inner.ValueKind is JsonValueKind.Object && inner.TryGetProperty("code", out _) ? inner : null;
 }

@@ -46,11 +46,15 @@ internal sealed class Callers(Tokens tokens, Sessions sessions, WebOptions optio
             return ProblemResult.Unauthorized();
         }
 
-        return PlatformPrincipal.Read(http.Request.Headers) is null
-            ? ProblemResult.Unauthorized("Sign in at /.auth/login/aad, or send a token as Authorization: Bearer.")
-            : ProblemResult.Forbidden(
+        if (PlatformPrincipal.Read(http.Request.Headers) is not null)
+        {
+            return ProblemResult.Forbidden(
                 "You are signed in, but have no role in this app.",
                 "Ask who runs it for one of the app roles viewer, editor or admin (Entra, enterprise application, users and groups); then sign in again.");
+        }
+
+        http.Response.Headers[PlatformPrincipal.SignInHeader] = PlatformPrincipal.SignIn;
+        return ProblemResult.Unauthorized($"Sign in at {PlatformPrincipal.SignIn}, or send a token as Authorization: Bearer.");
     }
 
     /// <summary>Whose token it is; null where it is nobody's.</summary>

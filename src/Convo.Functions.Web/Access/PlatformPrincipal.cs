@@ -13,6 +13,12 @@ internal static partial class PlatformPrincipal
 {
     public const string Header = "X-MS-CLIENT-PRINCIPAL";
 
+    /// <summary>Tells the page, in an answer to a stranger, where the platform signs people in.</summary>
+    public const string SignInHeader = "X-Sign-In";
+
+    /// <summary>Where the platform signs people in, and from where it sends them back to the page.</summary>
+    public const string SignIn = "/.auth/login/aad?post_login_redirect_uri=/app/";
+
     private const int LongestHeader = 32 * 1024;
     private const int LongestName = 120;
     private const string Nameless = "platform user";

@@ -47,8 +47,13 @@ async function open() {
   try {
     session = (await read('/api/session')).data;
   } catch (error) {
-    if (error instanceof SignedOut) await showSignIn();
-    else lost();
+    if (!(error instanceof SignedOut)) {
+      lost(error);
+      return;
+    }
+    page('platform-sign-in').hidden = !error.at;
+    if (error.at) page('platform-sign-in-link').href = error.at;
+    await showSignIn();
     return;
   }
   forget();

@@ -16,6 +16,7 @@ public sealed record FunctionsOptions : IValidatableObject
     private const string AllowLoopbackName = "CONVO_ALLOW_LOOPBACK";
     private const string DataFolderName = "CONVO_DATA_FOLDER";
     private const string KeepHoursName = "CONVO_CONTENT_KEEP_HOURS";
+    private const string VaultReference = "@Microsoft.KeyVault(";
     private const string ActionSecondsName = "CONVO_ACTION_SECONDS";
     private const int LongestKeepHours = 24 * 365;
     private const int ShortestAction = 5;
@@ -130,6 +131,14 @@ public sealed record FunctionsOptions : IValidatableObject
             yield return new ValidationResult(
                 $"{PublicAddressName} must be an https address, because Convo delivers to no other, for example "
                 + $"{PublicAddressName}=https://convo-functions.azurewebsites.net.", [nameof(PublicAddress)]);
+        }
+
+        // A reference that Azure can't follow arrives as it is written: whoever knows the vault's name would have the token.
+        if (AdminToken?.StartsWith(VaultReference, StringComparison.OrdinalIgnoreCase) is true)
+        {
+            yield return new ValidationResult(
+                $"{AdminTokenName} refers to a secret that Azure could not read. See that the vault holds it and that the app's identity may read it; then "
+                + "restart the app.", [nameof(AdminToken)]);
         }
 
         if (VaultUri is { } vault && (vault.Scheme is not "https" || vault.UserInfo.Length > 0))

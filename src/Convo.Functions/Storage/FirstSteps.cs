@@ -1,13 +1,14 @@
+using Convo.Functions.Core.Connections;
 using Convo.Functions.Core.Ports;
 using Convo.Functions.Core.Recipes.Ready;
 
 namespace Convo.Functions.Storage;
 
 /// <summary>
-/// What a start does beside answering: makes the tables, by using them, and offers the sample recipe as a draft, because real accounts would answer for
-/// what it does. Tried until storage is there.
+/// What a start does beside answering: makes the tables, by using them; reads the webhook secrets, so that the first delivery after a cold start need not
+/// wait for them; offers the sample recipe as a draft, because real accounts would answer for what it does. Tried until storage is there.
 /// </summary>
-internal sealed partial class FirstSteps(SampleRecipe sample, TimeProvider clock, ILogger<FirstSteps> logger) : BackgroundService
+internal sealed partial class FirstSteps(RingCache rings, SampleRecipe sample, TimeProvider clock, ILogger<FirstSteps> logger) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(30);
 
@@ -16,7 +17,7 @@ internal sealed partial class FirstSteps(SampleRecipe sample, TimeProvider clock
         using var timer = new PeriodicTimer(Every, clock);
         try
         {
-            while (!await OfferedAsync(stoppingToken))
+            while (!await DoneAsync(stoppingToken))
             {
                 await timer.WaitForNextTickAsync(stoppingToken);
             }
@@ -27,10 +28,11 @@ internal sealed partial class FirstSteps(SampleRecipe sample, TimeProvider clock
         }
     }
 
-    private async Task<bool> OfferedAsync(CancellationToken cancellation)
+    private async Task<bool> DoneAsync(CancellationToken cancellation)
     {
         try
         {
+            await rings.FindAsync(connection: "", age: Every, cancellation);
             await sample.OfferAsync(switchOn: false, cancellation);
             return true;
         }

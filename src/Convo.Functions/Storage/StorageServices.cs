@@ -13,16 +13,16 @@ internal static class StorageServices
     public static IServiceCollection AddStorage(this IServiceCollection services, FunctionsOptions options)
     {
         var storage = options.Storage;
-        var identity = Identity(storage);
+        var identity = new Lazy<TokenCredential>(() => Identity(storage));
         if (options.VaultUri is { } vault)
         {
-            services.AddVaultSecrets(new VaultOptions(vault, identity));
+            services.AddVaultSecrets(new VaultOptions(vault, identity.Value));
         }
 
         return services
             .AddAzureStorage(storage.ConnectionString is { } account
                 ? new AzureStorageOptions { ConnectionString = account }
-                : new AzureStorageOptions { TableEndpoint = storage.Tables, QueueEndpoint = storage.Queues, Credential = identity })
+                : new AzureStorageOptions { TableEndpoint = storage.Tables, QueueEndpoint = storage.Queues, Credential = identity.Value })
             .AddSingleton(s => new FirstUse(
                 stop => AzureStorage.EnsureAsync(s.GetRequiredService<AzureTables>(), s.GetRequiredService<AzureQueues>(), stop),
                 s.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping))

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Convo.Functions.HostStandIn.Outside;
@@ -63,6 +64,7 @@ public sealed class HandlerProcessTests : IAsyncLifetime
         var (port, pid) = (host!.HandlerAddress.Port, await PidAsync());
 
         Assert.Equal(500, await StatusAsync($"api/exit/{Crash}"));
+        await UntilAnotherAsync(2);
         Assert.NotEqual(pid, await PidAsync());
         Assert.Equal((port, 2), (host.HandlerAddress.Port, host.HandlersStarted));
     }
@@ -136,11 +138,11 @@ public sealed class HandlerProcessTests : IAsyncLifetime
     public async Task The_end_of_the_host_ends_the_handler_without_a_warning()
     {
         await StartAsync();
-        var pid = await PidAsync();
+        using var handler = Process.GetProcessById(await PidAsync());
         await host!.DisposeAsync();
+        await handler.WaitForExitAsync(bound.Token);
 
         Assert.False(File.Exists(Path.Combine(app.Folder, "warned.txt")));
-        await UntilAsync(() => !Directory.Exists($"/proc/{pid}"));
     }
 
     private async Task StartAsync(Action<JsonObject>? describe = null, string initialization = "00:00:30")
@@ -187,18 +189,5 @@ public sealed class HandlerProcessTests : IAsyncLifetime
         await Assert.ThrowsAsync<HttpRequestException>(() => client.PostAsync(new Uri(host.HandlerAddress, $"api/exit/{code}"), content: null, bound.Token));
     }
 
-    private async Task UntilAnotherAsync(int handlers)
-    {
-        await UntilAsync(() => host!.HandlersStarted >= handlers);
-        await host!.ReadyAsync(bound.Token);
-    }
-
-    // Other programs take their own time.
-    private async Task UntilAsync(Func<bool> holds)
-    {
-        while (!holds())
-        {
-            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, bound.Token);
-        }
-    }
+    private Task UntilAnotherAsync(int handlers) => host!.ReadyAsync(handlers, bound.Token);
 }

@@ -1,5 +1,6 @@
 using Convo.Functions.HostStandIn.Handler;
 using Convo.Functions.HostStandIn.Outside;
+using Convo.Functions.HostStandIn.Outsiders;
 using Convo.Functions.HostStandIn.Tests.Reading;
 using Convo.Functions.HostStandIn.Tests.Stage;
 
@@ -18,7 +19,7 @@ public sealed class HandlerTroubleRecordings : HostTest
         await StartAsync(ModeOf(name), request => IsOpen ? null : RecordedAnswers.To(request));
         using var client = await ConnectAsync();
         await client.SendAsync(RecordedClients.For(name), Bound);
-        await Handler.ReadAsync(IsFinished, Bound);
+        await Handler.ReadAsync(_ => Handler.Requests.Count > 0, Bound);
         IsOpen = false;
 
         // The next handler takes a while: a proxy has patience, forwarding has none.
@@ -44,14 +45,14 @@ public sealed class HandlerTroubleRecordings : HostTest
         await StartAsync(ModeOf(name), request => IsOpen ? null : RecordedAnswers.To(request));
         using var client = await ConnectAsync();
         await client.SendAsync(RecordedClients.For(name), Bound);
-        await Handler.ReadAsync(IsFinished, Bound);
+        await Handler.ReadAsync(_ => Handler.Requests.Count > 0, Bound);
         Clock.Advance(RecordedApp.FunctionTimeout);
         Assert.Equal(1, Host.HandlersStarted);
         IsOpen = false;
         Clock.Advance(FunctionLimit.Grace);
         var seen = await client.AnswerAsync(Bound);
         await Host.ReadyAsync(Bound);
-        await Handler.ReadAsync(_ => Handler.Requests.Count == deliveries, Bound);
+        await Handler.ReadAsync(_ => Handler.Requests.Count >= deliveries, Bound);
 
         Assert.Equal(Masked.Answer(recording.ClientSaw!), Masked.Answer(seen));
         Assert.Equal(AllOf(recording.Deliveries.Select(delivery => delivery.Request)), AllOf(Handler.Requests));
@@ -67,7 +68,7 @@ public sealed class HandlerTroubleRecordings : HostTest
             using var client = await ConnectAsync();
             await client.SendAsync(ClientRequest.Of("GET /app/hang"), Bound);
             var so = round;
-            await Handler.ReadAsync(_ => Handler.Requests.Count == so, Bound);
+            await Handler.ReadAsync(_ => Handler.Requests.Count >= so, Bound);
             Clock.Advance(RecordedApp.FunctionTimeout + FunctionLimit.Grace);
             await client.AnswerAsync(Bound);
             await Host.ReadyAsync(Bound);
@@ -78,9 +79,6 @@ public sealed class HandlerTroubleRecordings : HostTest
 
     /// <summary>Whether requests stay without an answer.</summary>
     private bool IsOpen { get; set; } = true;
-
-    private static bool IsFinished(string request) => 
-        request.Contains("/hang") && (request.EndsWith('}') || (request.EndsWith("\r\n\r\n", StringComparison.Ordinal) && !request.Contains("Length: 14")));
 
     private static string AllOf(IEnumerable<string> requests) => string.Join("\n### next\n", requests.Select(Masked.Request));
 

@@ -1,4 +1,5 @@
 using Convo.Functions.HostStandIn.Outside;
+using Convo.Functions.HostStandIn.Outsiders;
 using Convo.Functions.HostStandIn.Tests.Reading;
 using Convo.Functions.HostStandIn.Tests.Stage;
 using Convo.Functions.HostStandIn.Tests.Triggers;
@@ -34,7 +35,7 @@ public sealed class OutsideRecordings : HostTest
 
         // The second chunk is sent when the first has arrived: nothing is held back until the body is whole.
         await client.SendAsync(ChunkedHead + ClientRequest.Chunk(RecordedClients.Webhook[..40]), Bound);
-        await Handler.ReadAsync(read => read.Contains("\r\n\r\n28\r\n"), Bound);
+        await Handler.BeganAsync(read => read.Contains("\r\n\r\n28\r\n"), Bound);
         await client.SendAsync(ClientRequest.Chunk(RecordedClients.Webhook[40..]) + ClientRequest.Chunk(""), Bound);
         var seen = await client.AnswerAsync(Bound);
 

@@ -1,5 +1,5 @@
 using Convo.Functions.HostStandIn.Outside;
-using Convo.Functions.HostStandIn.Tests.Reading;
+using Convo.Functions.HostStandIn.Outsiders;
 using Convo.Functions.HostStandIn.Tests.Stage;
 
 namespace Convo.Functions.HostStandIn.Tests.Outside;
@@ -24,9 +24,10 @@ public sealed class SecurityTableTests : HostTest
     {
         await StartAsync(mode, RecordedAnswers.To);
         var differences = new List<string>();
+        var requests = new SecurityRequests(ClientRequest.Forged);
         foreach (var row in SecurityTable.Rows)
         {
-            var reached = await TryAsync(SecurityRequests.For(row.Request));
+            var reached = await TryAsync(requests.For(row));
             if (reached != expected(row))
             {
                 differences.Add($"{row.Request}: {reached} instead of {expected(row)}");

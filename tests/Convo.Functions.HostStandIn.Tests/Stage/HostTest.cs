@@ -1,4 +1,5 @@
 using Convo.Functions.HostStandIn.Outside;
+using Convo.Functions.HostStandIn.Outsiders;
 using Convo.Functions.Tests.Shared;
 
 namespace Convo.Functions.HostStandIn.Tests.Stage;
@@ -37,13 +38,22 @@ public abstract class HostTest : IAsyncLifetime
     protected static HostMode ModeOf(string recording) =>
         recording.StartsWith("proxy-", StringComparison.Ordinal) ? HostMode.Proxy : HostMode.Forwarding;
 
-    /// <summary>Starts a host whose handler answers as the test says; to the probe of the start with 404.</summary>
-    private protected async Task StartAsync(HostMode mode, Func<string, string?> answer, bool hasTriggers = false)
+    /// <summary>Starts a host whose handler answers as the test says, and to the probe of the start with 404.</summary>
+    /// <param name="mode">The mode.</param>
+    /// <param name="answer">What it answers to a request; null for nothing.</param>
+    /// <param name="listens">When it begins to listen, where a test is about that; otherwise the host is waited for.</param>
+    private protected async Task StartAsync(HostMode mode, Func<string, string?> answer, Task? listens = null)
     {
-        Handler = new ScriptedHandler(request => request.StartsWith("GET / ", StringComparison.Ordinal) ? RecordedAnswers.NotFound : answer(request));
+        Handler = new ScriptedHandler(request => request.StartsWith("GET / ", StringComparison.Ordinal) ? RecordedAnswers.NotFound : answer(request))
+        {
+            Listens = listens ?? Task.CompletedTask,
+        };
         host = await StandIn.StartAsync(
-            new StandInOptions(App.Folder) { Mode = mode, Clock = Clock, Handler = Handler, HasTriggers = hasTriggers }, Bound);
-        await host.ReadyAsync(Bound);
+            new StandInOptions(App.Folder) { Mode = mode, Clock = Clock, Handler = Handler, HasTriggers = false }, Bound);
+        if (listens is null)
+        {
+            await host.ReadyAsync(Bound);
+        }
     }
 
     private protected Task<RawClient> ConnectAsync() => RawClient.ConnectAsync(Host.Address, Bound);

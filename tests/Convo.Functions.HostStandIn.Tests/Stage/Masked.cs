@@ -22,13 +22,17 @@ internal static partial class Masked
         return $"\r\n\r\n(size)\r\n{body}\r\n0\r\n\r\n";
     });
 
-    [GeneratedRegex(@"\r\n\r\n(?<size>[0-9A-F]+)\r\n(?<body>\{""Data"":.*,""Metadata"":.*\})\r\n0\r\n\r\n$", RegexOptions.CultureInvariant | RegexOptions.Singleline, 1000)]
+    [GeneratedRegex(
+        @"\r\n\r\n(?<size>[0-9A-F]+)\r\n(?<body>\{""Data"":.*,""Metadata"":.*\})\r\n0\r\n\r\n$",
+        RegexOptions.CultureInvariant | RegexOptions.Singleline, 1000)]
     private static partial Regex EnvelopeChunk();
 
     [GeneratedRegex("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-(?!0{12})[0-9a-f]{12}", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Id();
 
-    [GeneratedRegex(@"(?<=""(?:ExpirationTime|InsertionTime|NextVisibleTime|UtcNow|Last|Next|LastUpdated)"":"")\d{4}-\d\d-\d\dT[^""]+", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(
+        @"(?<=""(?:ExpirationTime|InsertionTime|NextVisibleTime|UtcNow|Last|Next|LastUpdated)"":"")\d{4}-\d\d-\d\dT[^""]+",
+        RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Time();
 
     [GeneratedRegex(@"""PopReceipt"":""\\""[A-Za-z0-9+/=]+\\""""", RegexOptions.CultureInvariant, 1000)]

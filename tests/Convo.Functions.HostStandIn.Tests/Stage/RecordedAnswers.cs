@@ -1,3 +1,5 @@
+using Convo.Functions.HostStandIn.Outsiders;
+
 namespace Convo.Functions.HostStandIn.Tests.Stage;
 
 /// <summary>What the recorded handler answered, by the path that it received.</summary>

@@ -1,6 +1,8 @@
+using Convo.Functions.HostStandIn.Outsiders;
+
 namespace Convo.Functions.HostStandIn.Tests.Stage;
 
-/// <summary>What the clients of the recordings sent, by the recordings' names without their mode. Their stories tell it in words; these are the bytes.</summary>
+/// <summary>What the clients of the recordings sent, by the recordings' names without their mode: the bytes of what their stories tell in words.</summary>
 internal static class RecordedClients
 {
     private const string Browser = "User-Agent: Browser/1.0";

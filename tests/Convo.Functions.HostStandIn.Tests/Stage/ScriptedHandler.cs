@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Convo.Functions.HostStandIn.Handler;
+using Convo.Functions.HostStandIn.Outsiders;
 
 namespace Convo.Functions.HostStandIn.Tests.Stage;
 
@@ -15,6 +16,7 @@ internal sealed class ScriptedHandler(Func<string, string?> answer) : IHandlerPr
     private readonly Lock gate = new();
     private readonly List<string> requests = [];
     private readonly List<(Func<string, bool> Holds, TaskCompletionSource Source)> waiting = [];
+    private readonly List<(Func<string, bool> Holds, TaskCompletionSource Source)> waitingForPieces = [];
     private readonly StringBuilder unfinished = new();
     private Running? running;
 
@@ -53,31 +55,23 @@ internal sealed class ScriptedHandler(Func<string, string?> answer) : IHandlerPr
     /// <summary>Ends as a process that was killed: every connection is cut.</summary>
     public void Crash(int exitCode = 137) => running!.End(exitCode);
 
-    /// <summary>Completes when what it has read of a request that isn't finished, or of one that is, holds something.</summary>
-    public Task ReadAsync(Func<string, bool> holds, CancellationToken cancellation)
-    {
-        var source = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        lock (gate)
-        {
-            if (requests.Any(holds) || holds(unfinished.ToString()))
-            {
-                return Task.CompletedTask;
-            }
+    /// <summary>Completes when it has read a request of this kind in full.</summary>
+    public Task ReadAsync(Func<string, bool> holds, CancellationToken cancellation) =>
+        UntilAsync(holds, () => requests.Any(holds), waiting, cancellation);
 
-            waiting.Add((holds, source));
-        }
+    /// <summary>Completes when what it has read so far of a request holds something.</summary>
+    public Task BeganAsync(Func<string, bool> holds, CancellationToken cancellation) =>
+        UntilAsync(holds, () => holds(unfinished.ToString()), waitingForPieces, cancellation);
 
-        return source.Task.WaitAsync(cancellation);
-    }
-
-    private static bool IsProbe(string request) => request.StartsWith("GET / HTTP/1.1\r\nHost: 127.0.0.1:", StringComparison.Ordinal) && !request.Contains("X-Azure");
+    private static bool IsProbe(string request) =>
+        request.StartsWith("GET / HTTP/1.1\r\nHost: 127.0.0.1:", StringComparison.Ordinal) && !request.Contains("X-Azure");
 
     private void Keep(string piece)
     {
         lock (gate)
         {
             unfinished.Append(piece);
-            Tell(unfinished.ToString());
+            Tell(waitingForPieces, unfinished.ToString());
         }
     }
 
@@ -87,13 +81,30 @@ internal sealed class ScriptedHandler(Func<string, string?> answer) : IHandlerPr
         {
             unfinished.Clear();
             requests.Add(request);
-            Tell(request);
+            Tell(waiting, request);
         }
     }
 
-    private void Tell(string text)
+    private Task UntilAsync(
+        Func<string, bool> holds, Func<bool> holdsAlready, List<(Func<string, bool> Holds, TaskCompletionSource Source)> list, CancellationToken cancellation)
     {
-        foreach (var (_, source) in waiting.FindAll(one => one.Holds(text)))
+        var source = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (gate)
+        {
+            if (holdsAlready())
+            {
+                return Task.CompletedTask;
+            }
+
+            list.Add((holds, source));
+        }
+
+        return source.Task.WaitAsync(cancellation);
+    }
+
+    private static void Tell(List<(Func<string, bool> Holds, TaskCompletionSource Source)> list, string text)
+    {
+        foreach (var (_, source) in list.FindAll(one => one.Holds(text)))
         {
             source.TrySetResult();
         }
@@ -110,7 +121,6 @@ internal sealed class ScriptedHandler(Func<string, string?> answer) : IHandlerPr
         {
             this.handler = handler;
             listener = new TcpListener(IPAddress.Loopback, port);
-            listener.Server.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, optionValue: true);
             Address = new Uri($"http://127.0.0.1:{port}/");
             _ = AcceptAsync(handler.Listens);
         }
@@ -153,13 +163,15 @@ internal sealed class ScriptedHandler(Func<string, string?> answer) : IHandlerPr
                 {
                     while (await RawHttp.ReadRequestAsync(socket, handler.Keep, end.Token) is { } request)
                     {
+                        // Before anybody hears of the request: what a test changes then is for the next one.
+                        var answer = handler.answerTo(request);
                         handler.Finish(request);
                         if (handler.Permits is { } permits && !IsProbe(request))
                         {
                             await permits.WaitAsync(end.Token);
                         }
 
-                        if (handler.answerTo(request) is not { } answer)
+                        if (answer is null)
                         {
                             await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, end.Token);
                             return;

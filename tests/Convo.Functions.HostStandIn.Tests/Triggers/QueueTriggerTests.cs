@@ -135,7 +135,7 @@ public sealed class QueueTriggerTests : IAsyncLifetime
             },
             clock);
         await Queue("work").SendMessageAsync("a hint");
-        await handler.ReadAsync(request => request.Contains("/work") && request.EndsWith("0\r\n\r\n", StringComparison.Ordinal), bound.Token);
+        await handler.ReadAsync(request => request.Contains("/work"), bound.Token);
         Assert.Empty(host!.Invocations);
         clock.Advance(TimeSpan.FromSeconds(22));
         await SettleUntilAsync(requests: 2);
@@ -188,7 +188,10 @@ public sealed class QueueTriggerTests : IAsyncLifetime
 
     private async Task StartAsync(Func<string, string?> answer, TestClock? clock = null, SemaphoreSlim? permits = null)
     {
-        handler = new ScriptedHandler(request => request.StartsWith("GET / ", StringComparison.Ordinal) ? RecordedAnswers.NotFound : answer(request)) { Permits = permits };
+        handler = new ScriptedHandler(request => request.StartsWith("GET / ", StringComparison.Ordinal) ? RecordedAnswers.NotFound : answer(request))
+        {
+            Permits = permits,
+        };
         host = await StandIn.StartAsync(
             new StandInOptions(app.Folder)
             {

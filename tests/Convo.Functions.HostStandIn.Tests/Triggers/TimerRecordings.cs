@@ -7,7 +7,7 @@ using Convo.Functions.Tests.Shared;
 
 namespace Convo.Functions.HostStandIn.Tests.Triggers;
 
-/// <summary>The timers of the recording, run again by a clock that is set to its times: the handler reads what was recorded, the schedule's times too.</summary>
+/// <summary>The timers of the recording, run again by a clock set to its times: the handler reads what was recorded, the schedule's times too.</summary>
 public sealed class TimerRecordings : IAsyncLifetime
 {
     private static readonly DateTimeOffset Started = DateTimeOffset.Parse("2026-11-22T03:37:46.3938125+00:00");

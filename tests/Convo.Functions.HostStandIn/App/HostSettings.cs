@@ -109,5 +109,6 @@ public sealed record QueueSettings
         };
     }
 
-    private static int? Number(JsonElement? json, string name) => HostSettings.At(json, name) is { ValueKind: JsonValueKind.Number } value ? value.GetInt32() : null;
+    private static int? Number(JsonElement? json, string name) =>
+        HostSettings.At(json, name) is { ValueKind: JsonValueKind.Number } value ? value.GetInt32() : null;
 }

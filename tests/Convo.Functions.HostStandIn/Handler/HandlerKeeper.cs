@@ -1,4 +1,3 @@
-using System.Net;
 using System.Net.Sockets;
 
 namespace Convo.Functions.HostStandIn.Handler;
@@ -17,8 +16,9 @@ internal sealed class HandlerKeeper(IHandlerProgram program, TimeSpan initializa
     private readonly CancellationTokenSource disposal = new();
     private readonly TaskCompletionSource stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly HttpClient probe = new(HandlerClient.Transport());
-    private readonly int port = FreePort();
+    private readonly int port = FreePort.Take();
     private TaskCompletionSource ready = NewReady();
+    private TaskCompletionSource launched = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private IRunningHandler? running;
     private int started;
 
@@ -62,6 +62,17 @@ internal sealed class HandlerKeeper(IHandlerProgram program, TimeSpan initializa
         await answering.WaitAsync(4 * initializationTimeout, TimeProvider.System, cancellation);
     }
 
+    /// <summary>Waits until so many handlers were started in all, and the last of them answers.</summary>
+    public async Task ReadyAsync(int handlers, CancellationToken cancellation)
+    {
+        while (Launched() is var (count, next) && count < handlers)
+        {
+            await next.WaitAsync(cancellation);
+        }
+
+        await ReadyAsync(cancellation);
+    }
+
     /// <summary>Ends the handler and starts another, as after functionTimeout; that is no crash.</summary>
     public void Replace()
     {
@@ -94,11 +105,12 @@ internal sealed class HandlerKeeper(IHandlerProgram program, TimeSpan initializa
         return source;
     }
 
-    private static int FreePort()
+    private (int Count, Task Next) Launched()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        lock (gate)
+        {
+            return (started, launched.Task);
+        }
     }
 
     /// <summary>Under the lock.</summary>
@@ -111,7 +123,9 @@ internal sealed class HandlerKeeper(IHandlerProgram program, TimeSpan initializa
 
         var handler = program.Start(port);
         running = handler;
-        Interlocked.Increment(ref started);
+        started++;
+        launched.SetResult();
+        launched = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         _ = WatchAsync(handler);
         _ = ProbeAsync(handler);
     }

@@ -19,7 +19,8 @@ internal static class OwnPages
         }
 
         // Calls of functions and of extensions ask for a key; the rest of the admin API answers to other verbs than those from outside.
-        if (path.StartsWithSegments("/runtime/webhooks", StringComparison.OrdinalIgnoreCase) || path.StartsWithSegments("/admin/functions", StringComparison.OrdinalIgnoreCase))
+        if (path.StartsWithSegments("/runtime/webhooks", StringComparison.OrdinalIgnoreCase)
+            || path.StartsWithSegments("/admin/functions", StringComparison.OrdinalIgnoreCase))
         {
             context.Response.StatusCode = StatusCodes.Status401Unauthorized;
             return true;

@@ -8,6 +8,8 @@ public sealed class CrashStormOnOneMachine(ITestOutputHelper output) : CrashStor
 {
     private protected override TimeSpan Pause => TimeSpan.FromMilliseconds(15);
 
+    private protected override int LeastAckedPerCrash => 10;
+
     private protected override async Task<IStage> SetUpAsync() => await OneMachine.SetUpAsync();
 }
 
@@ -20,7 +22,9 @@ public sealed class CrashStormOnFunctionApp(ITestOutputHelper output) : CrashSto
     private const int CrashesOfOneHost = 3;
     private readonly ITestOutputHelper output = output;
 
-    private protected override TimeSpan Pause => TimeSpan.FromMilliseconds(60);
+    private protected override TimeSpan Pause => TimeSpan.FromMilliseconds(40);
+
+    private protected override int LeastAckedPerCrash => 3;
 
     private protected override async Task<IStage> SetUpAsync() => await FunctionApp.SetUpAsync();
 

@@ -60,7 +60,7 @@ public sealed class FunctionAppStorageTests
         }
 
         async Task<bool> IsWellAsync() => (await app.Api.HealthAsync(None)) is var health
-            && health.GetProperty("store").GetString() is "up" && health.GetProperty("spooled").GetInt32() is 0;
+            && health.GetProperty("store").GetString() is "stores" && health.GetProperty("spooled").GetInt32() is 0;
     }
 
     [Fact]

@@ -1,10 +1,9 @@
-using System.Net;
-using System.Net.Sockets;
 using Convo.Functions.Core.Ports;
 using Convo.Functions.Core.Recipes.Ready;
 using Convo.Functions.HostStandIn;
 using Convo.Functions.HostStandIn.Handler;
 using Convo.Functions.HostStandIn.Outside;
+using Convo.Functions.HostStandIn.Outsiders;
 using Convo.Functions.Publishing;
 using Convo.Functions.Scenarios.Driving;
 using Convo.Functions.Settings;
@@ -35,6 +34,9 @@ public abstract class FunctionsHost(HostMode mode) : IProductHost, IAsyncLifetim
 
     public Uri Sandbox => sandbox!.Address;
 
+    /// <summary>The hints that the app sends.</summary>
+    public HeldHints Hints => hints!;
+
     // Every hint goes through a real queue and three servers.
     public TimeSpan Patience => TimeSpan.FromMinutes(2);
 
@@ -60,7 +62,7 @@ public abstract class FunctionsHost(HostMode mode) : IProductHost, IAsyncLifetim
         sandbox = await SandboxServer.StartAsync(new SandboxOptions { Port = 0, Seed = 7, Clock = NewClock() }, bound.Token);
         hints = new HeldHints(sandbox.Clock, () => host?.LookNow());
         var account = await OpenStorageAsync();
-        var port = FreePort();
+        var port = FreePort.Take();
         FunctionFolders.Write(root);
         File.Copy(Path.Combine(AppContext.BaseDirectory, "host.json"), Path.Combine(root, "host.json"));
         app = await FunctionsApp.StartAsync(Options(account.App, port), bound.Token);
@@ -81,6 +83,9 @@ public abstract class FunctionsHost(HostMode mode) : IProductHost, IAsyncLifetim
             bound.Token);
         await ConnectAsync();
     }
+
+    /// <summary>What a request of the security table reached on the real host in this mode.</summary>
+    internal Reached Reaches(SecurityRow row) => mode is HostMode.Forwarding ? row.Forwarding : row.Proxy;
 
     public async Task SettleAsync(CancellationToken cancellation)
     {
@@ -132,13 +137,6 @@ public abstract class FunctionsHost(HostMode mode) : IProductHost, IAsyncLifetim
     /// <summary>What else is different in the app.</summary>
     protected virtual void Arrange(IServiceCollection services, StorageAccount account)
     {
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private FunctionsOptions Options(StorageAccount account, int port) => new()

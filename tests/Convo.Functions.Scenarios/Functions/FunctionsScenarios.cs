@@ -8,6 +8,10 @@ public sealed class FunctionsMainJob(ForwardingHost host) : MainJobScenarios(hos
 
 public sealed class FunctionsMainJobInProxyMode(ProxyHost host) : MainJobScenarios(host), IClassFixture<ProxyHost>;
 
+public sealed class OutsidersInForwardingMode(ForwardingHost host) : OutsiderScenarios(host), IClassFixture<ForwardingHost>;
+
+public sealed class OutsidersInProxyMode(ProxyHost host) : OutsiderScenarios(host), IClassFixture<ProxyHost>;
+
 public sealed class FunctionsBundledMeetings(ForwardingHost host) : BundledMeetingScenarios(host), IClassFixture<ForwardingHost>;
 
 public sealed class FunctionsRefreshes(ForwardingHost host) : RefreshScenarios(host), IClassFixture<ForwardingHost>;

@@ -15,6 +15,14 @@ public sealed class HeldHints(TimeProvider clock, Action sent)
     private readonly List<Task> sending = [];
     private readonly long origin = clock.GetTimestamp();
 
+    private int lost;
+
+    /// <summary>Whether hints get lost on their way.</summary>
+    public bool AreLost { get; set; }
+
+    /// <summary>How many got lost.</summary>
+    public int Lost => Volatile.Read(ref lost);
+
     private TimeSpan Now => clock.GetElapsedTime(origin);
 
     /// <summary>A queue whose delays run on the scenario's clock.</summary>
@@ -63,7 +71,8 @@ public sealed class HeldHints(TimeProvider clock, Action sent)
             held.Add(one);
 
             // Timers count whole milliseconds; one that rings early would find nothing due.
-            one.Timer = clock.CreateTimer(_ => SendDue(), state: null, TimeSpan.FromMilliseconds(Math.Ceiling(delay.TotalMilliseconds)), Timeout.InfiniteTimeSpan);
+            var wait = TimeSpan.FromMilliseconds(Math.Ceiling(delay.TotalMilliseconds));
+            one.Timer = clock.CreateTimer(_ => SendDue(), state: null, wait, Timeout.InfiniteTimeSpan);
         }
     }
 
@@ -76,6 +85,12 @@ public sealed class HeldHints(TimeProvider clock, Action sent)
     {
         public Task SendAsync(WorkItem item, TimeSpan delay, CancellationToken cancellation)
         {
+            if (hints.AreLost)
+            {
+                Interlocked.Increment(ref hints.lost);
+                return Task.CompletedTask;
+            }
+
             if (delay <= TimeSpan.Zero)
             {
                 return hints.SendAsync(inner, item, cancellation);

@@ -18,7 +18,7 @@ internal static class AzuriteAccounts
     /// <summary>Short limits, so that a test that waits for them does not take long.</summary>
     public static AzureStorageOptions Hasty(StorageAccount account) => Patient(account) with
     {
-        TryFor = TimeSpan.FromMilliseconds(400),
+        TryFor = TimeSpan.FromMilliseconds(700),
         Within = TimeSpan.FromSeconds(10),
     };
 

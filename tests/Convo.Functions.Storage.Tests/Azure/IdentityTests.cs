@@ -63,7 +63,12 @@ public sealed class IdentityTests
     public async Task A_token_never_goes_over_plain_http()
     {
         var account = await AzuriteServer.NewAccountAsync();
-        var options = new AzureStorageOptions { TableEndpoint = account.Tables, QueueEndpoint = account.Queues, Credential = new SteadyCredential(() => "token") };
+        var options = new AzureStorageOptions
+        {
+            TableEndpoint = account.Tables,
+            QueueEndpoint = account.Queues,
+            Credential = new SteadyCredential(() => "token"),
+        };
 
         await Assert.ThrowsAsync<InvalidOperationException>(() => new AzureTables(options).GetAsync(TableNames.Meetings, "p", "k", Never));
     }

@@ -26,7 +26,7 @@ public sealed class ManyCopiesOnAzurite(ITestOutputHelper output)
     [Fact]
     public async Task A_thousand_copies_at_once_are_one_event_and_one_run()
     {
-        var events = int.Parse(Environment.GetEnvironmentVariable(EventsVariable) is { Length: > 0 } given ? given : $"{UsualEvents}", CultureInfo.InvariantCulture);
+        var events = Environment.GetEnvironmentVariable(EventsVariable) is { Length: > 0 } given ? int.Parse(given, CultureInfo.InvariantCulture) : UsualEvents;
         var options = AzuriteAccounts.Patient(await AzuriteServer.NewAccountAsync());
         var store = await AzuriteAccounts.TablesAsync(options);
         ITables[] instances = [store, new AzureTables(options)];

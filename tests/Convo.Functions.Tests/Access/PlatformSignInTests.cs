@@ -43,6 +43,12 @@ public sealed class PlatformSignInTests
         using var answer = await handler.SendAsync(HttpMethod.Get, "/api/connections", json: null);
         Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
         Assert.Contains("/.auth/login/aad", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+
+        // The page takes its link from here.
+        Assert.Equal("/.auth/login/aad?post_login_redirect_uri=/app/", answer.Headers.GetValues("X-Sign-In").Single());
+        await using var without = await Handler.StartAsync();
+        using var plain = await without.SendAsync(HttpMethod.Get, "/api/connections", json: null);
+        Assert.False(plain.Headers.Contains("X-Sign-In"));
     }
 
     [Theory]

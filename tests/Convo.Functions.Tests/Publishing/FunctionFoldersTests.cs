@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
 using Convo.Functions.Publishing;
@@ -18,6 +19,27 @@ public sealed class FunctionFoldersTests : IDisposable
         Assert.Equal(FunctionTable.All.Select(function => Path.Combine(function.Name, "function.json")).ToHashSet(), written.ToHashSet());
         Assert.All(FunctionTable.All, function => Assert.Equal(
             FunctionFolders.Describe(function), File.ReadAllBytes(Path.Combine(root.FullName, function.Name, FunctionFolders.FileName))));
+    }
+
+    [Fact]
+    public async Task The_program_writes_them_with_nothing_beside_it_as_the_build_calls_it()
+    {
+        var program = Path.Combine(root.CreateSubdirectory("program").FullName, "Convo.Functions.dll");
+        var app = root.CreateSubdirectory("app").FullName;
+        File.Copy(typeof(FunctionsApp).Assembly.Location, program);
+        await File.WriteAllTextAsync(
+            Path.ChangeExtension(program, ".runtimeconfig.json"),
+            $$$$"""{"runtimeOptions":{"framework":{"name":"Microsoft.NETCore.App","version":"{{{{Environment.Version.ToString(2)}}}}.0"}}}""");
+        using var process = Process.Start(new ProcessStartInfo("dotnet", [program, FunctionFolders.Argument, app])
+        {
+            UseShellExecute = false,
+            RedirectStandardError = true,
+            Environment = { ["DOTNET_SYSTEM_GLOBALIZATION_INVARIANT"] = "1" },
+        })!;
+        var errors = await process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        Assert.True(process.ExitCode is 0, errors);
+        Assert.Equal(FunctionTable.All.Count, Directory.GetFiles(app, FunctionFolders.FileName, SearchOption.AllDirectories).Length);
     }
 
     [Fact]

@@ -46,27 +46,23 @@ internal sealed class Handler : IAsyncDisposable
 
     public static async Task<Handler> StartAsync(Func<FunctionsOptions, FunctionsOptions>? change = null, Action<IServiceCollection>? around = null)
     {
-        var data = Directory.CreateTempSubdirectory("functions-test-").FullName;
-        var time = new TestClock();
-        var lines = new LogLines();
         var toggle = new TableSwitch();
         var rows = new MemoryTables(_ => toggle.CheckAsync());
-        var options = new FunctionsOptions
+        var (options, lines, time) = Basis(services =>
         {
-            Port = 0,
-            Storage = new StorageSettings { ConnectionString = StorageSettings.Development },
-            AdminToken = AdminToken,
-            AllowLoopback = true,
-            DataFolder = data,
-            Clock = time,
-            Around = services =>
-            {
-                services.AddLogging(logging => logging.ClearProviders().AddProvider(lines).SetMinimumLevel(LogLevel.Debug));
-                services.AddSingleton<ITables>(rows).AddSingleton<SentHints>().AddSingleton<IQueues>(s => s.GetRequiredService<SentHints>());
-                around?.Invoke(services);
-            },
-        };
-        return new Handler(await FunctionsApp.StartAsync(change is null ? options : change(options), default), data, rows, toggle, time, lines);
+            services.AddSingleton<ITables>(rows).AddSingleton<SentHints>().AddSingleton<IQueues>(s => s.GetRequiredService<SentHints>());
+            around?.Invoke(services);
+        });
+        var started = await FunctionsApp.StartAsync(change is null ? options : change(options), default);
+        return new Handler(started, options.DataFolder, rows, toggle, time, lines);
+    }
+
+    /// <summary>The handler with the stores that it is shipped with, in a storage account.</summary>
+    public static async Task<Handler> StartAsync(StorageAccount account)
+    {
+        var (options, lines, time) = Basis(_ => { });
+        var started = await FunctionsApp.StartAsync(options with { Storage = new StorageSettings { ConnectionString = account.ConnectionString } }, default);
+        return new Handler(started, options.DataFolder, new MemoryTables(), new TableSwitch(), time, lines);
     }
 
     /// <summary>The same with a connection to Convo whose webhook was registered by hand.</summary>
@@ -144,6 +140,26 @@ internal sealed class Handler : IAsyncDisposable
         Store.Mend();
         await app.DisposeAsync();
         Directory.Delete(folder, recursive: true);
+    }
+
+    private static (FunctionsOptions Options, LogLines Log, TestClock Clock) Basis(Action<IServiceCollection> around)
+    {
+        var (lines, time) = (new LogLines(), new TestClock());
+        var options = new FunctionsOptions
+        {
+            Port = 0,
+            Storage = new StorageSettings { ConnectionString = StorageSettings.Development },
+            AdminToken = AdminToken,
+            AllowLoopback = true,
+            DataFolder = Directory.CreateTempSubdirectory("functions-test-").FullName,
+            Clock = time,
+            Around = services =>
+            {
+                services.AddLogging(logging => logging.ClearProviders().AddProvider(lines).SetMinimumLevel(LogLevel.Debug));
+                around(services);
+            },
+        };
+        return (options, lines, time);
     }
 }
 

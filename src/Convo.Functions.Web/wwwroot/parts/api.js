@@ -1,7 +1,12 @@
 // The API of the app. Every answer is data or an error with advice; nothing here touches the page.
 
-/** Nobody is signed in (any more). */
-export class SignedOut extends Error {}
+/** Nobody is signed in (any more). `at` is where the platform signs people in, where it does. */
+export class SignedOut extends Error {
+  constructor(at) {
+    super('Nobody is signed in.');
+    this.at = at;
+  }
+}
 
 /** The app said no, and what to do about it. */
 export class Refused extends Error {
@@ -15,7 +20,7 @@ const patience = 15_000;
 
 async function call(path, init) {
   const answer = await fetch(path, { ...init, cache: 'no-store', credentials: 'same-origin', signal: AbortSignal.timeout(patience) });
-  if (answer.status === 401) throw new SignedOut();
+  if (answer.status === 401) throw new SignedOut(answer.headers.get('X-Sign-In'));
   return answer;
 }
 

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Convo.Functions.Storage.Tests.Azure.Faults;
 
-/// <summary>After a lost answer the second try meets what the first has done. Whose it is, the nonce tells; and without one a conflict stays a conflict.</summary>
+/// <summary>After a lost answer the second try meets what the first has done. Whose it is, the nonce tells; without one a conflict stays a conflict.</summary>
 public sealed class OwnWrites : FaultTest
 {
     [Fact]
@@ -105,8 +105,9 @@ public sealed class OwnWrites : FaultTest
             var key = $"k{round}";
             var results = await Task.WhenAll(Enumerable.Range(0, 2).Select(writer =>
             {
-                RowChange[] changes = [new RowChange.Insert(RowOf(key, writer, $"writer {writer}")), new RowChange.Upsert(RowOf(key + "+", writer, $"writer {writer}"))];
-                return Tables.WriteOwnAsync(Table, batch ? changes : changes[..1], $"writer {writer}", Never);
+                var nonce = $"writer {writer}";
+                RowChange[] changes = [new RowChange.Insert(RowOf(key, writer, nonce)), new RowChange.Upsert(RowOf(key + "+", writer, nonce))];
+                return Tables.WriteOwnAsync(Table, batch ? changes : changes[..1], nonce, Never);
             }));
 
             var winner = Assert.Single(Enumerable.Range(0, 2), writer => results[writer] is not null);

@@ -10,5 +10,5 @@ public sealed class VaultSecretsKeepTheContract : SecretsContract
     private readonly VaultStandIn vault = new(TimeProvider.System);
 
     protected override Task<ISecrets> OpenAsync() => Task.FromResult<ISecrets>(new VaultSecrets(
-        new VaultOptions(VaultStandIn.Address, new SteadyCredential(() => "token")) { Transport = new HttpClientTransport(vault) }));
+        new VaultOptions(vault.Address, new SteadyCredential(() => "token")) { Transport = new HttpClientTransport(vault) }));
 }

@@ -67,7 +67,7 @@ public sealed class VaultSecretsTests
         var secrets = Open(clock);
         vault.Next(_ => Busy(seconds: 2));
         var read = secrets.GetAsync("acme-1", Never);
-        await WaitingAsync(clock);
+        await WaitingAsync(clock, read);
         Assert.Equal(2, vault.Asked.Count);
 
         clock.Advance(TimeSpan.FromSeconds(1.9));
@@ -114,9 +114,9 @@ public sealed class VaultSecretsTests
         vault.RecoveryTakes = 2;
 
         var store = secrets.SetAsync("acme-1", Secret, Never);
-        for (var round = 0; round < 3; round++)
+        while (!store.IsCompleted)
         {
-            await WaitingAsync(clock);
+            await WaitingAsync(clock, store);
             clock.Advance(TimeSpan.FromSeconds(2));
         }
 
@@ -144,7 +144,7 @@ public sealed class VaultSecretsTests
     [Fact]
     public async Task A_vault_that_never_answers_ends_the_call_at_its_limit()
     {
-        var secrets = new VaultSecrets(new VaultOptions(VaultStandIn.Address, credential)
+        var secrets = new VaultSecrets(new VaultOptions(vault.Address, credential)
         {
             Transport = new HttpClientTransport(new SilentHandler()),
             TryFor = TimeSpan.FromMilliseconds(40),
@@ -164,10 +164,8 @@ public sealed class VaultSecretsTests
     [Fact]
     public async Task Without_a_token_the_call_fails_and_nothing_can_have_happened()
     {
-        var secrets = new VaultSecrets(new VaultOptions(VaultStandIn.Address, new SteadyCredential(() => throw new CredentialUnavailableException("no identity")))
-        {
-            Transport = new HttpClientTransport(vault),
-        });
+        var nobody = new SteadyCredential(() => throw new CredentialUnavailableException("no identity"));
+        var secrets = new VaultSecrets(new VaultOptions(vault.Address, nobody) { Transport = new HttpClientTransport(vault) });
 
         var error = await Assert.ThrowsAsync<StorageException>(() => secrets.SetAsync("acme-1", Secret, Never));
 
@@ -185,16 +183,16 @@ public sealed class VaultSecretsTests
         return answer;
     }
 
-    /// <summary>Waits until somebody pauses by the clock: besides the call's own limit there is one more timer then.</summary>
-    private static async Task WaitingAsync(TestClock clock)
+    /// <summary>Waits until a call pauses by the clock, when there is one more timer besides its limit, or until it has ended.</summary>
+    private static async Task WaitingAsync(TestClock clock, Task call)
     {
-        while (clock.Waiting < 2)
+        while (clock.Waiting < 2 && !call.IsCompleted)
         {
             await Task.Yield();
         }
     }
 
-    private VaultSecrets Open(TimeProvider? clock = null) => new(new VaultOptions(VaultStandIn.Address, credential)
+    private VaultSecrets Open(TimeProvider? clock = null) => new(new VaultOptions(vault.Address, credential)
     {
         Transport = new HttpClientTransport(vault),
         Clock = clock ?? TimeProvider.System,

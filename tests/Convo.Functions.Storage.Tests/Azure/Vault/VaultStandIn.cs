@@ -10,13 +10,16 @@ namespace Convo.Functions.Storage.Tests.Azure.Vault;
 /// </summary>
 internal sealed class VaultStandIn(TimeProvider clock) : HttpMessageHandler
 {
-    public static readonly Uri Address = new("https://stand-in.vault.azure.net/");
+    private static int count;
 
     private readonly Lock gate = new();
     private readonly Dictionary<string, List<string>> live = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<string>> removed = new(StringComparer.Ordinal);
     private readonly Queue<Func<HttpRequestMessage, HttpResponseMessage?>> script = new();
     private readonly List<string> asked = [];
+
+    /// <summary>Its address. Each has its own, because Microsoft's client remembers for the whole process what an address has asked of it.</summary>
+    public Uri Address { get; } = new($"https://stand-in-{Interlocked.Increment(ref count)}.vault.azure.net/");
 
     /// <summary>What was asked, in order: verb and path, and <c>401</c> behind it where it came without a token.</summary>
     public IReadOnlyList<string> Asked
@@ -128,7 +131,7 @@ internal sealed class VaultStandIn(TimeProvider clock) : HttpMessageHandler
         }
 
         removed[name] = versions;
-        return Bundle(name, versions, $"https://stand-in.vault.azure.net/deletedsecrets/{name}");
+        return Bundle(name, versions, $"{Address}deletedsecrets/{name}");
     }
 
     private HttpResponseMessage Recover(string name)

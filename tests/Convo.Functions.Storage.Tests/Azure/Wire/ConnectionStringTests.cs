@@ -17,18 +17,26 @@ public sealed class ConnectionStringTests
         "DefaultEndpointsProtocol=http;AccountName=acme;AccountKey=" + Key + ";EndpointSuffix=core.chinacloudapi.cn;",
         "acme", "http://acme.table.core.chinacloudapi.cn/", "http://acme.queue.core.chinacloudapi.cn/")]
     [InlineData(
-        " accountname = acme ; accountkey = " + Key + " ; TableEndpoint = http://127.0.0.1:5/acme/ ; QueueEndpoint=http://127.0.0.1:6/acme ",
-        "acme", "http://127.0.0.1:5/acme", "http://127.0.0.1:6/acme")]
-    [InlineData("UseDevelopmentStorage=true", "devstoreaccount1", "http://127.0.0.1:10002/devstoreaccount1", "http://127.0.0.1:10001/devstoreaccount1")]
-    [InlineData(
-        "UseDevelopmentStorage=true;DevelopmentStorageProxyUri=http://azurite",
-        "devstoreaccount1", "http://azurite:10002/devstoreaccount1", "http://azurite:10001/devstoreaccount1")]
+        " accountname = acme ; accountkey = " + Key + " ; TableEndpoint = http://storage.example:5/acme/ ; QueueEndpoint=http://storage.example:6/acme ",
+        "acme", "http://storage.example:5/acme", "http://storage.example:6/acme")]
     public void A_connection_string_names_account_and_endpoints(string text, string account, string tables, string queues)
     {
         var endpoints = StorageEndpoints.Of(new AzureStorageOptions { ConnectionString = text });
 
         Assert.Equal((account, tables, queues), (endpoints.Key!.AccountName, endpoints.Tables.AbsoluteUri, endpoints.Queues.AbsoluteUri));
         Assert.Null(endpoints.Identity);
+    }
+
+    [Theory]
+    [InlineData("UseDevelopmentStorage=true", "127.0.0.1")]
+    [InlineData("UseDevelopmentStorage=true;DevelopmentStorageProxyUri=http://azurite", "azurite")]
+    public void The_emulator_has_a_well_known_account_and_ports(string text, string host)
+    {
+        var endpoints = StorageEndpoints.Of(new AzureStorageOptions { ConnectionString = text });
+
+        Assert.Equal("devstoreaccount1", endpoints.Key!.AccountName);
+        Assert.Equal((host, 10002, "/devstoreaccount1"), (endpoints.Tables.Host, endpoints.Tables.Port, endpoints.Tables.AbsolutePath));
+        Assert.Equal((host, 10001, "/devstoreaccount1"), (endpoints.Queues.Host, endpoints.Queues.Port, endpoints.Queues.AbsolutePath));
     }
 
     [Fact]
@@ -58,7 +66,8 @@ public sealed class ConnectionStringTests
     {
         var identity = AzureStorageOptions.ForAccount("acme", new SteadyCredential(() => "token"));
         var endpoints = StorageEndpoints.Of(identity);
-        Assert.Equal(("https://acme.table.core.windows.net/", "https://acme.queue.core.windows.net/"), (endpoints.Tables.AbsoluteUri, endpoints.Queues.AbsoluteUri));
+        Assert.Equal("https://acme.table.core.windows.net/", endpoints.Tables.AbsoluteUri);
+        Assert.Equal("https://acme.queue.core.windows.net/", endpoints.Queues.AbsoluteUri);
 
         foreach (var wrong in new[]
         {

@@ -1,4 +1,4 @@
-namespace Convo.Functions.HostStandIn.Tests.Reading;
+namespace Convo.Functions.HostStandIn.Outsiders;
 
 /// <summary>What one request from outside came to.</summary>
 /// <param name="Status">The status that the client saw.</param>
@@ -16,12 +16,9 @@ internal static class SecurityTable
 {
     /// <summary>Its rows, in order.</summary>
     public static IReadOnlyList<SecurityRow> Rows { get; } =
-        [.. File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Recordings", "security-table.md"))
+        [.. File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Outsiders", "security-table.md"))
             .Where(line => line.StartsWith("| `", StringComparison.Ordinal))
             .Select(RowOf)];
-
-    /// <summary>The numbers of the rows, for theories.</summary>
-    public static TheoryData<int> Numbers => [.. Enumerable.Range(0, Rows.Count)];
 
     private static SecurityRow RowOf(string line)
     {

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace Convo.Functions.HostStandIn.Tests.Stage;
+namespace Convo.Functions.HostStandIn.Outsiders;
 
 /// <summary>Reads HTTP messages off a socket byte by byte as they are, one character a byte.</summary>
 internal static partial class RawHttp

@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 
-namespace Convo.Functions.HostStandIn.Tests.Stage;
+namespace Convo.Functions.HostStandIn.Outsiders;
 
 /// <summary>A client that sends bytes as they are, and keeps its connection open until it is disposed.</summary>
 internal sealed class RawClient : IDisposable

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Convo.Functions.HostStandIn.Tests.Stage;
+namespace Convo.Functions.HostStandIn.Outsiders;
 
 /// <summary>What a client sends, with one character a byte.</summary>
 internal static class ClientRequest
