@@ -25,7 +25,10 @@ internal static class ProcessFacts
     /// <summary>The files that are part of its memory: the program and every library that it has loaded.</summary>
     public static IReadOnlyList<string> LoadedFiles(int process) =>
     [
-        .. File.ReadLines($"/proc/{process}/maps").Where(line => line.Contains('/', StringComparison.Ordinal)).Select(line => line[line.IndexOf('/')..]).Distinct(),
+        .. File.ReadLines($"/proc/{process}/maps")
+            .Where(line => line.Contains('/', StringComparison.Ordinal))
+            .Select(line => line[line.IndexOf('/')..])
+            .Distinct(),
     ];
 
     // The address is hexadecimal in words of four bytes, each in the byte order of the machine; the port is plain.
