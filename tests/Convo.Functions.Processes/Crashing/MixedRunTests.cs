@@ -13,6 +13,8 @@ public sealed class MixedRunOnFunctionApp(ITestOutputHelper output) : CrashStorm
 
     private protected override TimeSpan Pause => TimeSpan.FromMilliseconds(60);
 
+    private protected override int LeastAckedPerCrash => 2;
+
     private protected override int Crashes => 12;
 
     private protected override async Task<IStage> SetUpAsync() => await CutOffApp.SetUpAsync();
