@@ -83,6 +83,6 @@ internal sealed class CutOffApp(FunctionApp app) : IStage
     private async Task<bool> IsDrainedAsync()
     {
         var health = await app.Api.HealthAsync(CancellationToken.None);
-        return health.GetProperty("store").GetString() is "up" && health.GetProperty("spooled").GetInt32() is 0;
+        return health.GetProperty("store").GetString() is "stores" && health.GetProperty("spooled").GetInt32() is 0;
     }
 }
