@@ -107,7 +107,8 @@ public sealed class StandaloneApp : IAsyncDisposable
     {
         var results = new List<ValidationResult>();
         Validator.TryValidateObject(options, new ValidationContext(options), results, validateAllProperties: true);
-        Validator.TryValidateObject(options.Flow, new ValidationContext(options.Flow), results, validateAllProperties: true);
+        var flow = options.Flow;
+        Validator.TryValidateObject(flow, new ValidationContext(flow), results, validateAllProperties: true);
 
         if (results.Count > 0)
         {
