@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Convo.Functions.Benchmarks.Drive;
 using Convo.Functions.Benchmarks.Figures;
+using Convo.Functions.Benchmarks.Heads;
 
 namespace Convo.Functions.Benchmarks;
 
@@ -31,15 +32,25 @@ internal static class BenchmarkCommand
         }
 
         Console.WriteLine(Machine.Describe(clock));
-        var head = given ?? await PublishedHead.MakeAsync();
+        IReadOnlyList<IHead> heads =
+        [
+            new OneMachineHead(given ?? await PublishedHead.MakeAsync()),
+            .. chosen.Any(figure => figure.IsOnEveryHead) ? [new FunctionAppHead(await PublishedHead.MakeFunctionAppAsync())] : Array.Empty<IHead>(),
+        ];
         var folder = Directory.CreateDirectory(Path.Combine(PublishedHead.Artifacts, $"run-{Environment.ProcessId}"));
         try
         {
             foreach (var figure in chosen)
             {
                 var watch = Stopwatch.StartNew();
-                var lines = await figure.MeasureAsync(new Setting(head, folder.FullName, arguments.Contains(Short)));
-                Print(figure, lines, watch.Elapsed);
+                var columns = new List<(IHead Head, IReadOnlyList<Measured> Lines)>();
+                foreach (var head in figure.IsOnEveryHead ? heads : heads.Take(1))
+                {
+                    var own = Directory.CreateDirectory(Path.Combine(folder.FullName, $"{figure.Name}-{columns.Count}"));
+                    columns.Add((head, await figure.MeasureAsync(new Setting(head, own.FullName, arguments.Contains(Short)))));
+                }
+
+                Print(figure, columns, watch.Elapsed);
             }
         }
         finally
@@ -54,19 +65,24 @@ internal static class BenchmarkCommand
         $"""
         Usage: dotnet run -c Release --project tests/Convo.Functions.Benchmarks -- {All} | NAME… [{Short}] [{Head} ASSEMBLY]
           {Short}  a quick look, with less steady figures
-          {Head}   measures this build of the head instead of publishing one
+          {Head}   measures this build of the one-machine head instead of publishing one
         Names:
         {string.Join('\n', Figures.Select(figure => $"  {figure.Name,-12} {figure.Title}"))}
         """;
 
-    private static void Print(IFigure figure, IReadOnlyList<Measured> lines, TimeSpan took)
+    private static void Print(IFigure figure, IReadOnlyList<(IHead Head, IReadOnlyList<Measured> Lines)> columns, TimeSpan took)
     {
         Console.WriteLine($"\n### {figure.Title} ({took.TotalSeconds:0} s)\n");
-        Console.WriteLine("| measured | value | goal | |");
-        Console.WriteLine("|---|---|---|---|");
-        foreach (var line in lines)
+        Console.WriteLine($"| measured | goal | {string.Join(" | | ", columns.Select(column => column.Head.Name))} | |");
+        Console.WriteLine($"|---|---|{string.Concat(Enumerable.Repeat("---|---|", columns.Count))}");
+
+        // Every head answers with the same lines, in the same order.
+        for (var line = 0; line < columns[0].Lines.Count; line++)
         {
-            Console.WriteLine($"| {line.What} | {line.Value} | {line.Goal} | {line.Met switch { true => "met", false => "**missed**", null => "" }} |");
+            var cells = columns.Select(column => column.Lines[line]).Select(one => $"{one.Value} | {Said(one.Met)}");
+            Console.WriteLine($"| {columns[0].Lines[line].What} | {columns[0].Lines[line].Goal} | {string.Join(" | ", cells)} |");
         }
     }
+
+    private static string Said(bool? met) => met switch { true => "met", false => "**missed**", null => "" };
 }

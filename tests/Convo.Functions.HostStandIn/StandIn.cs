@@ -141,7 +141,7 @@ public sealed class StandIn : IAsyncDisposable
     {
         var connection = options.Settings.GetValueOrDefault(function.Connection)
             ?? throw new InvalidDataException($"{function.Name}: the setting {function.Connection} is not there.");
-        return new QueueListener(function, App.Host.Queues, connection, calls, options.Clock) { Poisoned = WakeReaderOf };
+        return new QueueListener(function, App.Host.Queues, connection, calls, options.Clock, options.PollClock) { Poisoned = WakeReaderOf };
     }
 
     private void WakeReaderOf(string queueName) => queues.FirstOrDefault(queue => queue.QueueName == queueName)?.Wake();

@@ -20,6 +20,9 @@ public sealed record StandInOptions(string Root)
     /// <summary>What functionTimeout is measured with, where that isn't <see cref="Clock"/>: a clock that jumps has not made a call take long.</summary>
     public TimeProvider? CallClock { get; init; }
 
+    /// <summary>What the pauses between two looks into a queue are measured with.</summary>
+    public TimeProvider PollClock { get; init; } = TimeProvider.System;
+
     /// <summary>What runs the functions; null for the program that <c>host.json</c> names.</summary>
     public IHandlerProgram? Handler { get; init; }
 

@@ -30,15 +30,7 @@ internal sealed class ChildProcess : IAsyncDisposable
     public bool HasEnded => process.HasExited;
 
     /// <summary>Its resident memory in bytes.</summary>
-    public long ResidentBytes
-    {
-        get
-        {
-            var line = File.ReadLines($"/proc/{Id}/status").First(l => l.StartsWith("VmRSS:", StringComparison.Ordinal));
-            const NumberStyles Padded = NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite;
-            return long.Parse(line.AsSpan(6, line.Length - 6 - 3), Padded, CultureInfo.InvariantCulture) * 1024;
-        }
-    }
+    public long ResidentBytes => ResidentBytesOf(Id);
 
     /// <summary>The processor time that it has used.</summary>
     public TimeSpan ProcessorTime
@@ -48,6 +40,14 @@ internal sealed class ChildProcess : IAsyncDisposable
             process.Refresh();
             return process.TotalProcessorTime;
         }
+    }
+
+    /// <summary>The resident memory of a process in bytes.</summary>
+    public static long ResidentBytesOf(int process)
+    {
+        var line = File.ReadLines($"/proc/{process}/status").First(l => l.StartsWith("VmRSS:", StringComparison.Ordinal));
+        const NumberStyles Padded = NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite;
+        return long.Parse(line.AsSpan(6, line.Length - 6 - 3), Padded, CultureInfo.InvariantCulture) * 1024;
     }
 
     /// <summary>Starts a built .NET program.</summary>

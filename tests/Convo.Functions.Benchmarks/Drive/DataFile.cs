@@ -23,22 +23,8 @@ internal sealed class DataFile : IAsyncDisposable
     /// <summary>Opens the file of an app that has ended.</summary>
     public static DataFile Open(string folder) => new(SqliteTables.Open(new SqliteOptions { Path = Path.Combine(folder, Name) }));
 
-    /// <summary>How many rows a table has; may be asked while the app runs.</summary>
-    public static long Count(string folder, string table) => Count(folder, table, "");
-
-    /// <summary>How many events are stored; may be asked while the app runs.</summary>
-    public static long CountEvents(string folder) => Count(folder, TableNames.Meetings, MeetingEvent.Prefix);
-
-    /// <summary>All that is stored of a meeting.</summary>
-    public Task<MeetingSnapshot> MeetingAsync(string connection, string conversation, CancellationToken cancellation) =>
-        meetings.ReadAsync(MeetingKey.For(connection, conversation), cancellation);
-
-    /// <summary>What is wrong with the file as a database; nothing where all is well.</summary>
-    public Task<IReadOnlyList<string>> IntegrityAsync(CancellationToken cancellation) => tables.IntegrityAsync(cancellation);
-
-    public ValueTask DisposeAsync() => tables.DisposeAsync();
-
-    private static long Count(string folder, string table, string keyPrefix)
+    /// <summary>How many rows a table has whose keys begin so; may be asked while the app runs.</summary>
+    public static long Count(string folder, string table, string keyPrefix = "")
     {
         Batteries_V2.Init();
         Check(raw.sqlite3_open_v2(Path.Combine(folder, Name), out var database, raw.SQLITE_OPEN_READWRITE, null));
@@ -58,6 +44,15 @@ internal sealed class DataFile : IAsyncDisposable
             }
         }
     }
+
+    /// <summary>All that is stored of a meeting.</summary>
+    public Task<MeetingSnapshot> MeetingAsync(string connection, string conversation, CancellationToken cancellation) =>
+        meetings.ReadAsync(MeetingKey.For(connection, conversation), cancellation);
+
+    /// <summary>What is wrong with the file as a database; nothing where all is well.</summary>
+    public Task<IReadOnlyList<string>> IntegrityAsync(CancellationToken cancellation) => tables.IntegrityAsync(cancellation);
+
+    public ValueTask DisposeAsync() => tables.DisposeAsync();
 
     private static void Check(int result)
     {

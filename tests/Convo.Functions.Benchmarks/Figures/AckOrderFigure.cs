@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Convo.Functions.Benchmarks.Drive;
+using Convo.Functions.Benchmarks.Heads;
 using Convo.Functions.Benchmarks.Trace;
 
 namespace Convo.Functions.Benchmarks.Figures;
@@ -16,6 +17,8 @@ internal sealed class AckOrderFigure : IFigure
     public string Name => "ack-order";
 
     public string Title => "R2 no 200 before the flush that covers its row";
+
+    public bool IsOnEveryHead => false;
 
     public async Task<IReadOnlyList<Measured>> MeasureAsync(Setting setting)
     {
@@ -35,7 +38,8 @@ internal sealed class AckOrderFigure : IFigure
         var order = new AckOrder(events.GetValueOrDefault);
         var reading = Task.Run(() => ReadAsync(pipe, order));
         var others = 0;
-        await using (var app = await StartTracedAsync(setting, data, [strace, "-f", "-y", "-s", Longest, "-e", Calls, "-o", pipe]))
+        var head = (OneMachineHead)setting.Head;
+        await using (var app = await StartTracedAsync(head, data, [strace, "-f", "-y", "-s", Longest, "-e", Calls, "-o", pipe]))
         {
             others = await PostAsync(app, events, setting.Choose(10_000, 1000));
         }
@@ -58,14 +62,15 @@ internal sealed class AckOrderFigure : IFigure
         }
     }
 
-    private static async Task<AppProcess> StartTracedAsync(Setting setting, string data, IReadOnlyList<string> under)
+    private static async Task<AppProcess> StartTracedAsync(OneMachineHead head, string data, IReadOnlyList<string> under)
     {
-        await using (var untraced = await setting.StartConnectedAsync(data))
+        var nobody = new Uri($"http://127.0.0.1:{FreePort.Take()}/");
+        await using (var untraced = await head.StartAsync(data, nobody, nobody))
         {
             await untraced.StopAsync();
         }
 
-        return await AppProcess.StartAsync(setting.Start(data) with { Under = under });
+        return await AppProcess.StartAsync(head.Start(data) with { Under = under });
     }
 
     private static async Task<int> PostAsync(AppProcess app, ConcurrentDictionary<string, string> events, int count)

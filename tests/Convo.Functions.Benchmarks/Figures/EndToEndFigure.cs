@@ -20,11 +20,13 @@ internal sealed class EndToEndFigure : IFigure
 
     public string Title => "P3 from the 200 to the message at Slack, 50 events/s";
 
+    public bool IsOnEveryHead => true;
+
     public async Task<IReadOnlyList<Measured>> MeasureAsync(Setting setting)
     {
         var channels = Enumerable.Range(0, Occasions.Length * StepsOfARecipe).Select(number => $"c-{number}").ToList();
         await using var sinks = await InstantSinks.StartAsync(channels);
-        await using var app = await setting.StartConnectedAsync(setting.NewFolder(), sinks.Address, sinks.Slack);
+        await using var app = await setting.StartConnectedAsync(sinks.Address, sinks.Slack);
         foreach (var recipe in Occasions.Select(MakeRecipe))
         {
             await app.Api.PublishAsync(recipe, CancellationToken.None);

@@ -1,5 +1,7 @@
 using Convo.Functions.Benchmarks.Drive;
 using Convo.Functions.Benchmarks.Load;
+using Convo.Functions.Core.Meetings;
+using Convo.Functions.Core.Ports;
 using static Convo.Functions.Benchmarks.Figures.Numbers;
 
 namespace Convo.Functions.Benchmarks.Figures;
@@ -15,6 +17,8 @@ internal sealed class IngestFigure : IFigure
     public string Name => "ingest";
 
     public string Title => "P1 durable ingest, 32 connections, 1 KB events";
+
+    public bool IsOnEveryHead => true;
 
     public async Task<IReadOnlyList<Measured>> MeasureAsync(Setting setting)
     {
@@ -49,8 +53,7 @@ internal sealed class IngestFigure : IFigure
     /// <summary>What the app takes, and how many event rows there are of it.</summary>
     public static async Task<(LoadReport Load, long Rows)> DurableAsync(Setting setting, double seconds, bool recipe)
     {
-        var folder = setting.NewFolder();
-        await using var app = await setting.StartConnectedAsync(folder);
+        await using var app = await setting.StartConnectedAsync();
         if (recipe)
         {
             await app.Api.PublishAsync(
@@ -60,7 +63,7 @@ internal sealed class IngestFigure : IFigure
 
         var warm = await new LoadGenerator(app.Hook(Setting.Connection), Setting.Secret, Connections, 1, long.MaxValue).RunApartAsync();
         var load = await new LoadGenerator(app.Hook(Setting.Connection), Setting.Secret, Connections, seconds, long.MaxValue).RunApartAsync();
-        var rows = DataFile.CountEvents(folder);
+        var rows = await app.CountAsync(TableNames.Meetings, MeetingEvent.Prefix);
         await app.StopAsync();
         return (load, rows - warm.Acknowledged);
     }

@@ -13,10 +13,12 @@ internal sealed class LatencyFigure : IFigure
 
     public string Title => "P2 one client, one event after the other";
 
+    public bool IsOnEveryHead => true;
+
     public async Task<IReadOnlyList<Measured>> MeasureAsync(Setting setting)
     {
         var flush = FlushMedian(setting.NewFolder());
-        await using var app = await setting.StartConnectedAsync(setting.NewFolder());
+        await using var app = await setting.StartConnectedAsync();
         await new LoadGenerator(app.Hook(Setting.Connection), Setting.Secret, 1, 60, 500).RunApartAsync();
         var load = await new LoadGenerator(app.Hook(Setting.Connection), Setting.Secret, 1, 60, setting.Choose(2000, 500)).RunApartAsync();
         await app.StopAsync();

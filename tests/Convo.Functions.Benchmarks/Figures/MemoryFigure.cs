@@ -1,4 +1,5 @@
 using Convo.Functions.Benchmarks.Drive;
+using Convo.Functions.Benchmarks.Heads;
 using Convo.Functions.Benchmarks.Load;
 using Convo.Functions.Core.Ports;
 using static Convo.Functions.Benchmarks.Figures.Numbers;
@@ -15,20 +16,21 @@ internal sealed class MemoryFigure : IFigure
 
     public string Title => "P7 resident memory";
 
+    public bool IsOnEveryHead => true;
+
     public async Task<IReadOnlyList<Measured>> MeasureAsync(Setting setting)
     {
-        var folder = setting.NewFolder();
-        await using var app = await setting.StartConnectedAsync(folder);
+        await using var app = await setting.StartConnectedAsync();
         await app.Api.PublishAsync(
             Recipes.Make("never", "created", Recipes.If("event.title", "is", "never"), Recipes.Post("post", "#meetings", "{{event.title}}")),
             CancellationToken.None);
         await Task.Delay(Rest, TimeProvider.System);
-        var idle = app.Process.ResidentBytes;
+        var idle = app.ResidentBytes;
 
         var events = setting.Choose(100_000L, 10_000L);
         await new LoadGenerator(app.Hook(Setting.Connection), Setting.Secret, 32, 300, events).RunApartAsync();
-        await DrainAsync(folder);
-        var after = app.Process.ResidentBytes;
+        await DrainAsync(app);
+        var after = app.ResidentBytes;
         var (begin, end) = await SoakAsync(app, setting.Choose(TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(1)));
         await app.StopAsync();
 
@@ -40,16 +42,16 @@ internal sealed class MemoryFigure : IFigure
         ];
     }
 
-    private static async Task DrainAsync(string folder)
+    private static async Task DrainAsync(IApp app)
     {
-        for (var turn = 0; turn < 240 && DataFile.Count(folder, TableNames.Open) > 0; turn++)
+        for (var turn = 0; turn < 240 && await app.CountAsync(TableNames.Open, "") > 0; turn++)
         {
             await Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System);
         }
     }
 
     /// <summary>The least memory seen in the third and in the fourth quarter: garbage comes and goes, a leak stays.</summary>
-    private static async Task<(long Begin, long End)> SoakAsync(AppProcess app, TimeSpan length)
+    private static async Task<(long Begin, long End)> SoakAsync(IApp app, TimeSpan length)
     {
         var signer = new HookSigner(Setting.Secret, TimeProvider.System);
         var samples = new List<long>();
@@ -66,7 +68,7 @@ internal sealed class MemoryFigure : IFigure
             }
 
             await pause;
-            samples.Add(app.Process.ResidentBytes);
+            samples.Add(app.ResidentBytes);
         }
 
         return (samples.Skip(rounds / 2).Take(rounds / 4).Min(), samples.Skip(rounds / 2).Skip(rounds / 4).Min());

@@ -20,6 +20,8 @@ internal sealed class NodeRedFigure : IFigure
 
     public string Title => "Node-RED 4.1 with an equal flow, 32 connections, 1 KB events";
 
+    public bool IsOnEveryHead => false;
+
     public async Task<IReadOnlyList<Measured>> MeasureAsync(Setting setting)
     {
         if (await NodeRed.InstallAsync() is not { } folder)

@@ -14,6 +14,8 @@ internal sealed class PerEventFigure : IFigure
 
     public string Title => "P8 signature, reading and routing of a 1 KB event, in process";
 
+    public bool IsOnEveryHead => false;
+
     public async Task<IReadOnlyList<Measured>> MeasureAsync(Setting setting)
     {
         await using var product = await Product.MakeAsync(database: null, new Uri("http://127.0.0.1:9/"));

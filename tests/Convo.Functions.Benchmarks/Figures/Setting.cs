@@ -1,12 +1,13 @@
 using Convo.Functions.Benchmarks.Drive;
+using Convo.Functions.Benchmarks.Heads;
 
 namespace Convo.Functions.Benchmarks.Figures;
 
 /// <summary>How to measure, and with what.</summary>
-/// <param name="head">The assembly of the head to measure.</param>
+/// <param name="head">The head to measure.</param>
 /// <param name="folder">A folder on a real disk: on one in memory a flush costs nothing.</param>
 /// <param name="quick">True for a short look: figures of the same kind, less steady.</param>
-internal sealed class Setting(string head, string folder, bool quick)
+internal sealed class Setting(IHead head, string folder, bool quick)
 {
     /// <summary>The name of the connection to Convo.</summary>
     public const string Connection = "acme";
@@ -16,22 +17,26 @@ internal sealed class Setting(string head, string folder, bool quick)
 
     private int folders;
 
+    /// <summary>The head to measure.</summary>
+    public IHead Head => head;
+
     /// <summary>One of two values.</summary>
     public T Choose<T>(T full, T brief) => quick ? brief : full;
 
     /// <summary>A new folder.</summary>
     public string NewFolder() => Directory.CreateDirectory(Path.Combine(folder, $"{Interlocked.Increment(ref folders)}")).FullName;
 
-    /// <summary>How the head is started on a data folder.</summary>
-    public AppStart Start(string dataFolder) => new(dataFolder) { Assembly = head };
-
-    /// <summary>Starts the head and connects it to accounts on this machine; to nobody where no addresses are given.</summary>
-    public async Task<AppProcess> StartConnectedAsync(string dataFolder, Uri? convo = null, Uri? slack = null)
+    /// <summary>Starts the head anew and connects it to accounts on this machine; to nobody where no addresses are given.</summary>
+    public Task<IApp> StartConnectedAsync(Uri? convo = null, Uri? slack = null)
     {
         var nobody = new Uri($"http://127.0.0.1:{FreePort.Take()}/");
-        var app = await AppProcess.StartAsync(Start(dataFolder));
-        await app.Api.ConnectConvoAsync(Connection, convo ?? nobody, SandboxProcess.ApiKey, Secret, CancellationToken.None);
-        await app.Api.ConnectSlackAsync("slack", slack ?? nobody, SandboxProcess.SlackToken, CancellationToken.None);
-        return app;
+        return head.StartAsync(NewFolder(), convo ?? nobody, slack ?? nobody);
+    }
+
+    /// <summary>Connects an app to accounts on this machine.</summary>
+    public static async Task ConnectAsync(AppApi api, Uri convo, Uri slack)
+    {
+        await api.ConnectConvoAsync(Connection, convo, SandboxProcess.ApiKey, Secret, CancellationToken.None);
+        await api.ConnectSlackAsync("slack", slack, SandboxProcess.SlackToken, CancellationToken.None);
     }
 }

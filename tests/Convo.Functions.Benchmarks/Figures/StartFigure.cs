@@ -1,10 +1,10 @@
 using System.Diagnostics;
 using System.Net;
 using Convo.Functions.Benchmarks.Drive;
+using Convo.Functions.Benchmarks.Heads;
 using Convo.Functions.Benchmarks.Load;
 using Convo.Functions.Core.Meetings;
 using Convo.Functions.Core.Ports;
-using Convo.Functions.Storage.Sqlite;
 using static Convo.Functions.Benchmarks.Figures.Numbers;
 
 namespace Convo.Functions.Benchmarks.Figures;
@@ -14,23 +14,26 @@ internal sealed class StartFigure : IFigure
 {
     private const int Rows = 10_000;
     private const int RecipeCount = 50;
+    private const int AtOnce = 32;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     public string Name => "start";
 
     public string Title => $"P6 start to first 200, {Rows:N0} rows and {RecipeCount} recipes";
 
+    public bool IsOnEveryHead => true;
+
     public async Task<IReadOnlyList<Measured>> MeasureAsync(Setting setting)
     {
-        var folder = setting.NewFolder();
-        await FillAsync(setting, folder);
+        await using var app = await setting.StartConnectedAsync();
+        await FillAsync(app);
         var (ours, empty) = (new Samples(), new Samples());
         for (var run = 0; run < setting.Choose(20, 6); run++)
         {
             var port = FreePort.Take();
             empty.Add(await FirstAnswerAsync(() => EmptyHost.Launch(port), new Uri($"http://127.0.0.1:{port}/")));
             ours.Add(await FirstAnswerAsync(
-                () => AppProcess.Launch(setting.Start(folder) with { Port = port }), new Uri($"http://127.0.0.1:{port}/api/health")));
+                () => app.Launch(port), new Uri($"http://127.0.0.1:{port}/api/health")));
         }
 
         var (median, ratio) = (ours.Percentile(0.5), ours.Percentile(0.5) / empty.Percentile(0.5));
@@ -43,22 +46,20 @@ internal sealed class StartFigure : IFigure
         ];
     }
 
-    private static async Task FillAsync(Setting setting, string folder)
+    /// <summary>Fills the store of an app and stops the app.</summary>
+    private static async Task FillAsync(IApp app)
     {
-        await using (var app = await setting.StartConnectedAsync(folder))
+        for (var number = 0; number < RecipeCount; number++)
         {
-            for (var number = 0; number < RecipeCount; number++)
-            {
-                await app.Api.PublishAsync(
-                    Recipes.Make($"recipe-{number}", "created", null, Recipes.Post("post", "#meetings", "{{event.title}}")), CancellationToken.None);
-            }
-
-            await app.StopAsync();
+            await app.Api.PublishAsync(
+                Recipes.Make($"recipe-{number}", "created", null, Recipes.Post("post", "#meetings", "{{event.title}}")), CancellationToken.None);
         }
 
-        await using var tables = SqliteTables.Open(new SqliteOptions { Path = Path.Combine(folder, DataFile.Name) });
+        await app.StopAsync();
+        var tables = app.OpenStore();
+        await using var whole = tables as IAsyncDisposable;
         var meetings = new MeetingStore(tables, new SystemChance());
-        await Task.WhenAll(Enumerable.Range(0, Rows).Select(number => meetings.AddAsync(
+        await Parallel.ForAsync(0, Rows, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (number, cancellation) => await meetings.AddAsync(
             MeetingKey.For(Setting.Connection, $"sess_{number}"),
             new MeetingEvent(
                 HookSigner.Hash(BitConverter.GetBytes(number)),
@@ -70,7 +71,7 @@ internal sealed class StartFigure : IFigure
                 "0123456789abcdef",
                 LateMinutes: 0,
                 Again: null),
-            CancellationToken.None)));
+            cancellation));
     }
 
     private static async Task<double> FirstAnswerAsync(Func<ChildProcess> launch, Uri address)

@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using Convo.Functions.Benchmarks.Drive;
 using Convo.Functions.Core.Actions;
 using Convo.Functions.Core.Templates;
 
@@ -27,6 +28,9 @@ internal sealed partial class InstantPost(HttpClient http, Uri sink) : RecipeAct
         ["connection"] = "slack",
         ["settings"] = new JsonObject { ["text"] = "{{event.title}}" },
     };
+
+    /// <summary>A recipe of two such steps for every meeting that is created.</summary>
+    public static JsonObject TwoSteps() => Recipes.Make("two", "created", null, Step("first"), Step("second"));
 
     public override async Task<Outcome> DeliverAsync(Artefact artefact, ActionContext context, CancellationToken cancellation)
     {

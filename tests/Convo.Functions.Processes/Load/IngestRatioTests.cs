@@ -1,5 +1,6 @@
 using Convo.Functions.Benchmarks.Drive;
 using Convo.Functions.Benchmarks.Figures;
+using Convo.Functions.Benchmarks.Heads;
 using Convo.Functions.Standalone;
 using Xunit.Abstractions;
 
@@ -20,7 +21,7 @@ public sealed class IngestRatioTests(ITestOutputHelper output)
     public async Task Durable_ingest_keeps_its_share_of_what_an_empty_host_takes_and_every_200_has_its_row()
     {
         using var folder = new TempFolder();
-        var setting = new Setting(typeof(StandaloneApp).Assembly.Location, folder.Path, quick: true);
+        var setting = new Setting(new OneMachineHead(typeof(StandaloneApp).Assembly.Location), folder.Path, quick: true);
 
         var ratios = new List<double>();
         for (var attempt = 0; attempt < Attempts && !ratios.Exists(ratio => ratio >= LeastRatio); attempt++)

@@ -111,6 +111,12 @@ public sealed class Product : IDisposable
     public Task SentAsync(string conversation, int events) => UntilAsync(async () => (await GetAsync<JsonElement>(control, "deliveries"))
         .GetProperty("deliveries").EnumerateArray().Count(delivery => delivery.GetProperty("conversationId").GetString() == conversation) >= events);
 
+    /// <summary>Whether the app has answered 200 to every event that Convo sent about a meeting.</summary>
+    public async Task<bool> IsTakenAsync(string conversation) => (await GetAsync<JsonElement>(control, "deliveries"))
+        .GetProperty("deliveries").EnumerateArray()
+        .Where(delivery => delivery.GetProperty("conversationId").GetString() == conversation)
+        .All(delivery => delivery.TryGetProperty("status", out var status) && status.ValueKind is JsonValueKind.Number && status.GetInt32() is 200);
+
     /// <summary>Waits until the app knows a meeting.</summary>
     public Task KnownAsync(string conversation) => UntilAsync(async () => (await GetAnswerAsync($"api/meetings/{conversation}")).Status is HttpStatusCode.OK);
 

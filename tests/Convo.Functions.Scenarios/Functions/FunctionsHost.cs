@@ -9,6 +9,7 @@ using Convo.Functions.Scenarios.Driving;
 using Convo.Functions.Settings;
 using Convo.Functions.Tests.Shared;
 using Convo.Sandbox;
+using Convo.Sandbox.Clock;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Xunit;
@@ -47,18 +48,24 @@ public abstract class FunctionsHost(HostMode mode) : IProductHost, IAsyncLifetim
 
     public Witness Witness { get; } = new();
 
+    /// <summary>How many calls of functions by queues and timers the host has ended.</summary>
+    public int CallsEnded => host!.Invocations.Count;
+
+    /// <summary>What the host's pauses between two looks into a queue are measured with.</summary>
+    protected virtual TimeProvider PollClock => TimeProvider.System;
+
     public string Folder { get; } = Directory.CreateTempSubdirectory("convo-scenarios-").FullName;
 
-    public async Task InitializeAsync()
+    public virtual async Task InitializeAsync()
     {
         using var bound = new CancellationTokenSource(StartsWithin);
-        sandbox = await SandboxServer.StartAsync(new SandboxOptions { Port = 0, Seed = 7 }, bound.Token);
+        sandbox = await SandboxServer.StartAsync(new SandboxOptions { Port = 0, Seed = 7, Clock = NewClock() }, bound.Token);
         hints = new HeldHints(sandbox.Clock, () => host?.LookNow());
-        var account = await AzuriteServer.NewAccountAsync();
+        var account = await OpenStorageAsync();
         var port = FreePort.Take();
         FunctionFolders.Write(root);
         File.Copy(Path.Combine(AppContext.BaseDirectory, "host.json"), Path.Combine(root, "host.json"));
-        app = await FunctionsApp.StartAsync(Options(account.ConnectionString, port), bound.Token);
+        app = await FunctionsApp.StartAsync(Options(account.App, port), bound.Token);
 
         // Its first start offers the sample in the background; scenarios begin with it.
         await app.Services.GetRequiredService<SampleRecipe>().OfferAsync(switchOn: false, bound.Token);
@@ -69,8 +76,9 @@ public abstract class FunctionsHost(HostMode mode) : IProductHost, IAsyncLifetim
                 Port = port,
                 Clock = sandbox.Clock,
                 CallClock = TimeProvider.System,
+                PollClock = PollClock,
                 Handler = new HandlerAtAddress(app.Address),
-                Settings = new Dictionary<string, string> { ["AzureWebJobsStorage"] = account.ConnectionString },
+                Settings = new Dictionary<string, string> { ["AzureWebJobsStorage"] = account.Host.ConnectionString },
             },
             bound.Token);
         await ConnectAsync();
@@ -104,7 +112,7 @@ public abstract class FunctionsHost(HostMode mode) : IProductHost, IAsyncLifetim
         }
     }
 
-    public async Task DisposeAsync()
+    public virtual async Task DisposeAsync()
     {
         // A hint that fails is tried again by the host and so does no harm, but no scenario expects one.
         var failures = host?.Invocations.Where(invocation => invocation.Failure is not null).ToList() ?? [];
@@ -116,10 +124,25 @@ public abstract class FunctionsHost(HostMode mode) : IProductHost, IAsyncLifetim
         Assert.Empty(failures);
     }
 
-    private FunctionsOptions Options(string connectionString, int port) => new()
+    /// <summary>The clock of the product and the sandbox.</summary>
+    protected virtual SandboxClock NewClock() => new();
+
+    /// <summary>The one account of the product, as the app and as the host reach it.</summary>
+    protected virtual async Task<(StorageAccount App, StorageAccount Host)> OpenStorageAsync()
+    {
+        var account = await AzuriteServer.NewAccountAsync();
+        return (account, account);
+    }
+
+    /// <summary>What else is different in the app.</summary>
+    protected virtual void Arrange(IServiceCollection services, StorageAccount account)
+    {
+    }
+
+    private FunctionsOptions Options(StorageAccount account, int port) => new()
     {
         Port = 0,
-        Storage = new StorageSettings { ConnectionString = connectionString },
+        Storage = new StorageSettings { ConnectionString = account.ConnectionString },
         HostName = $"127.0.0.1:{port}",
         AdminToken = AdminToken,
         AllowLoopback = true,
@@ -129,6 +152,7 @@ public abstract class FunctionsHost(HostMode mode) : IProductHost, IAsyncLifetim
         {
             // That there is no key vault is a warning at every start, and none that a scenario is about.
             services.AddLogging(logging => logging.ClearProviders().AddProvider(Log).AddFilter("Convo.Functions.FunctionsApp", LogLevel.Error));
+            Arrange(services, account);
             var tables = Factory<ITables>(services);
             var queues = Factory<IQueues>(services);
             services.AddSingleton(s => Witness.Around(tables(s)));

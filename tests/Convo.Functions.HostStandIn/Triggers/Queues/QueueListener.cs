@@ -18,6 +18,7 @@ internal sealed class QueueListener : IAsyncDisposable
     private readonly QueueSettings settings;
     private readonly TriggerCalls calls;
     private readonly TimeProvider clock;
+    private readonly TimeProvider pollClock;
     private readonly QueueClient queue;
     private readonly PoisonQueue? poison;
     private readonly PollingPause pause;
@@ -28,9 +29,10 @@ internal sealed class QueueListener : IAsyncDisposable
     private TaskCompletionSource wake = NewWake();
     private Task loop = Task.CompletedTask;
 
-    public QueueListener(FunctionDefinition.Queue function, QueueSettings settings, string connection, TriggerCalls calls, TimeProvider clock)
+    public QueueListener(
+        FunctionDefinition.Queue function, QueueSettings settings, string connection, TriggerCalls calls, TimeProvider clock, TimeProvider pollClock)
     {
-        (this.function, this.settings, this.calls, this.clock) = (function, settings, calls, clock);
+        (this.function, this.settings, this.calls, this.clock, this.pollClock) = (function, settings, calls, clock, pollClock);
         pause = new PollingPause(settings.MaxPollingInterval);
         poison = PoisonQueue.Of(function.QueueName, connection);
         var options = new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 };
@@ -139,7 +141,7 @@ internal sealed class QueueListener : IAsyncDisposable
     private async Task PauseAsync(Task woken, CancellationToken cancellation)
     {
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var time = Task.Delay(pause.Next(), TimeProvider.System, over.Token);
+        var time = Task.Delay(pause.Next(), pollClock, over.Token);
         await Task.WhenAny([woken, time]);
         await over.CancelAsync();
     }
