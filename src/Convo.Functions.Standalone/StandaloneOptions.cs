@@ -37,7 +37,7 @@ public sealed record StandaloneOptions
     public int ActionSeconds { get; init; } = 60;
 
     /// <summary>The times that the flow works with.</summary>
-    public FlowOptions Flow => new FlowOptions().WithActionsOf(TimeSpan.FromSeconds(ActionSeconds));
+    internal FlowOptions Flow => new FlowOptions().WithActionsOf(TimeSpan.FromSeconds(ActionSeconds));
 
     /// <summary>How many work items are handled at once. Default 16.</summary>
     [Range(1, 256, ErrorMessage = "The number of workers must be from 1 to 256, for example 16.")]

@@ -12,6 +12,8 @@ internal sealed class FunctionApp : IStage
 {
     private const string Keys = "keys";
 
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     private readonly List<TempFolder> folders = [];
     private readonly List<Platform> platforms = [];
     private readonly StorageAccount account;
@@ -86,7 +88,15 @@ internal sealed class FunctionApp : IStage
         }
     }
 
-    public Task ConnectAsync() => Accounts.ConnectAsync(Api, Sandbox, CancellationToken.None);
+    /// <summary>Connects the accounts by the first instance, and waits until all know the webhook's secret: they look for it again every five seconds.</summary>
+    public async Task ConnectAsync()
+    {
+        await Accounts.ConnectAsync(Api, Sandbox, CancellationToken.None);
+        foreach (var hook in Hooks)
+        {
+            await Eventually.HoldsAsync(async () => await TestAsync(hook) is 200, Patience, $"{hook} knows the webhook's secret");
+        }
+    }
 
     public Task StartAsync() => Task.WhenAll(platforms.Select(platform => platform.ReadyAsync()));
 
@@ -117,6 +127,15 @@ internal sealed class FunctionApp : IStage
         await Sandbox.DisposeAsync();
         await Network.DisposeAsync();
         folders.ForEach(folder => folder.Dispose());
+    }
+
+    // It opens no meeting.
+    private async Task<int> TestAsync(Uri hook)
+    {
+        using var poster = new HttpPoster(hook);
+        await poster.ConnectAsync(CancellationToken.None);
+        var body = Signer.Body("webhook.test", "sess_test", "test");
+        return await poster.PostAsync(body, Signer.Sign(body), CancellationToken.None);
     }
 
     private Uri Address(int instance) => new($"http://127.0.0.1:{ports[instance]}/");
