@@ -33,7 +33,8 @@ internal sealed class FunctionApp(
     public ChildProcess Launch(int port) => ChildProcess.Start(
         Path.Combine(root, "Convo.Functions"),
         [],
-        settings.Append(new("FUNCTIONS_CUSTOMHANDLER_PORT", port.ToString(CultureInfo.InvariantCulture))).ToDictionary(one => one.Key, one => (string?)one.Value),
+        settings.Append(new("FUNCTIONS_CUSTOMHANDLER_PORT", port.ToString(CultureInfo.InvariantCulture)))
+            .ToDictionary(one => one.Key, one => (string?)one.Value),
         root);
 
     public async ValueTask DisposeAsync()

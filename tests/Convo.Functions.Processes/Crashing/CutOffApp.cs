@@ -4,7 +4,7 @@ using Convo.Functions.Tests.Shared;
 
 namespace Convo.Functions.Processes.Crashing;
 
-/// <summary>The function app on a storage that from the first crash on is cut off every few seconds, each time in another way, until somebody mends it.</summary>
+/// <summary>The function app on a storage that from the first crash on is cut off every few seconds, each time another way, until somebody mends it.</summary>
 internal sealed class CutOffApp(FunctionApp app) : IStage
 {
     private static readonly TimeSpan Whole = TimeSpan.FromSeconds(3);

@@ -88,7 +88,7 @@ internal sealed class FunctionApp : IStage
         }
     }
 
-    /// <summary>Connects the accounts by the first instance, and waits until all know the webhook's secret: they look for it again every five seconds.</summary>
+    /// <summary>Connects the accounts by the first instance, and waits until all know the webhook's secret: they look again every five seconds.</summary>
     public async Task ConnectAsync()
     {
         await Accounts.ConnectAsync(Api, Sandbox, CancellationToken.None);

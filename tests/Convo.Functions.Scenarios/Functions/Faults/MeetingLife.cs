@@ -62,7 +62,9 @@ internal sealed class MeetingLife(FaultyHost host)
 
         Assert.True(meeting.Events.Count is 1, $"{meeting.Events.Count} event rows for one event that was answered 200");
         Assert.True(meeting.Runs is [{ State: RunState.Done }], $"runs: {string.Join(", ", meeting.Runs.Select(run => $"{run.State} {run.Reason}"))}");
-        Assert.True(meeting.Deliveries is [{ State: DeliveryState.Delivered }], $"deliveries: {string.Join(", ", meeting.Deliveries.Select(one => one.State))}");
+        Assert.True(
+            meeting.Deliveries is [{ State: DeliveryState.Delivered }],
+            $"deliveries: {string.Join(", ", meeting.Deliveries.Select(one => one.State))}");
         Assert.True(messages.Count is 1, $"{messages.Count} messages");
     }
 
