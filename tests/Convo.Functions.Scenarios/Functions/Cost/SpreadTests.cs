@@ -22,7 +22,8 @@ public sealed class SpreadTests(CountedHost host, ITestOutputHelper output) : Sc
         var partitions = host.Ours.PartitionsOf(TableNames.Meetings);
         var busiest = partitions.Values.Max();
         output.WriteLine(
-            $"{partitions.Count} partitions of {TableNames.Meetings} for {conversations.Length} meetings; the busiest took {busiest} of {partitions.Values.Sum()}");
+            $"{partitions.Count} partitions of {TableNames.Meetings} for {conversations.Length} meetings; "
+            + $"the busiest took {busiest} of {partitions.Values.Sum()}");
         Assert.InRange(partitions.Count, FewestPartitions, conversations.Length);
         Assert.True(busiest * FewestPartitions <= partitions.Values.Sum(), "one partition took more than its share");
     }
