@@ -26,6 +26,7 @@ public sealed class FunctionsClock(ForwardingHost host) : ClockScenarios(host), 
 
 public sealed class FunctionsContent(ForwardingHost host) : ContentScenarios(host), IClassFixture<ForwardingHost>;
 
+[Collection(Alone.Name)]
 public sealed class FunctionsQuarantine(ForwardingHost host) : QuarantineScenarios(host), IClassFixture<ForwardingHost>;
 
 public sealed class FunctionsConnections(ForwardingHost host) : ConnectionScenarios(host), IClassFixture<ForwardingHost>;

@@ -6,6 +6,7 @@ using Xunit.Abstractions;
 namespace Convo.Functions.Scenarios.Functions.Cost;
 
 /// <summary>Azure serves 2,000 requests a second of one partition (Microsoft Learn, "Scalability targets for Table storage"); so load must be spread.</summary>
+[Collection(Alone.Name)]
 public sealed class SpreadTests(CountedHost host, ITestOutputHelper output) : Scenario(host), IClassFixture<CountedHost>
 {
     private const int MeetingsUnderLoad = 48;

@@ -8,6 +8,7 @@ namespace Convo.Functions.Scenarios.Functions.Faults;
 /// The life of one meeting on the function app over Azurite, with every fault at every request that the app makes of its storage, one at a time, and pairs
 /// by sample. Several products live side by side, because most of a fault is waiting.
 /// </summary>
+[Collection(Alone.Name)]
 public sealed class FaultMatrixTests(ITestOutputHelper output)
 {
     private const int Products = 5;
