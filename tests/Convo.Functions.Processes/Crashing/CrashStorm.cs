@@ -20,6 +20,9 @@ public abstract class CrashStorm(ITestOutputHelper output)
     private const int LongestLife = 400;
     private const int AtStartOneIn = 10;
     private const int Readers = 8;
+
+    // What was cut off twice is tried again after minutes.
+    private static readonly TimeSpan Patience = 2 * Leases.LeaseAndSweep;
     private static readonly TimeSpan FirstAck = TimeSpan.FromSeconds(60);
     private static readonly CancellationToken None = CancellationToken.None;
 
@@ -52,8 +55,7 @@ public abstract class CrashStorm(ITestOutputHelper output)
         output.WriteLine($"{ingest.Acked.Count} events acknowledged, {ingest.Unanswered.Count} unanswered, in {watch.Elapsed}");
         await CalmAsync(stage);
         await stage.StartAsync();
-        await Eventually.HoldsAsync(
-            async () => !await stage.HasOpenWorkAsync(), Leases.LeaseAndSweep * Math.Max(1, crashes / UsualCrashes), "no work is open any more");
+        await AllDoneAsync(stage, Patience * Math.Max(1, crashes / UsualCrashes));
         output.WriteLine($"All work done after {watch.Elapsed}");
 
         Assert.Empty(ingest.Others);
@@ -75,6 +77,20 @@ public abstract class CrashStorm(ITestOutputHelper output)
     /// <summary>What else is to be said about a run, or must hold.</summary>
     private protected virtual void Tell(IStage stage)
     {
+    }
+
+    private async Task AllDoneAsync(IStage stage, TimeSpan patience)
+    {
+        try
+        {
+            await Eventually.HoldsAsync(async () => !await stage.HasOpenWorkAsync(), patience, "no work is open any more");
+        }
+        catch
+        {
+            output.WriteLine($"health: {await stage.Api.HealthAsync(None)}");
+            output.WriteLine($"the newest runs: {await stage.Api.GetAsync("api/runs?limit=50", None)}");
+            throw;
+        }
     }
 
     private static async Task<StormPlan> PrepareAsync(IStage stage)
