@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -115,6 +116,7 @@ internal sealed class ScriptedHandler(Func<string, string?> answer) : IHandlerPr
         private readonly ScriptedHandler handler;
         private readonly TcpListener listener;
         private readonly CancellationTokenSource end = new();
+        private readonly ConcurrentBag<Socket> sockets = [];
         private readonly TaskCompletionSource<int> exited = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         public Running(ScriptedHandler handler, int port)
@@ -135,6 +137,13 @@ internal sealed class ScriptedHandler(Func<string, string?> answer) : IHandlerPr
         {
             end.Cancel();
             listener.Stop();
+
+            // A process that ends leaves no connection open behind it, and is only seen to have ended after that.
+            foreach (var socket in sockets)
+            {
+                socket.Dispose();
+            }
+
             exited.TrySetResult(exitCode);
         }
 
@@ -157,6 +166,7 @@ internal sealed class ScriptedHandler(Func<string, string?> answer) : IHandlerPr
 
         private async Task ServeAsync(Socket socket)
         {
+            sockets.Add(socket);
             using (socket)
             {
                 try

@@ -69,6 +69,7 @@ public sealed class TimerRecordings : IAsyncLifetime
     {
         await AtAsync("2026-11-22T03:40:00.0017837+00:00");
         handler.Crash();
+        await host!.ReadyAsync(handlers: 2, bound.Token);
         await AtAsync("2026-11-22T03:41:00.0000000+00:00");
 
         AssertLast("timer-sweep-after-failover");

@@ -1,24 +1,34 @@
-using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 
 namespace Convo.Functions.HostStandIn.Handler;
 
-/// <summary>Finds ports that nobody listens at. Each is given once in a process: a handler that is between two lives does not listen either.</summary>
+/// <summary>
+/// Finds ports that nobody listens at. Each is given once in a process: a handler that is between two lives does not listen either. They lie below those that a
+/// system gives to outgoing connections (from 32768 on Linux), for one of these could sit on the port just when the handler comes back.
+/// </summary>
 internal static class FreePort
 {
-    private static readonly ConcurrentDictionary<int, bool> Given = new();
+    private const int First = 15_000;
+    private const int Ports = 17_000;
+
+    // Processes that run at the same time begin far from one another.
+    private static int next = Environment.ProcessId * 97 % Ports;
 
     public static int Take()
     {
         while (true)
         {
-            using var listener = new TcpListener(IPAddress.Loopback, 0);
-            listener.Start();
-            var port = ((IPEndPoint)listener.LocalEndpoint).Port;
-            if (Given.TryAdd(port, value: true))
+            var port = First + (Interlocked.Increment(ref next) % Ports);
+            try
             {
+                using var listener = new TcpListener(IPAddress.Loopback, port);
+                listener.Start();
                 return port;
+            }
+            catch (SocketException)
+            {
+                // Somebody listens there.
             }
         }
     }

@@ -73,6 +73,7 @@ public sealed class FunctionAppStorageTests
         Assert.Equal("down", (await app.Api.HealthAsync(None)).GetProperty("store").GetString());
 
         absence!.Dispose();
+        await Eventually.HoldsAsync(async () => (await app.Api.HealthAsync(None)).GetProperty("store").GetString() is "stores", Patience, "the store is there");
         await app.ConnectAsync();
         await GreetAsync(app);
         await Events.SendAsync(app, "after");

@@ -9,6 +9,8 @@ namespace Convo.Functions.HostStandIn.Triggers.Timers;
 /// <param name="clock">The time.</param>
 internal sealed class TimerListener(FunctionDefinition.Timer function, ScheduleStatuses statuses, TriggerCalls calls, TimeProvider clock) : IAsyncDisposable
 {
+    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(1);
+
     private readonly Schedule schedule = new(function.Schedule);
     private readonly Lock gate = new();
     private readonly CancellationTokenSource stop = new();
@@ -44,7 +46,7 @@ internal sealed class TimerListener(FunctionDefinition.Timer function, ScheduleS
         cause = remembered?.Next < now ? Cause.PastDue : function.RunsOnStartup ? Cause.Startup : Cause.Schedule;
         lock (gate)
         {
-            timer = clock.CreateTimer(_ => _ = Turn(), state: null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            timer = clock.CreateTimer(_ => Ring(), state: null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
             Plan(cause is Cause.Schedule ? status.Next - now : TimeSpan.Zero);
         }
 
@@ -75,6 +77,24 @@ internal sealed class TimerListener(FunctionDefinition.Timer function, ScheduleS
         stop.Dispose();
     }
 
+    /// <summary>
+    /// A timer may ring a little early by the clock that counts, or while the run that has set it is about to end; then it is set again, or it would never
+    /// ring any more.
+    /// </summary>
+    private void Ring()
+    {
+        lock (gate)
+        {
+            if (Elapsed < due || !running.IsCompleted)
+            {
+                Set(Elapsed < due ? due - Elapsed : Moment);
+                return;
+            }
+        }
+
+        _ = Turn();
+    }
+
     /// <summary>Runs the function where it is due.</summary>
     private Task Turn()
     {
@@ -93,10 +113,12 @@ internal sealed class TimerListener(FunctionDefinition.Timer function, ScheduleS
     private void Plan(TimeSpan wait)
     {
         due = Elapsed + wait;
-
-        // Timers count whole milliseconds; one that rings early would find nothing due and not ring again.
-        timer?.Change(TimeSpan.FromMilliseconds(Math.Max(0, Math.Ceiling(wait.TotalMilliseconds))), Timeout.InfiniteTimeSpan);
+        Set(wait);
     }
+
+    // Timers count whole milliseconds. Under the lock.
+    private void Set(TimeSpan wait) =>
+        timer?.Change(TimeSpan.FromMilliseconds(Math.Max(0, Math.Ceiling(wait.TotalMilliseconds))), Timeout.InfiniteTimeSpan);
 
     private async Task RunAsync()
     {
