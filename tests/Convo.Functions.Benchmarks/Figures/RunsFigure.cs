@@ -15,8 +15,8 @@ internal sealed class RunsFigure : IFigure
     public async Task<IReadOnlyList<Measured>> MeasureAsync(Setting setting)
     {
         await using var sink = await EmptyHost.StartAsync();
-        await setting.Head.DrainAsync(setting.NewFolder(), sink.Address, setting.Choose(2000, 500));
-        var events = setting.Choose(20_000, 2000);
+        await setting.Head.DrainAsync(setting.NewFolder(), sink.Address, setting.Head.EventsToDrain / 40);
+        var events = setting.Choose(setting.Head.EventsToDrain, setting.Head.EventsToDrain / 10);
         var drained = await setting.Head.DrainAsync(setting.NewFolder(), sink.Address, events);
         var rate = events / drained.Seconds;
 

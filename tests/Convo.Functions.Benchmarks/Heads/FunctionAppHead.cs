@@ -24,6 +24,8 @@ internal sealed class FunctionAppHead(string root) : IHead
 
     public string Name => "function app, Azurite";
 
+    public int EventsToDrain => 1500;
+
     public async Task<IApp> StartAsync(string folder, Uri convo, Uri slack)
     {
         var (azurite, port) = (await AzuriteServer.StartAsync(AzuriteMode.SharedKey), FreePort.Take());

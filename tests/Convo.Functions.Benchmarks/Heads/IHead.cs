@@ -9,6 +9,9 @@ internal interface IHead
     /// <summary>Which it is, for the tables.</summary>
     string Name { get; }
 
+    /// <summary>How many events <see cref="DrainAsync"/> is measured with: enough for half a minute at least.</summary>
+    int EventsToDrain { get; }
+
     /// <summary>Starts a new one with an empty store, and connects it to accounts on this machine.</summary>
     /// <param name="folder">Its data folder.</param>
     /// <param name="convo">Where Convo is.</param>

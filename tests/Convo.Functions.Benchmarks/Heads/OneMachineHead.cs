@@ -14,6 +14,8 @@ internal sealed class OneMachineHead(string assembly) : IHead
 {
     public string Name => "one machine, SQLite";
 
+    public int EventsToDrain => 20_000;
+
     /// <summary>How it is started.</summary>
     public AppStart Start(string folder) => new(folder) { Assembly = assembly };
 
