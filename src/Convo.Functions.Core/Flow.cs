@@ -21,9 +21,7 @@ public sealed class Flow(
             return await inbox.SetAsideAsync(arrival, cancellation);
         }
 
-        var ticket = await open.TouchAsync(incoming.Meeting, hints.ExpectedBy(clock.GetUtcNow()), cancellation);
-        var isNew = await inbox.StoreAsync(incoming, cancellation);
-        await open.ConfirmAsync(ticket, cancellation);
+        var isNew = await inbox.StoreAsync(incoming, hints.ExpectedBy(clock.GetUtcNow()), cancellation);
         await hints.AdvanceAsync(incoming.Meeting, cancellation);
 
         return isNew ? Accepted.New : Accepted.SeenBefore;

@@ -76,17 +76,21 @@ public sealed class SqliteTables : ITables, IAsyncDisposable
     }
 
     /// <inheritdoc />
-    public Task<WriteResult> WriteAsync(string table, IReadOnlyList<RowChange> changes, CancellationToken cancellation)
+    public async Task<WriteResult> WriteAsync(string table, IReadOnlyList<RowChange> changes, CancellationToken cancellation) =>
+        (await WriteInOrderAsync([new OrderedWrite(table, changes)], cancellation))[0];
+
+    /// <summary>Makes several writes durable by one commit, so that they cost one wait.</summary>
+    /// <inheritdoc />
+    public Task<IReadOnlyList<WriteResult>> WriteInOrderAsync(IReadOnlyList<OrderedWrite> writes, CancellationToken cancellation)
     {
-        RowRules.CheckWrite(table, changes);
         cancellation.ThrowIfCancellationRequested();
-        var encoded = new EncodedChange[changes.Count];
+        var encoded = new EncodedWrite[writes.Count];
         for (var index = 0; index < encoded.Length; index++)
         {
-            encoded[index] = EncodedChange.Of(changes[index]);
+            encoded[index] = Encode(writes[index]);
         }
 
-        return writer.WriteAsync(new PendingWrite(Names[table], encoded, cancellation)).WaitAsync(cancellation);
+        return writer.WriteAsync(new PendingWrite(encoded, cancellation)).WaitAsync(cancellation);
     }
 
     /// <summary>Checks the whole file, which takes seconds where it is large.</summary>
@@ -101,5 +105,17 @@ public sealed class SqliteTables : ITables, IAsyncDisposable
         readers.Dispose();
         await Task.Run(writer.Dispose);
         folder?.Dispose();
+    }
+
+    private static EncodedWrite Encode(OrderedWrite write)
+    {
+        RowRules.CheckWrite(write.Table, write.Changes);
+        var changes = new EncodedChange[write.Changes.Count];
+        for (var index = 0; index < changes.Length; index++)
+        {
+            changes[index] = EncodedChange.Of(write.Changes[index]);
+        }
+
+        return new EncodedWrite(Names[write.Table], changes);
     }
 }

@@ -24,12 +24,16 @@ public sealed class ContentStore(ITables tables, TimeProvider clock)
     public static string ArtefactName(string contentHash) => $"a|{contentHash}";
 
     /// <summary>Stores content under a name; replaces what is there. Several rows where it is long.</summary>
-    public async Task PutAsync(string owner, string name, ReadOnlyMemory<byte> content, CancellationToken cancellation)
+    public Task PutAsync(string owner, string name, ReadOnlyMemory<byte> content, CancellationToken cancellation) =>
+        tables.WriteInOrderAsync([.. Put(owner, name, content)], cancellation);
+
+    /// <summary>The writes that store content under a name.</summary>
+    public IEnumerable<OrderedWrite> Put(string owner, string name, ReadOnlyMemory<byte> content)
     {
         for (var part = 0; part == 0 || part * RowBytes < content.Length; part++)
         {
             var bytes = content[(part * RowBytes)..Math.Min(content.Length, (part + 1) * RowBytes)];
-            await tables.WriteAsync(TableNames.Content, [new RowChange.Upsert(ToRow(owner, name, part, bytes, content.Length))], cancellation);
+            yield return new OrderedWrite(TableNames.Content, [new RowChange.Upsert(ToRow(owner, name, part, bytes, content.Length))]);
         }
     }
 
@@ -78,15 +82,15 @@ public sealed class ContentStore(ITables tables, TimeProvider clock)
     }
 
     /// <summary>
-    /// Notes that what is stored for an owner by now is to be removed after the keep-time; with none, by the next sweep. Also what is stored within
+    /// The write that notes that what is stored for an owner by now is to be removed after the keep-time; with none, by the next sweep. Also what is stored within
     /// minutes: somebody who is late may store content, crash, and leave it where nobody would look again.
     /// </summary>
-    public async Task KeepAsync(string owner, TimeSpan keepTime, CancellationToken cancellation)
+    public OrderedWrite Keep(string owner, TimeSpan keepTime)
     {
         var now = clock.GetUtcNow();
         var key = $"{Minute(now + keepTime)}|{owner}";
         var values = new Dictionary<string, RowValue> { ["owner"] = owner, ["storedUpTo"] = now + Straggle };
-        await tables.WriteAsync(TableNames.Content, [new RowChange.Upsert(new Row(KeepPartition, key, values))], cancellation);
+        return new OrderedWrite(TableNames.Content, [new RowChange.Upsert(new Row(KeepPartition, key, values))]);
     }
 
     /// <summary>Removes what has been kept long enough.</summary>

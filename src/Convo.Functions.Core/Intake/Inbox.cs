@@ -5,11 +5,12 @@ using Convo.Functions.Core.Content;
 using Convo.Functions.Core.Facts;
 using Convo.Functions.Core.Meetings;
 using Convo.Functions.Core.Planning;
+using Convo.Functions.Core.Ports;
 
 namespace Convo.Functions.Core.Intake;
 
 /// <summary>Where arrivals become events of meetings: the row that remembers them, and the raw body, which is kept apart and not for long.</summary>
-public sealed class Inbox(MeetingStore meetings, ContentStore content, Timeline timeline, Quarantine quarantine)
+public sealed class Inbox(OpenWork open, MeetingStore meetings, ContentStore content, Timeline timeline, Quarantine quarantine)
 {
     private const int DataHashDigits = 16;
 
@@ -29,12 +30,16 @@ public sealed class Inbox(MeetingStore meetings, ContentStore content, Timeline 
         return Accepted.Quarantined;
     }
 
-    /// <summary>Stores an event with its raw body.</summary>
+    /// <summary>Stores an event with its raw body, as work that is open from now on.</summary>
+    /// <param name="incoming">The event.</param>
+    /// <param name="due">By when the sweep takes over, should the hint get lost.</param>
+    /// <param name="cancellation">Ends the call.</param>
     /// <returns>True when it is new; false for an exact copy.</returns>
-    public async Task<bool> StoreAsync(Incoming incoming, CancellationToken cancellation)
+    public async Task<bool> StoreAsync(Incoming incoming, DateTimeOffset due, CancellationToken cancellation)
     {
-        await content.PutAsync(incoming.Meeting.Text, ContentStore.RawName(incoming.Event.Id), incoming.Body, cancellation);
-        return await meetings.AddAsync(incoming.Meeting, incoming.Event, cancellation);
+        var body = content.Put(incoming.Meeting.Text, ContentStore.RawName(incoming.Event.Id), incoming.Body);
+        var written = await open.CreateAsync(incoming.Meeting, due, [.. body, meetings.Add(incoming.Meeting, incoming.Event)], cancellation);
+        return written[^1] is WriteResult.Done;
     }
 
     /// <summary>Writes what joining decided; where somebody else was first, the next look at the meeting decides anew.</summary>

@@ -20,9 +20,9 @@ public sealed class Quarantine(ITables tables, ContentStore content, IChance cha
         var entry = new QuarantineEntry($"{arrival.Connection}-{bodyHash}", arrival.Connection, reason, arrival.ReceivedAt, arrival.Body.Length, null, null);
 
         // First until when it is kept, then the body: a crash in between leaves nothing that would never be removed.
-        await content.KeepAsync(Owner(entry), KeepTime, cancellation);
-        await content.PutAsync(Owner(entry), ContentStore.RawName(bodyHash), arrival.Body, cancellation);
-        await tables.WriteAsync(TableNames.Quarantine, [ToChange(entry)], cancellation);
+        var body = content.Put(Owner(entry), ContentStore.RawName(bodyHash), arrival.Body);
+        var row = new OrderedWrite(TableNames.Quarantine, [ToChange(entry)]);
+        await tables.WriteInOrderAsync([content.Keep(Owner(entry), KeepTime), .. body, row], cancellation);
     }
 
     /// <summary>What is set aside, newest first, at most 1,000.</summary>

@@ -51,9 +51,7 @@ public sealed class Wishes(
             LateMinutes: null,
             new RunAgain(run.Recipe, again.Occasion.N, by));
 
-        var ticket = await open.TouchAsync(run.Meeting, hints.ExpectedBy(clock.GetUtcNow()), cancellation);
-        await meetings.AddAsync(run.Meeting, wish, cancellation);
-        await open.ConfirmAsync(ticket, cancellation);
+        await open.CreateAsync(run.Meeting, hints.ExpectedBy(clock.GetUtcNow()), [meetings.Add(run.Meeting, wish)], cancellation);
         await hints.AdvanceAsync(run.Meeting, cancellation);
         return new AgainAnswer.Started(again.Id);
     }
@@ -86,9 +84,7 @@ public sealed class Wishes(
         }
 
         var incoming = Inbox.ToIncoming(new Arrival(entry.Connection, body, clock.GetUtcNow()), read);
-        var ticket = await open.TouchAsync(incoming.Meeting, hints.ExpectedBy(clock.GetUtcNow()), cancellation);
-        await inbox.StoreAsync(incoming, cancellation);
-        await open.ConfirmAsync(ticket, cancellation);
+        await inbox.StoreAsync(incoming, hints.ExpectedBy(clock.GetUtcNow()), cancellation);
         await quarantine.MarkReleasedAsync(entry, clock.GetUtcNow(), by, cancellation);
         await hints.AdvanceAsync(incoming.Meeting, cancellation);
         return Release.Released;

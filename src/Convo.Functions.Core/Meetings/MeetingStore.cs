@@ -38,10 +38,8 @@ public sealed class MeetingStore(ITables tables, IChance chance)
     public async Task<Delivery?> ReadAsync(DeliveryId id, CancellationToken cancellation) =>
         await tables.GetAsync(TableNames.Meetings, id.Meeting.Text, id.RowKey, cancellation) is { } row ? Delivery.From(row) : null;
 
-    /// <summary>Stores an event.</summary>
-    /// <returns>True when it is new; false for an exact copy of one that is stored already.</returns>
-    public async Task<bool> AddAsync(MeetingKey key, MeetingEvent happened, CancellationToken cancellation) =>
-        await tables.WriteAsync(TableNames.Meetings, [happened.Write(key, chance.NewId())], cancellation) is WriteResult.Done;
+    /// <summary>The write that stores an event; a conflict where an exact copy of it is stored already. It is work: <see cref="OpenWork.CreateAsync"/>.</summary>
+    public OrderedWrite Add(MeetingKey key, MeetingEvent happened) => new(TableNames.Meetings, [happened.Write(key, chance.NewId())]);
 
     /// <summary>Writes a meeting and the runs that it starts, all or nothing.</summary>
     /// <returns>False when somebody else changed the meeting first.</returns>

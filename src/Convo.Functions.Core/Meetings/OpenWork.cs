@@ -12,19 +12,21 @@ public sealed class OpenWork(ITables tables, IChance chance)
     /// <summary>How many partitions the index has; the sweep reads them all.</summary>
     public const int Partitions = 4;
 
-    /// <summary>Notes that there is work, before it is created.</summary>
-    /// <returns>What <see cref="ConfirmAsync"/> needs.</returns>
-    public async Task<OpenTicket> TouchAsync(MeetingKey meeting, DateTimeOffset due, CancellationToken cancellation)
-    {
-        var done = (WriteResult.Done)await tables.WriteAsync(TableNames.Open, [new RowChange.Upsert(ToRow(meeting, due))], cancellation);
-        return new OpenTicket(meeting, done.Tags[0]!, due);
-    }
-
     /// <summary>
-    /// Touches the row again, once the work is in its table: somebody may have read the row after it was touched and the meeting before the work
-    /// was there. Whatever that one found, the row it read is another now, and it can neither remove it nor put it off.
+    /// Creates work: touches the meeting's row, writes, and touches the row again. Somebody may have read the row after the first touch and the meeting before
+    /// the work was there; whatever that one found, the row it read is another now, and it can neither remove it nor put it off.
     /// </summary>
-    public Task ConfirmAsync(OpenTicket ticket, CancellationToken cancellation) => TouchAsync(ticket.Meeting, ticket.Due, cancellation);
+    /// <param name="meeting">The meeting that the work belongs to.</param>
+    /// <param name="due">By when the sweep takes over, should nobody else.</param>
+    /// <param name="work">The writes.</param>
+    /// <param name="cancellation">Ends the call.</param>
+    /// <returns>What became of the writes, in their order.</returns>
+    public async Task<IReadOnlyList<WriteResult>> CreateAsync(
+        MeetingKey meeting, DateTimeOffset due, IReadOnlyList<OrderedWrite> work, CancellationToken cancellation)
+    {
+        var results = await tables.WriteInOrderAsync([Touch(meeting, due), .. work, Touch(meeting, due)], cancellation);
+        return [.. results.Skip(1).SkipLast(1)];
+    }
 
     /// <summary>Notes that there is work, unless somebody else has noted some.</summary>
     /// <returns>True when the row is new.</returns>
@@ -39,10 +41,11 @@ public sealed class OpenWork(ITables tables, IChance chance)
     }
 
     /// <summary>Removes the row, unless somebody touched it since the ticket was read.</summary>
-    /// <returns>True when it is gone.</returns>
-    public async Task<bool> CloseAsync(OpenTicket ticket, CancellationToken cancellation) =>
-        await tables.WriteAsync(TableNames.Open, [new RowChange.Delete(PartitionOf(ticket.Meeting), ticket.Meeting.Text, ticket.Tag)], cancellation)
-            is WriteResult.Done or WriteResult.Conflict { Reason: WriteConflict.Missing };
+    /// <param name="ticket">The row, read before the meeting was found finished.</param>
+    /// <param name="last">What has to be noted before nobody looks at the meeting any more.</param>
+    /// <param name="cancellation">Ends the call.</param>
+    public Task CloseAsync(OpenTicket ticket, OrderedWrite last, CancellationToken cancellation) => tables.WriteInOrderAsync(
+        [last, new OrderedWrite(TableNames.Open, [new RowChange.Delete(PartitionOf(ticket.Meeting), ticket.Meeting.Text, ticket.Tag)])], cancellation);
 
     /// <summary>Says when there is something to do next, unless somebody touched the row since the ticket was read.</summary>
     /// <returns>True when it was put off.</returns>
@@ -72,6 +75,8 @@ public sealed class OpenWork(ITables tables, IChance chance)
         Name(int.Parse(meeting.Text.AsSpan(meeting.Text.Length - 1), NumberStyles.HexNumber) % Partitions);
 
     private static string Name(int partition) => $"open-{partition}";
+
+    private OrderedWrite Touch(MeetingKey meeting, DateTimeOffset due) => new(TableNames.Open, [new RowChange.Upsert(ToRow(meeting, due))]);
 
     private Row ToRow(MeetingKey meeting, DateTimeOffset due) => new(
         PartitionOf(meeting),

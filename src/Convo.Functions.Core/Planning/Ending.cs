@@ -89,7 +89,6 @@ public sealed class Ending(MeetingStore meetings, OpenWork open, ContentStore co
             await content.RemoveAsync(meeting.Key.Text, storedUpTo: null, cancellation);
         }
 
-        await content.KeepAsync(meeting.Key.Text, options.KeepTime, cancellation);
-        await open.CloseAsync(ticket, cancellation);
+        await open.CloseAsync(ticket, content.Keep(meeting.Key.Text, options.KeepTime), cancellation);
     }
 }

@@ -28,7 +28,30 @@ public interface ITables
     /// <returns>The new tags in the order of the changes, or the first conflict; then nothing was written.</returns>
     /// <exception cref="ArgumentException">The changes break a limit or a key rule: a bug of the caller.</exception>
     Task<WriteResult> WriteAsync(string table, IReadOnlyList<RowChange> changes, CancellationToken cancellation);
+
+    /// <summary>
+    /// Makes several writes, of whatever tables and partitions, in their order: none is durable without those before it. A store may make them durable
+    /// together, which saves the waits in between; nobody may rely on that. A conflict is the result of its own write and stops none of the others.
+    /// </summary>
+    /// <returns>The results in the order of the writes.</returns>
+    /// <exception cref="StorageException">The first few may have been made, or all.</exception>
+    async Task<IReadOnlyList<WriteResult>> WriteInOrderAsync(IReadOnlyList<OrderedWrite> writes, CancellationToken cancellation)
+    {
+        var results = new List<WriteResult>(writes.Count);
+
+        foreach (var write in writes)
+        {
+            results.Add(await WriteAsync(write.Table, write.Changes, cancellation));
+        }
+
+        return results;
+    }
 }
+
+/// <summary>One write of several.</summary>
+/// <param name="Table">The table.</param>
+/// <param name="Changes">One row or a batch, as for <see cref="ITables.WriteAsync"/>.</param>
+public sealed record OrderedWrite(string Table, IReadOnlyList<RowChange> Changes);
 
 /// <summary>Part of a partition, by the ordinal order of its keys.</summary>
 /// <param name="Partition">The partition key.</param>

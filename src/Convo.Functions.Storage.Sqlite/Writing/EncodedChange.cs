@@ -12,6 +12,11 @@ internal enum ChangeKind
     Delete,
 }
 
+/// <summary>One write: changes that are made all or not at all.</summary>
+/// <param name="Table">The table's name in UTF-8.</param>
+/// <param name="Changes">What to change.</param>
+internal readonly record struct EncodedWrite(byte[] Table, EncodedChange[] Changes);
+
 /// <summary>A change made ready on the caller's thread, so that the one writer only has to hand bytes to SQLite.</summary>
 /// <param name="Kind">What it does.</param>
 /// <param name="Partition">The partition key.</param>

@@ -34,7 +34,7 @@ internal sealed class GroupWriter : IDisposable
     public long Commits => Interlocked.Read(ref commits);
 
     /// <summary>Hands a write to the writer.</summary>
-    public Task<WriteResult> WriteAsync(PendingWrite write)
+    public Task<IReadOnlyList<WriteResult>> WriteAsync(PendingWrite write)
     {
         lock (gate)
         {

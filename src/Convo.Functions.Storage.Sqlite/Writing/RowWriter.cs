@@ -52,7 +52,7 @@ internal sealed class RowWriter : IDisposable
         {
             foreach (var write in group)
             {
-                write.Result = Apply(write);
+                write.Results = Apply(write.Parts);
             }
         }
         catch
@@ -112,7 +112,10 @@ internal sealed class RowWriter : IDisposable
         var needed = 0;
         foreach (var write in group)
         {
-            needed += write.Changes.Length;
+            foreach (var part in write.Parts)
+            {
+                needed += part.Changes.Length;
+            }
         }
 
         if (nextTag + needed <= firstUnreservedTag)
@@ -136,7 +139,18 @@ internal sealed class RowWriter : IDisposable
         nextTag = firstUnreservedTag - Math.Max(needed, TagsReservedAtOnce);
     }
 
-    private WriteResult Apply(PendingWrite write)
+    private WriteResult[] Apply(IReadOnlyList<EncodedWrite> writes)
+    {
+        var results = new WriteResult[writes.Count];
+        for (var index = 0; index < results.Length; index++)
+        {
+            results[index] = Apply(writes[index]);
+        }
+
+        return results;
+    }
+
+    private WriteResult Apply(EncodedWrite write)
     {
         // One statement is all or nothing by itself; only a batch must know beforehand that all its changes fit. No key comes twice in it.
         for (var index = 0; index < write.Changes.Length; index++)

@@ -59,7 +59,7 @@ internal sealed class StartFigure : IFigure
         var tables = app.OpenStore();
         await using var whole = tables as IAsyncDisposable;
         var meetings = new MeetingStore(tables, new SystemChance());
-        await Parallel.ForAsync(0, Rows, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (number, cancellation) => await meetings.AddAsync(
+        await Parallel.ForAsync(0, Rows, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (number, cancellation) => await tables.WriteInOrderAsync([meetings.Add(
             MeetingKey.For(Setting.Connection, $"sess_{number}"),
             new MeetingEvent(
                 HookSigner.Hash(BitConverter.GetBytes(number)),
@@ -70,7 +70,7 @@ internal sealed class StartFigure : IFigure
                 EventSource.Webhook,
                 "0123456789abcdef",
                 LateMinutes: 0,
-                Again: null),
+                Again: null))],
             cancellation));
     }
 

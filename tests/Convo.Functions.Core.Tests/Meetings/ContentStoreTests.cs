@@ -52,7 +52,7 @@ public sealed class ContentStoreTests
     public async Task What_was_kept_long_enough_goes_and_what_came_later_stays()
     {
         await content.PutAsync(Owner, "old", new byte[10], None);
-        await content.KeepAsync(Owner, TimeSpan.FromHours(72), None);
+        await KeepAsync(TimeSpan.FromHours(72));
         clock.Now += TimeSpan.FromHours(1);
         await content.PutAsync(Owner, "later", new byte[10], None);
 
@@ -69,7 +69,7 @@ public sealed class ContentStoreTests
     [Fact]
     public async Task What_somebody_late_stored_just_after_goes_too()
     {
-        await content.KeepAsync(Owner, TimeSpan.FromHours(72), None);
+        await KeepAsync(TimeSpan.FromHours(72));
         clock.Now += TimeSpan.FromMinutes(2);
         await content.PutAsync(Owner, "late", new byte[10], None);
 
@@ -83,7 +83,7 @@ public sealed class ContentStoreTests
     public async Task With_no_keep_time_the_next_sweep_but_one_minute_removes_it()
     {
         await content.PutAsync(Owner, "x", new byte[10], None);
-        await content.KeepAsync(Owner, TimeSpan.Zero, None);
+        await KeepAsync(TimeSpan.Zero);
         clock.Now += TimeSpan.FromMinutes(1);
 
         await content.RemoveExpiredAsync((_, _) => Task.FromResult(false), None);
@@ -95,7 +95,7 @@ public sealed class ContentStoreTests
     public async Task What_has_open_work_again_is_left_to_the_end_of_that_work()
     {
         await content.PutAsync(Owner, "x", new byte[10], None);
-        await content.KeepAsync(Owner, TimeSpan.Zero, None);
+        await KeepAsync(TimeSpan.Zero);
         clock.Now += TimeSpan.FromMinutes(1);
 
         await content.RemoveExpiredAsync((_, _) => Task.FromResult(true), None);
@@ -137,4 +137,6 @@ public sealed class ContentStoreTests
 
         Assert.Empty(tables.Snapshot());
     }
+
+    private Task KeepAsync(TimeSpan keepTime) => ((ITables)tables).WriteInOrderAsync([content.Keep(Owner, keepTime)], None);
 }

@@ -38,8 +38,12 @@ public sealed class MeetingStoreTests
     {
         var tables = new MemoryTables();
         var store = new MeetingStore(tables, new CountingChance());
-        await store.AddAsync(Given.Key, Given.Event("1", OccasionKind.Summary, Given.Noon), None);
-        await store.AddAsync(Given.Key, Given.Event("2", OccasionKind.Summary, Given.Noon), None);
+        foreach (var id in (string[])["1", "2"])
+        {
+            var (table, changes) = store.Add(Given.Key, Given.Event(id, OccasionKind.Summary, Given.Noon));
+            await tables.WriteAsync(table, changes, None);
+        }
+
         var row = tables.Snapshot()[0].Row;
         var hooked = new HookedTables(tables, () => tables.WriteAsync(TableNames.Meetings, [new RowChange.Upsert(row)], None));
 

@@ -35,7 +35,7 @@ public sealed class PlannerTests
         var planned = await ReadAsync();
         Assert.Equal(Items, planned.Deliveries.Count);
         await Store.WriteAsync(planned.Runs[0].End(RunState.Done, Given.Noon, reason: null), [], None);
-        await Store.AddAsync(Given.Key, Given.Event("2", OccasionKind.Summary, Given.Noon), None);
+        await AddAsync(Given.Key, Given.Event("2", OccasionKind.Summary, Given.Noon));
         team.Version = 2;
 
         writesUntilCrash = 1;
@@ -72,7 +72,7 @@ public sealed class PlannerTests
         await BeginAsync();
         await PlanAsync();
         await Store.WriteAsync((await ReadAsync()).Runs[0].End(RunState.Done, Given.Noon, reason: null), [], None);
-        await Store.AddAsync(Given.Key, Given.Event("2", OccasionKind.Summary, Given.Noon), None);
+        await AddAsync(Given.Key, Given.Event("2", OccasionKind.Summary, Given.Noon));
         team.IsGone = true;
 
         await PlanAsync();
@@ -82,11 +82,13 @@ public sealed class PlannerTests
 
     private MeetingStore Store => new(tables, new CountingChance());
 
+    private Task AddAsync(MeetingKey meeting, MeetingEvent happened) => ((ITables)tables).WriteInOrderAsync([Store.Add(meeting, happened)], None);
+
     private Task<MeetingSnapshot> ReadAsync() => Store.ReadAsync(Given.Key, None);
 
     private async Task BeginAsync()
     {
-        await Store.AddAsync(Given.Key, Given.Event("1", OccasionKind.Summary, Given.Noon), None);
+        await AddAsync(Given.Key, Given.Event("1", OccasionKind.Summary, Given.Noon));
         await Store.JoinAsync(Given.Meeting(joined: 1) with { Tag = null }, [Given.Run(RunState.Waiting) with { Tag = null }], None);
     }
 

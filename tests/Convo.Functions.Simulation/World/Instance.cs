@@ -32,7 +32,7 @@ internal sealed class Instance
         var recipes = world.Recipes.For(this);
         var accounts = new Accounts();
         var actions = new ActionShelf([world.Mutant.Action(new PostAction(world, this)), new TellAction(world, this)]);
-        var inbox = new Inbox(Meetings, Content, new Timeline(tables), new Quarantine(tables, Content, chance));
+        var inbox = new Inbox(Open, Meetings, Content, new Timeline(tables), new Quarantine(tables, Content, chance));
         Flow = new Flow(
             inbox,
             Open,

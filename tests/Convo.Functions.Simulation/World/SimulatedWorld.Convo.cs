@@ -58,9 +58,7 @@ internal sealed partial class SimulatedWorld
             $"{HookJob} run {recipe} again",
             async () =>
             {
-                var ticket = await instance.Open.TouchAsync(key, instance.Hints.ExpectedBy(Now), CancellationToken.None);
-                await instance.Meetings.AddAsync(key, wish, CancellationToken.None);
-                await instance.Open.ConfirmAsync(ticket, CancellationToken.None);
+                await instance.Open.CreateAsync(key, instance.Hints.ExpectedBy(Now), [instance.Meetings.Add(key, wish)], CancellationToken.None);
                 await instance.Hints.AdvanceAsync(key, CancellationToken.None);
                 Watch.Acked(key, wish.Id);
             },

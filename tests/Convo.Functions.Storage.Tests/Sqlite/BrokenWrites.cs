@@ -16,11 +16,11 @@ public sealed class BrokenWrites : SqliteTest
     {
         using var writer = Writer();
 
-        var error = await Assert.ThrowsAsync<StorageException>(() => writer.WriteAsync(new PendingWrite(Meetings, changes: null!, Never)));
+        var error = await Assert.ThrowsAsync<StorageException>(() => writer.WriteAsync(new PendingWrite([new EncodedWrite(Meetings, Changes: null!)], Never)));
 
         Assert.True(error.MayHaveHappened);
         Assert.IsType<NullReferenceException>(error.InnerException);
-        Assert.IsType<WriteResult.Done>(await writer.WriteAsync(Write("a")));
+        Assert.IsType<WriteResult.Done>(Assert.Single(await writer.WriteAsync(Write("a"))));
     }
 
     [Fact]
@@ -32,7 +32,7 @@ public sealed class BrokenWrites : SqliteTest
         Assert.True((await Assert.ThrowsAsync<StorageException>(() => write.Task)).MayHaveHappened);
     }
 
-    private static PendingWrite Write(string key) => new(Meetings, [EncodedChange.Of(Insert(key, 1))], Never);
+    private static PendingWrite Write(string key) => new([new EncodedWrite(Meetings, [EncodedChange.Of(Insert(key, 1))])], Never);
 
     private GroupWriter Writer()
     {

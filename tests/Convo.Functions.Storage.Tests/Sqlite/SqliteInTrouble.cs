@@ -164,6 +164,19 @@ public sealed class SqliteInTrouble : SqliteTest
     }
 
     [Fact]
+    public async Task Writes_in_order_take_one_commit()
+    {
+        await using var store = Open();
+        await PutAsync(store, "a", 0);
+        var before = store.Commits;
+
+        await store.WriteInOrderAsync(
+            [.. Enumerable.Range(0, 5).Select(index => new OrderedWrite(TableNames.Meetings, [Insert($"k{index}", index)]))], Never);
+
+        Assert.Equal(1, store.Commits - before);
+    }
+
+    [Fact]
     public async Task Closing_makes_durable_what_was_given_and_takes_no_more()
     {
         var store = Open();

@@ -1,0 +1,35 @@
+using Convo.Functions.Core.Ports;
+using Xunit;
+
+namespace Convo.Functions.Storage.Tests.Contracts;
+
+public abstract partial class TablesContract
+{
+    [Fact]
+    public async Task Writes_in_order_may_be_of_several_tables_and_of_one_row_twice()
+    {
+        var results = await Tables.WriteInOrderAsync([Put("a", 1), new OrderedWrite(TableNames.Audit, [Upsert("b", 2)]), Put("a", 3)], Never);
+
+        var tags = results.Select(result => Assert.IsType<WriteResult.Done>(result).Tags[0]).ToList();
+        Assert.Equal(3, tags.Distinct().Count());
+        var read = await GetAsync("a");
+        Assert.Equal((3L, tags[2]), (read!.Number("N"), read.Tag));
+        Assert.Equal(tags[1], (await Tables.GetAsync(TableNames.Audit, Partition, "b", Never))!.Tag);
+    }
+
+    [Fact]
+    public async Task A_conflict_among_writes_in_order_is_its_own_result_and_stops_none_of_the_others()
+    {
+        await InsertAsync("there", ("N", 0L));
+
+        var results = await Tables.WriteInOrderAsync(
+            [Put("first", 1), new OrderedWrite(Table, [Upsert("beside", 2), new RowChange.Insert(RowOf("there", ("N", 2L)))]), Put("last", 3)], Never);
+
+        Assert.Equal(new WriteResult.Conflict(1, WriteConflict.Exists), results[1]);
+        Assert.Equal([1L, null, 0L, 3L], await Task.WhenAll(new[] { "first", "beside", "there", "last" }.Select(async key => (await GetAsync(key))?.Number("N"))));
+    }
+
+    private static RowChange.Upsert Upsert(string key, long number) => new(RowOf(key, ("N", number)));
+
+    private static OrderedWrite Put(string key, long number) => new(Table, [Upsert(key, number)]);
+}
