@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Convo.Functions.Benchmarks.Drive;
 using Convo.Functions.Benchmarks.Heads;
 using Convo.Functions.Benchmarks.Trace;
+using Convo.Functions.HostStandIn.Handler;
 
 namespace Convo.Functions.Benchmarks.Figures;
 

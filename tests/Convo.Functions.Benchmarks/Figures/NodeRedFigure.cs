@@ -3,6 +3,7 @@ using System.Globalization;
 using Convo.Functions.Benchmarks.Drive;
 using Convo.Functions.Benchmarks.Inside;
 using Convo.Functions.Benchmarks.Load;
+using Convo.Functions.HostStandIn.Handler;
 using static Convo.Functions.Benchmarks.Figures.Numbers;
 
 namespace Convo.Functions.Benchmarks.Figures;

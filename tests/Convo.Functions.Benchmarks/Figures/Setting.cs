@@ -1,5 +1,6 @@
 using Convo.Functions.Benchmarks.Drive;
 using Convo.Functions.Benchmarks.Heads;
+using Convo.Functions.HostStandIn.Handler;
 
 namespace Convo.Functions.Benchmarks.Figures;
 

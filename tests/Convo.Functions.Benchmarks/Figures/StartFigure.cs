@@ -5,6 +5,7 @@ using Convo.Functions.Benchmarks.Heads;
 using Convo.Functions.Benchmarks.Load;
 using Convo.Functions.Core.Meetings;
 using Convo.Functions.Core.Ports;
+using Convo.Functions.HostStandIn.Handler;
 using static Convo.Functions.Benchmarks.Figures.Numbers;
 
 namespace Convo.Functions.Benchmarks.Figures;

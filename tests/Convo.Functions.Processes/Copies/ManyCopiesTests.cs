@@ -3,6 +3,7 @@ using Xunit.Abstractions;
 
 namespace Convo.Functions.Processes.Copies;
 
+[Collection(Alone.Name)]
 public sealed class ManyCopiesOnOneMachine(ITestOutputHelper output) : ManyCopies(output)
 {
     private protected override int UsualEvents => 5;
@@ -11,6 +12,7 @@ public sealed class ManyCopiesOnOneMachine(ITestOutputHelper output) : ManyCopie
 }
 
 /// <summary>Two instances on one storage account get the copies in turn, and both follow the hints.</summary>
+[Collection(Alone.Name)]
 public sealed class ManyCopiesOnFunctionApp(ITestOutputHelper output) : ManyCopies(output)
 {
     private protected override int UsualEvents => 2;

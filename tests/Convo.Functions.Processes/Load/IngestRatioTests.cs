@@ -7,6 +7,7 @@ using Xunit.Abstractions;
 namespace Convo.Functions.Processes.Load;
 
 /// <summary>The one figure that can be asserted on any machine: what durability costs, as a ratio of two rates of the same minute (goal P1).</summary>
+[Collection(Alone.Name)]
 public sealed class IngestRatioTests(ITestOutputHelper output)
 {
     // Far below the goal of 0.15, which the README of the benchmarks weighs: a debug build that has just started beside other programs. What this catches

@@ -5,6 +5,7 @@ using Convo.Functions.Processes.Stage;
 namespace Convo.Functions.Processes.Meetings;
 
 /// <summary>The whole way through the published app and the host, in both ways in which hosts hand requests on.</summary>
+[Collection(Alone.Name)]
 public sealed class FunctionAppMeetingTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);

@@ -8,6 +8,7 @@ namespace Convo.Functions.Processes.Publishing;
 
 /// <summary>What <c>dotnet publish</c> writes is the root of a function app, wherever it is told to write to.</summary>
 [UnsupportedOSPlatform("windows")]
+[Collection(Alone.Name)]
 public sealed class PublishedAppTests
 {
     private const UnixFileMode ForAll = UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;

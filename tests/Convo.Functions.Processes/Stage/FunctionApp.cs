@@ -1,4 +1,5 @@
 using Convo.Functions.Benchmarks.Drive;
+using Convo.Functions.HostStandIn.Handler;
 using Convo.Functions.HostStandIn.Outside;
 using Convo.Functions.Tests.Shared;
 

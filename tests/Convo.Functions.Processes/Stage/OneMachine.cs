@@ -1,5 +1,6 @@
 using Convo.Functions.Benchmarks.Drive;
 using Convo.Functions.Core.Ports;
+using Convo.Functions.HostStandIn.Handler;
 
 namespace Convo.Functions.Processes.Stage;
 

@@ -1,5 +1,6 @@
 using System.Net;
 using Convo.Functions.Benchmarks.Drive;
+using Convo.Functions.HostStandIn.Handler;
 using Convo.Functions.Tests.Shared;
 
 namespace Convo.Functions.Processes.Stage;

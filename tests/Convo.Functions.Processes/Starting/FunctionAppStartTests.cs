@@ -1,10 +1,12 @@
 using System.Net;
 using Convo.Functions.Benchmarks.Drive;
+using Convo.Functions.HostStandIn.Handler;
 using Convo.Functions.Processes.Stage;
 
 namespace Convo.Functions.Processes.Starting;
 
 /// <summary>The published handler as the Functions host starts it.</summary>
+[Collection(Alone.Name)]
 public sealed class FunctionAppStartTests : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);

@@ -1,10 +1,12 @@
 using Convo.Functions.Benchmarks.Drive;
+using Convo.Functions.HostStandIn.Handler;
 using Convo.Functions.Processes.Stage;
 using Convo.Functions.Tests.Shared;
 
 namespace Convo.Functions.Processes.Starting;
 
 /// <summary>How the published handler ends when it is told to. The Functions host does not tell it, but who runs it in a container may.</summary>
+[Collection(Alone.Name)]
 public sealed class FunctionAppStopTests
 {
     private const int StartMeAgain = 200;

@@ -1,9 +1,11 @@
 using Convo.Functions.Benchmarks.Drive;
+using Convo.Functions.HostStandIn.Handler;
 using Convo.Functions.Processes.Stage;
 
 namespace Convo.Functions.Processes.Starting;
 
 /// <summary>What is still there when the program comes back.</summary>
+[Collection(Alone.Name)]
 public sealed class OneMachineSecondStartTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);

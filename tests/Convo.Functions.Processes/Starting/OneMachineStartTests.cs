@@ -6,6 +6,7 @@ using Convo.Functions.Benchmarks.Drive;
 namespace Convo.Functions.Processes.Starting;
 
 /// <summary>The program as somebody starts it.</summary>
+[Collection(Alone.Name)]
 public sealed class OneMachineStartTests : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);

@@ -4,6 +4,7 @@ using Convo.Functions.Processes.Stage;
 namespace Convo.Functions.Processes.Starting;
 
 /// <summary>How the program ends when it is told to.</summary>
+[Collection(Alone.Name)]
 public sealed class OneMachineStopTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);

@@ -1,11 +1,13 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using Convo.Functions.Benchmarks.Drive;
+using Convo.Functions.HostStandIn.Handler;
 using Convo.Functions.Processes.Stage;
 
 namespace Convo.Functions.Processes.Trouble;
 
 /// <summary>A disk that takes no more, and a folder that can't be used.</summary>
+[Collection(Alone.Name)]
 public sealed class OneMachineDiskTests
 {
     private const int Connections = 4;

@@ -1,2 +1,0 @@
-// Each test starts programs and loads the machine: several at once would only measure each other.
-[assembly: CollectionBehavior(DisableTestParallelization = true)]
