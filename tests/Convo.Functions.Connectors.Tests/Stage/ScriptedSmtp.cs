@@ -52,14 +52,12 @@ internal sealed class ScriptedSmtp : IAsyncDisposable
             {
                 await stream.WriteAsync(Encoding.Latin1.GetBytes(answer.ReplaceLineEndings("\r\n") + "\r\n"));
 
-                if (script.Count > 0 && await NextAsync(reader, answer.StartsWith("354", StringComparison.Ordinal)) is not { } next)
+                if (script.Count == 0 || await NextAsync(reader, answer.StartsWith("354", StringComparison.Ordinal)) is not { } next)
                 {
                     break;
                 }
-                else if (script.Count > 0)
-                {
-                    asked.Enqueue(next);
-                }
+
+                asked.Enqueue(next);
             }
         }
         catch (Exception e) when (e is IOException or SocketException or ObjectDisposedException)

@@ -2,6 +2,7 @@ using Convo.Functions.Core;
 using Convo.Functions.Core.Actions;
 using Convo.Functions.Core.Connections;
 using Convo.Functions.Core.Content;
+using Convo.Functions.Core.Credits;
 using Convo.Functions.Core.Delivering;
 using Convo.Functions.Core.Facts;
 using Convo.Functions.Core.Intake;
@@ -39,7 +40,8 @@ internal sealed class Instance
             Meetings,
             recipes,
             new Gathering(new ScriptedFacts(world, this), accounts, Content),
-            new Planner(Meetings, Content, recipes, actions, options, clock),
+            new Planner(
+                Meetings, Content, recipes, actions, new Drafting(new NoDrafts(), accounts, Content, new CreditBook(tables, chance, clock), clock), options, clock),
             new Deliverer(Meetings, Content, accounts, accounts, actions, options, clock, chance, NullLogger<Deliverer>.Instance),
             new Ending(Meetings, Open, Content, Hints, options, clock),
             Hints,
