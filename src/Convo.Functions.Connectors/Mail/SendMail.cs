@@ -11,7 +11,9 @@ using Convo.Functions.Core.Templates;
 
 namespace Convo.Functions.Connectors.Mail;
 
-/// <summary>Sends one mail: to people on the invitation of the matched calendar event, or to addresses that a person typed. A mail that is out stays as it is.</summary>
+/// <summary>
+/// Sends one mail: to people on the invitation of the matched calendar event, or to addresses that a person typed. A mail that is out stays as it is.
+/// </summary>
 internal sealed partial class SendMail(MailAccess access, OutgoingMail outgoing) : RecipeAction<SendMail.Settings>(SendMailJson.Default.Settings)
 {
     private const int LongestSubject = 200;
@@ -88,7 +90,8 @@ internal sealed partial class SendMail(MailAccess access, OutgoingMail outgoing)
                 if (!Recipients.IsRule(entry) && !MailAddressRules.IsOne(entry))
                 {
                     yield return new($"{path}.{name}[{index}]", "This is neither a word for those who were invited nor one mail address.",
-                        $"Write one of {string.Join(", ", Recipients.Rules)}; or one address in plain letters, such as anna@example.com. Facts can't stand here.");
+                        $"Write one of {string.Join(", ", Recipients.Rules)}; or one address in plain letters, such as anna@example.com. "
+                        + "Facts can't stand here.");
                 }
             }
         }
@@ -108,7 +111,11 @@ internal sealed partial class SendMail(MailAccess access, OutgoingMail outgoing)
             LeftOut = to.LeftOut + cc.LeftOut,
             Unsendable = Wrong(settings, scope.Facts, to.All.Count, cc.All.Count, text),
         };
-        IEnumerable<PrivacyClass> ofRecipients = to.All.Concat(cc.All).Any(one => one.Name is not null || one.Side is not Side.Unknown) ? [PrivacyClass.People] : [];
+
+        // Who got it sees who else did.
+        IEnumerable<PrivacyClass> ofRecipients = to.All.Concat(cc.All).Any(one => one.Name is not null || one.Side is not Side.Unknown)
+            ? [PrivacyClass.People]
+            : [];
         return new(Destination(settings, to, cc), document.Write(), document.Preview(), subject.Classes.Union(body.Classes).Union(ofRecipients).ToHashSet());
     }
 
@@ -117,7 +124,8 @@ internal sealed partial class SendMail(MailAccess access, OutgoingMail outgoing)
         if (to == 0)
         {
             return Recipients.AreKnown(facts)
-                ? new($"nobody who was invited fits '{string.Join(", ", settings.To)}'", "Choose another word in the recipe or type addresses, then run it again.")
+                ? new($"nobody who was invited fits '{string.Join(", ", settings.To)}'",
+                    "Choose another word in the recipe or type addresses, then run it again.")
                 : new("it is not known who was invited: the meeting matched no event of the calendar",
                     "Look at the meeting why none matched; or type addresses into the recipe, then run it again.");
         }

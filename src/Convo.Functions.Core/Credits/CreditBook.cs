@@ -24,7 +24,9 @@ public sealed class CreditBook(ITables tables, IChance chance, TimeProvider cloc
     public async Task<DraftRow?> FindAsync(DraftKey draft, CancellationToken cancellation) =>
         await tables.GetAsync(TableNames.Budgets, draft.Partition, draft.RowKey, cancellation) is { } row ? DraftRow.From(row) : null;
 
-    /// <summary>Takes one credit of a recipe's month for a draft, before it is asked for. Never more than allowed, however many instances try at once.</summary>
+    /// <summary>
+    /// Takes one credit of a recipe's month for a draft, before it is asked for. Never more than allowed, however many instances try at once.
+    /// </summary>
     public async Task<Reservation> ReserveAsync(DraftKey draft, string recipe, int perMonth, CancellationToken cancellation)
     {
         var nonce = chance.NewId();
@@ -94,7 +96,8 @@ public sealed class CreditBook(ITables tables, IChance chance, TimeProvider cloc
 
     private static string CountKey(string recipe, DateTimeOffset at) => $"u|{recipe}|{at.UtcDateTime.ToString("yyyyMM", CultureInfo.InvariantCulture)}";
 
-    private static DateTimeOffset NextMonth(DateTimeOffset at) => new DateTimeOffset(at.UtcDateTime.Year, at.UtcDateTime.Month, 1, 0, 0, 0, TimeSpan.Zero).AddMonths(1);
+    private static DateTimeOffset NextMonth(DateTimeOffset at) =>
+        new DateTimeOffset(at.UtcDateTime.Year, at.UtcDateTime.Month, 1, 0, 0, 0, TimeSpan.Zero).AddMonths(1);
 
     private static RowChange CountOf(DraftKey draft, string recipe, DateTimeOffset at, long used, string? tag, string nonce) =>
         new Dictionary<string, RowValue> { ["used"] = used, [Nonces.Name] = nonce }.Write(draft.Partition, CountKey(recipe, at), tag);

@@ -46,7 +46,8 @@ public sealed partial class Drafting(IEmailDrafts drafts, IConnections connectio
     }
 
     private static string UsedUp(int perMonth, DateTimeOffset until) => string.Create(
-        CultureInfo.InvariantCulture, $"The recipe's {perMonth} AI credits of this month are used up; it may spend more from {until.UtcDateTime:d MMMM} on (UTC).");
+        CultureInfo.InvariantCulture,
+        $"The recipe's {perMonth} AI credits of this month are used up; it may spend more from {until.UtcDateTime:d MMMM} on (UTC).");
 
     private async Task<FactAnswer> AskAsync(DraftRow draft, Connection connection, string conversationId, CancellationToken cancellation)
     {

@@ -19,7 +19,7 @@ public static class OutgoingHost
     /// <summary>Whether a host is this machine itself, by its name or its number.</summary>
     public static bool IsLoopback(string host) => IPAddress.TryParse(Plain(host), out var address)
         ? AddressRules.IsLoopback(address)
-        : Plain(host) is var name && (name.Equals("localhost", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase));
+        : $".{Plain(host)}".EndsWith(".localhost", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>What is wrong with a host; null where it may be connected to, as far as its text tells.</summary>
     /// <param name="host">A name or a number, without a scheme.</param>

@@ -68,7 +68,9 @@ public sealed class RecordedTests
     {
         using var provider = Provider();
 
-        Assert.Equal(provider.GetServices<IRecipeAction>().Select(action => action.Info.Name), Directory.GetDirectories(Folder).Select(Path.GetFileName));
+        Assert.Equal(
+            provider.GetServices<IRecipeAction>().Select(action => action.Info.Name),
+            Directory.GetDirectories(Folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 
     private static void Check(JsonElement expected, Outcome outcome)

@@ -6,7 +6,10 @@ namespace Convo.Functions.Connectors.Tests.ConvoApi;
 public sealed class ConvoDraftsTests
 {
     private const string EmailPath = "/api/v1/conversations/";
-    private static readonly object Meeting = new { meeting = new { title = "Kickoff", segments = new[] { new { text = "I will send the list.", speaker = "Marit" } } } };
+    private static readonly object Meeting = new
+    {
+        meeting = new { title = "Kickoff", segments = new[] { new { text = "I will send the list.", speaker = "Marit" } } },
+    };
 
     [Fact]
     public async Task A_draft_comes_as_facts_and_costs_one_credit()

@@ -16,7 +16,8 @@ public sealed class SendingTests
         var certificate = TestCertificate.Create("localhost", TimeProvider.System);
         await using var stage = await MailStage.StartAsync(new MailScript { Certificate = certificate }, certificate);
 
-        var mail = await stage.SentAsync(MailStage.Render(MailStage.Plain("Grüße an <alle> & \"jeden\".\n\nMehr: https://example.com/a?b=1&c=2.", "Q1: Größe")));
+        var mail = await stage.SentAsync(MailStage.Render(
+            MailStage.Plain("Grüße an <alle> & \"jeden\".\n\nMehr: https://example.com/a?b=1&c=2.", "Q1: Größe")));
 
         Assert.True(mail.IsSecure);
         Assert.Equal((MailStage.From, MailScript.User), (mail.From, mail.User));
@@ -106,7 +107,8 @@ public sealed class SendingTests
     {
         await using var stage = await MailStage.StartAsync();
 
-        var kept = Assert.IsType<Outcome.Delivered>(await stage.DeliverAsync(MailStage.Render(MailStage.Plain("News.")), stage.Context(receipt: "<first@example.com>")));
+        var kept = Assert.IsType<Outcome.Delivered>(
+            await stage.DeliverAsync(MailStage.Render(MailStage.Plain("News.")), stage.Context(receipt: "<first@example.com>")));
 
         Assert.Equal("<first@example.com>", kept.Receipt);
         Assert.Empty(await stage.Server.CommandsAsync());

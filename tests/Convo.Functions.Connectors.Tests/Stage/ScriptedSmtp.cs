@@ -5,7 +5,9 @@ using System.Text;
 
 namespace Convo.Functions.Connectors.Tests.Stage;
 
-/// <summary>Answers one conversation over SMTP, line by line as a script says, and keeps what was asked: for recorded bundles, and for answers no server gives.</summary>
+/// <summary>
+/// Answers one conversation over SMTP, line by line as a script says, and keeps what was asked: for recorded bundles, and for answers that no server gives.
+/// </summary>
 internal sealed class ScriptedSmtp : IAsyncDisposable
 {
     /// <summary>The name under which the greeting and the end of a mail stand among what was asked.</summary>

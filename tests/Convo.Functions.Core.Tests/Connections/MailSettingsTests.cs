@@ -89,7 +89,8 @@ public sealed class MailSettingsTests
     [InlineData("two\nlines")]
     public void A_password_is_anything_on_one_line(string password)
     {
-        var draft = new ConnectionDraft("mail", "mail", Settings("smtp.example.com", null, null), new Dictionary<string, string>(Secrets) { ["password"] = password });
+        var secrets = new Dictionary<string, string>(Secrets) { ["password"] = password };
+        var draft = new ConnectionDraft("mail", "mail", Settings("smtp.example.com", null, null), secrets);
 
         Assert.Equal("secrets.password", Assert.Single(ConnectionRules.Check(draft, isNew: true, LoopbackRule.Forbidden)).Path);
     }

@@ -43,7 +43,8 @@ public sealed class DraftingTests : IConnections
     [Fact]
     public async Task The_credits_of_a_month_are_never_more_than_allowed_however_many_meetings_ask_at_once()
     {
-        var answers = await Task.WhenAll(Enumerable.Range(0, 64).Select(n => Task.Run(() => ReadAsync(meeting: MeetingKey.For("convo", $"sess_{n}"), perMonth: 5))));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 64).Select(n =>
+            Task.Run(() => ReadAsync(meeting: MeetingKey.For("convo", $"sess_{n}"), perMonth: 5))));
 
         Assert.Equal(5, answers.OfType<FactAnswer.Known>().Count());
         Assert.All(answers.Where(answer => answer is not FactAnswer.Known), answer => Assert.IsType<FactAnswer.Later>(answer));

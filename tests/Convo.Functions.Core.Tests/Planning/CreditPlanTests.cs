@@ -39,7 +39,8 @@ public sealed class CreditPlanTests
         CreditsPerMonth = 5,
     };
 
-    private static RecipeStep Step(string id, string text) => Given.Step(id) with { Settings = JsonSerializer.SerializeToElement(new { channel = "#a", text }) };
+    private static RecipeStep Step(string id, string text) =>
+        Given.Step(id) with { Settings = JsonSerializer.SerializeToElement(new { channel = "#a", text }) };
 
     private static ConditionGroup.Leaf Title(string title) => new("meeting.title", "is", JsonSerializer.SerializeToElement(title));
 }

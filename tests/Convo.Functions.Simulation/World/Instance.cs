@@ -34,14 +34,14 @@ internal sealed class Instance
         var accounts = new Accounts();
         var actions = new ActionShelf([world.Mutant.Action(new PostAction(world, this)), new TellAction(world, this)]);
         var inbox = new Inbox(Meetings, Content, new Timeline(tables), new Quarantine(tables, Content, chance));
+        var drafting = new Drafting(new NoDrafts(), accounts, Content, new CreditBook(tables, chance, clock), clock);
         Flow = new Flow(
             inbox,
             Open,
             Meetings,
             recipes,
             new Gathering(new ScriptedFacts(world, this), accounts, Content),
-            new Planner(
-                Meetings, Content, recipes, actions, new Drafting(new NoDrafts(), accounts, Content, new CreditBook(tables, chance, clock), clock), options, clock),
+            new Planner(Meetings, Content, recipes, actions, drafting, options, clock),
             new Deliverer(Meetings, Content, accounts, accounts, actions, options, clock, chance, NullLogger<Deliverer>.Instance),
             new Ending(Meetings, Open, Content, Hints, options, clock),
             Hints,

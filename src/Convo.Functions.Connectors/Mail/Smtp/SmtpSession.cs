@@ -32,6 +32,7 @@ internal sealed class SmtpSession(OutgoingMail outgoing, MailServer server, Canc
     private IReadOnlyList<string> offers = [];
     private string? certificateTrouble;
     private bool isAllSent;
+    private bool isBroken;
 
     /// <summary>Runs steps, and makes of whatever breaks them what is known of the mail at that moment.</summary>
     /// <param name="steps">The steps; given the limit that ends them.</param>
@@ -44,35 +45,10 @@ internal sealed class SmtpSession(OutgoingMail outgoing, MailServer server, Canc
         {
             return await steps(limit.Token);
         }
-        catch (BlockedAddressException)
+        catch (Exception failure) when (MeaningOf(failure) is { } trouble)
         {
-            return new(MailEffect.Refused, "the server's name leads to this machine or into a private network", "Set the connection's server to a public one.");
-        }
-        catch (AuthenticationException)
-        {
-            return new(MailEffect.Refused, $"the server's certificate is not valid: {certificateTrouble ?? "no secure connection could be agreed on"}",
-                "Check the server's name in the connection; else its owner has to mend the certificate. Nothing was sent.");
-        }
-        catch (SocketException failure) when (failure.SocketErrorCode is SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain)
-        {
-            return Broken("the server's name could not be looked up");
-        }
-        catch (SocketException)
-        {
-            return Broken("no connection could be made to the server");
-        }
-        catch (InvalidDataException)
-        {
-            return Broken("the server does not answer as a mail server does");
-        }
-        catch (IOException)
-        {
-            return Broken("the server closed the connection");
-        }
-        catch (OperationCanceledException)
-        {
-            // Told as an outcome even where the attempt itself was cancelled: only here is it known how much was sent.
-            return Broken("the server took too long");
+            isBroken = true;
+            return trouble;
         }
     }
 
@@ -192,7 +168,7 @@ internal sealed class SmtpSession(OutgoingMail outgoing, MailServer server, Canc
         return taken.IsPositive ? null : Refusal(taken, "the server did not take the mail", "Ask the mail server's owner why, then run it again.");
     }
 
-    /// <summary>Says goodbye; whether the server answers changes nothing.</summary>
+    /// <summary>Says goodbye, unless the connection broke; whether the server answers changes nothing.</summary>
     public async ValueTask DisposeAsync()
     {
         if (wire is null)
@@ -200,15 +176,18 @@ internal sealed class SmtpSession(OutgoingMail outgoing, MailServer server, Canc
             return;
         }
 
-        using var limit = new CancellationTokenSource(Farewell);
+        if (!isBroken)
+        {
+            using var limit = new CancellationTokenSource(Farewell);
 
-        try
-        {
-            await wire.AskAsync("QUIT", limit.Token);
-        }
-        catch (Exception e) when (e is IOException or InvalidDataException or OperationCanceledException or InvalidOperationException)
-        {
-            // It has gone already, or was never reached.
+            try
+            {
+                await wire.AskAsync("QUIT", limit.Token);
+            }
+            catch (Exception e) when (e is IOException or InvalidDataException or OperationCanceledException)
+            {
+                // It has hung up first.
+            }
         }
 
         await wire.DisposeAsync();
@@ -221,6 +200,23 @@ internal sealed class SmtpSession(OutgoingMail outgoing, MailServer server, Canc
 
     private static MailTrouble Refusal(SmtpReply reply, string reason, string advice) =>
         new(reply.IsPassing ? MailEffect.NotNow : MailEffect.Refused, $"{reason} ({reply.Shown})", advice);
+
+    // Null for what is a bug. A cancellation has a meaning too, even of the attempt itself: only here is it known how much was sent.
+    private MailTrouble? MeaningOf(Exception failure) => failure switch
+    {
+        BlockedAddressException => new(MailEffect.Refused, "the server's name leads to this machine or into a private network",
+            "Set the connection's server to a public one."),
+        AuthenticationException => new(MailEffect.Refused,
+            certificateTrouble is { } wrong ? $"the server's certificate is not valid: {wrong}" : "no secure connection could be agreed on",
+            "Check the server's name in the connection; else its owner has to mend the certificate. Nothing was sent."),
+        SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain } =>
+            Broken("the server's name could not be looked up"),
+        SocketException => Broken("no connection could be made to the server"),
+        InvalidDataException => Broken("the server does not answer as a mail server does"),
+        IOException => Broken("the server closed the connection"),
+        OperationCanceledException => Broken("the server took too long"),
+        _ => null,
+    };
 
     private MailTrouble Broken(string reason) => isAllSent
         ? new(MailEffect.Unclear, $"{reason} after it had been given the whole mail",

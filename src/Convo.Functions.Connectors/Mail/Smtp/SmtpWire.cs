@@ -16,7 +16,9 @@ internal sealed class SmtpWire(Stream connection) : IAsyncDisposable
     private int start;
     private int end;
 
-    /// <summary>Whether bytes came that nobody has read: what stands behind the answer to STARTTLS was put there by somebody in between (CVE-2011-0411).</summary>
+    /// <summary>
+    /// Whether bytes came that nobody has read: what stands behind the answer to STARTTLS was put there by somebody in between (CVE-2011-0411).
+    /// </summary>
     public bool HasUnread => end > start;
 
     /// <summary>Reads one answer.</summary>

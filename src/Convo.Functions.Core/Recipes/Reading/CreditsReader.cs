@@ -4,7 +4,9 @@ using Convo.Functions.Core.Facts;
 
 namespace Convo.Functions.Core.Recipes.Reading;
 
-/// <summary>Reads how many AI credits a recipe may spend: none (<c>cached-only</c>), or so many a month. A credit is never spent that nobody asked for.</summary>
+/// <summary>
+/// Reads how many AI credits a recipe may spend: none (<c>cached-only</c>), or so many a month. A credit is never spent that nobody asked for.
+/// </summary>
 internal sealed class CreditsReader(Problems problems)
 {
     /// <summary>The rule without which, and with which, no credit is spent.</summary>
