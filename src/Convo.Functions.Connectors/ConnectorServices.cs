@@ -1,8 +1,10 @@
 using Convo.Functions.Connectors.ConvoApi;
 using Convo.Functions.Connectors.Http;
+using Convo.Functions.Connectors.Mail;
 using Convo.Functions.Connectors.Slack;
 using Convo.Functions.Core.Actions;
 using Convo.Functions.Core.Connections;
+using Convo.Functions.Core.Credits;
 using Convo.Functions.Core.Facts;
 using Convo.Functions.Core.Intake;
 using Convo.Functions.Core.Outgoing;
@@ -36,6 +38,7 @@ public static class ConnectorServices
         services.AddSingleton<ConvoClients>();
         services.AddSingleton<ConversationRows>();
         services.AddSingleton<IFactSource, ConvoFacts>();
+        services.AddSingleton<IEmailDrafts, ConvoDrafts>();
         services.AddSingleton<IConvoAccount, ConvoAccount>();
         services.AddSingleton<IHookSignature, ConvoSignature>();
         services.AddSingleton<IConnectionTest, ConvoConnectionTest>();
@@ -44,6 +47,10 @@ public static class ConnectorServices
         services.AddSingleton<SlackDirectory>();
         services.AddSingleton<ChannelPacing>();
         services.AddSingleton<IConnectionTest, SlackConnectionTest>();
+
+        services.AddSingleton(new OutgoingMail(loopback));
+        services.AddSingleton<MailAccess>();
+        services.AddSingleton<IConnectionTest, MailConnectionTest>();
 
         foreach (var action in Actions)
         {

@@ -1,6 +1,7 @@
 using Convo.Functions.Core.Actions;
 using Convo.Functions.Core.Connections;
 using Convo.Functions.Core.Content;
+using Convo.Functions.Core.Credits;
 using Convo.Functions.Core.Delivering;
 using Convo.Functions.Core.Facts;
 using Convo.Functions.Core.Intake;
@@ -39,6 +40,8 @@ public static class CoreServices
         .AddSingleton<Inbox>()
         .AddSingleton<Wishes>()
         .AddSingleton<Gathering>()
+        .AddSingleton<CreditBook>()
+        .AddSingleton<Drafting>()
         .AddSingleton<Planner>()
         .AddSingleton<Deliverer>()
         .AddSingleton<Ending>()

@@ -51,6 +51,7 @@ internal sealed partial class SandboxWorld : IAsyncDisposable
         var convo = app.MapGroup("/api/v1");
         ConversationEndpoints.Map(convo);
         new KeypointsEndpoints(stage, Clock).Map(convo);
+        new EmailEndpoint(Clock).Map(convo);
         new WebhookEndpoints(sender).Map(convo);
 
         var methods = new SlackMethods(slack);

@@ -1,6 +1,7 @@
 using Convo.Functions.Connectors.Tests.Stage;
 using Convo.Functions.Core.Actions;
 using Convo.Functions.Core.Connections;
+using Convo.Functions.Core.Credits;
 using Convo.Functions.Core.Facts;
 using Convo.Functions.Core.Intake;
 using Convo.Functions.Core.Outgoing;
@@ -15,7 +16,7 @@ public sealed class RegistrationTests
     {
         using var provider = Provider();
 
-        Assert.Equal(["slack.post-message"], provider.GetServices<IRecipeAction>().Select(action => action.Info.Name));
+        Assert.Equal(["mail.send", "slack.post-message"], provider.GetServices<IRecipeAction>().Select(action => action.Info.Name));
     }
 
     [Fact]
@@ -24,7 +25,9 @@ public sealed class RegistrationTests
         using var provider = Provider();
 
         Assert.NotNull(provider.GetService<IFactSource>());
+        Assert.NotNull(provider.GetService<IEmailDrafts>());
         Assert.NotNull(provider.GetService<IConvoAccount>());
+        Assert.Equal(["convo", "mail", "slack"], provider.GetServices<IConnectionTest>().Select(test => test.Kind).Order(StringComparer.Ordinal));
         Assert.NotNull(provider.GetService<IHookSignature>());
         Assert.Contains(provider.GetRequiredService<IEnumerable<IRecipeAction>>(), action =>
             ReferenceEquals(action, provider.GetServices<IRecipeAction>().First()));

@@ -4,7 +4,7 @@ using Convo.Functions.Core.Facts;
 
 namespace Convo.Functions.Connectors.ConvoApi;
 
-/// <summary>Reads the facts of a meeting from Convo. Only what is stored there: nothing here can cost a credit.</summary>
+/// <summary>Reads the facts of a meeting from Convo. Only what is stored there: nothing here can cost a credit, so drafts come another way.</summary>
 internal sealed class ConvoFacts(ConvoClients clients, IConnectionSecrets secrets, ConversationRows rows, TimeProvider time) : IFactSource
 {
     private static readonly TimeSpan Soon = TimeSpan.FromMinutes(1);

@@ -1,12 +1,10 @@
 using System.Net;
-using System.Net.Sockets;
 using Convo.Functions.Core.Outgoing;
 
 namespace Convo.Functions.Connectors.Http;
 
 /// <summary>
-/// Makes the one way out of the product. Where a name leads is checked when connecting, and the address that was checked is the one that is
-/// connected to, so that a name that changes its mind in between (DNS rebinding) gains nothing.
+/// Makes the one way out of the product over HTTP; where a name leads is checked when connecting.
 /// </summary>
 /// <param name="loopback">Which ports of this machine may be called.</param>
 /// <param name="resolve">Looks up a name; null for the system's own way.</param>
@@ -19,7 +17,7 @@ public sealed class OutgoingHttp(LoopbackRule loopback, Func<string, Cancellatio
     // New connections now and then, so that a changed DNS entry is noticed.
     private static readonly TimeSpan ConnectionLife = TimeSpan.FromMinutes(5);
 
-    private readonly Func<string, CancellationToken, Task<IPAddress[]>> lookUp = resolve ?? Dns.GetHostAddressesAsync;
+    private readonly OutgoingSockets sockets = new(resolve);
 
     /// <summary>Which ports of this machine may be called.</summary>
     public LoopbackRule Loopback => loopback;
@@ -46,25 +44,7 @@ public sealed class OutgoingHttp(LoopbackRule loopback, Func<string, Cancellatio
     private async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellation)
     {
         var (host, port) = (context.DnsEndPoint.Host, context.DnsEndPoint.Port);
-        var addresses = IPAddress.TryParse(host.Trim('[', ']').TrimEnd('.'), out var literal) ? [literal] : await lookUp(host, cancellation);
-
-        if (addresses.Length == 0 || Array.Exists(addresses, address => !MayConnect(address, port, context.InitialRequestMessage.RequestUri)))
-        {
-            throw new BlockedAddressException();
-        }
-
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-
-        try
-        {
-            await socket.ConnectAsync(addresses, port, cancellation);
-            return new NetworkStream(socket, ownsSocket: true);
-        }
-        catch
-        {
-            socket.Dispose();
-            throw;
-        }
+        return await sockets.ConnectAsync(host, port, address => MayConnect(address, port, context.InitialRequestMessage.RequestUri), cancellation);
     }
 
     private bool MayConnect(IPAddress address, int port, Uri? request)

@@ -22,8 +22,7 @@ internal static class SlackLayout
     /// <summary>The fallback text is read aloud and shown in notifications: a summary is enough. Slack's own bound is 4,000.</summary>
     public const int FallbackLength = 600;
 
-    public static SlackBlock? Header(string text) => string.Join(' ',
-        SlackText.Clean(text).Split([' ', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries)) is { Length: > 0 } words
+    public static SlackBlock? Header(string text) => CleanText.OnOneLine(text) is { Length: > 0 } words
         ? new("header", new("plain_text", MrkdwnSplit.Shorten(words, HeaderLength), Emoji: false))
         : null;
 

@@ -25,7 +25,7 @@ internal sealed class SlackText : IDestination
     /// <inheritdoc/>
     public string Escape(string text)
     {
-        var clean = Clean(text);
+        var clean = CleanText.Of(text);
         var escaped = new StringBuilder(clean.Length + 16);
 
         for (var at = 0; at < clean.Length; at++)
@@ -34,25 +34,6 @@ internal sealed class SlackText : IDestination
         }
 
         return escaped.ToString();
-    }
-
-    /// <summary>
-    /// Takes out what is no text: lone halves of characters, control characters, other ends of lines than one, and the signs that turn
-    /// the direction of everything after them (U+202A to 202E, U+2066 to 2069). Right-to-left words need none of them.
-    /// </summary>
-    internal static string Clean(string text)
-    {
-        var clean = new StringBuilder(text.Length);
-
-        foreach (var rune in text.ReplaceLineEndings("\n").EnumerateRunes())
-        {
-            if (rune.Value is '\n' or '\t' || !(Rune.IsControl(rune) || rune.Value is >= 0x202A and <= 0x202E or >= 0x2066 and <= 0x2069))
-            {
-                clean.Append(rune);
-            }
-        }
-
-        return clean.ToString();
     }
 
     private static void Append(StringBuilder escaped, string text, int at)

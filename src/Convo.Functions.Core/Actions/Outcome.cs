@@ -26,9 +26,13 @@ public abstract record Outcome
     /// <param name="Advice">What a person can do about it.</param>
     public sealed record Refused(string Reason, string Advice) : Outcome;
 
-    /// <summary>It may have happened: no answer came. The next attempt looks first.</summary>
+    /// <summary>It may have happened: no answer came. The next attempt looks first, unless nobody but a person can look.</summary>
     /// <param name="Reason">What happened.</param>
-    public sealed record Uncertain(string Reason) : Outcome;
+    /// <param name="Advice">
+    /// Where the action has no way to look: what a person can do. The delivery ends there, because trying again could repeat the effect. Null where a
+    /// look-up settles it.
+    /// </param>
+    public sealed record Uncertain(string Reason, string? Advice = null) : Outcome;
 }
 
 /// <summary>What a look for the effect of an earlier attempt found.</summary>

@@ -14,12 +14,18 @@ public sealed record ConnectionDraft(
 
 /// <summary>What a kind of connection takes.</summary>
 /// <param name="Name">As connections name it.</param>
-/// <param name="BaseUrl">Its address unless another is given.</param>
+/// <param name="BaseUrl">Its address unless another is given; empty for a kind that has none.</param>
 /// <param name="Secret">The one secret that it needs.</param>
-/// <param name="SecretStart">What the secret starts with, for the advice where it doesn't.</param>
+/// <param name="SecretStart">What the secret starts with, for the advice where it doesn't; empty where it starts with anything.</param>
 /// <param name="OtherSecrets">Secrets that may be given besides.</param>
 public sealed record ConnectionKind(string Name, string BaseUrl, string Secret, string SecretStart, IReadOnlyList<string> OtherSecrets)
 {
+    /// <summary>The names of its settings.</summary>
+    public IReadOnlyList<string> Settings { get; init; } = [BaseUrlSetting];
+
+    /// <summary>Whether its secrets are what people chose, of any length and with any signs, and not tokens that a machine made.</summary>
+    public bool HasPasswords { get; init; }
+
     /// <summary>The name of the setting with the base address.</summary>
     public const string BaseUrlSetting = "baseUrl";
 
@@ -32,8 +38,15 @@ public sealed record ConnectionKind(string Name, string BaseUrl, string Secret, 
     /// <summary>A workspace of Slack, with a bot token (Slack docs, "Using the Slack Web API" and "Tokens").</summary>
     public static ConnectionKind Slack { get; } = new("slack", "https://slack.com/api/", "token", "xox", ["signingSecret"]);
 
+    /// <summary>A server that takes mail (RFC 6409), with the name and password to sign in with.</summary>
+    public static ConnectionKind Mail { get; } = new("mail", "", MailSettings.Password, "", [MailSettings.User])
+    {
+        Settings = MailSettings.All,
+        HasPasswords = true,
+    };
+
     /// <summary>All kinds.</summary>
-    public static IReadOnlyList<ConnectionKind> All { get; } = [Convo, Slack];
+    public static IReadOnlyList<ConnectionKind> All { get; } = [Convo, Slack, Mail];
 
     /// <summary>The kind of a name; null where there is none.</summary>
     public static ConnectionKind? Find(string? name) => All.FirstOrDefault(kind => kind.Name == name);

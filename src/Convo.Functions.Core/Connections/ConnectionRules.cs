@@ -33,12 +33,17 @@ public static partial class ConnectionRules
             return problems;
         }
 
-        foreach (var setting in draft.Settings.Keys.Where(name => name is not ConnectionKind.BaseUrlSetting))
+        foreach (var setting in draft.Settings.Keys.Where(name => !kind.Settings.Contains(name)))
         {
-            problems.Add(new Problem($"settings.{Shown(setting)}", "There is no such setting.", $"A connection of kind {kind.Name} takes: baseUrl."));
+            var known = string.Join(", ", kind.Settings);
+            problems.Add(new Problem($"settings.{Shown(setting)}", "There is no such setting.", $"A connection of kind {kind.Name} takes: {known}."));
         }
 
-        if (draft.Settings.TryGetValue(ConnectionKind.BaseUrlSetting, out var address) && Read(address, loopback) is OutgoingAddress.Refused refused)
+        if (kind == ConnectionKind.Mail)
+        {
+            problems.AddRange(MailSettings.Check(draft.Settings, loopback));
+        }
+        else if (draft.Settings.TryGetValue(ConnectionKind.BaseUrlSetting, out var address) && Read(address, loopback) is OutgoingAddress.Refused refused)
         {
             problems.Add(new Problem("settings.baseUrl", $"This address can't be used. {refused.Reason}", refused.Advice));
         }
@@ -63,6 +68,10 @@ public static partial class ConnectionRules
             {
                 problems.Add(new Problem($"secrets.{Shown(name)}", "There is no such secret.", $"A connection of kind {kind.Name} takes: {kind.Secret}."));
             }
+            else if (kind.HasPasswords)
+            {
+                CheckPassword(name, value, problems);
+            }
             else if (value is not { Length: >= 8 and <= LongestSecret } || !value.All(c => c is > ' ' and < '\x7f'))
             {
                 problems.Add(new Problem($"secrets.{name}", "This can't be the secret.", $"Paste it whole and without spaces.{StartOf(name, kind)}"));
@@ -73,9 +82,24 @@ public static partial class ConnectionRules
             }
         }
 
-        if (isNew && !draft.Secrets.ContainsKey(kind.Secret))
+        if (!isNew)
         {
-            problems.Add(new Problem($"secrets.{kind.Secret}", "It is missing.", $"Give secrets.{kind.Secret}, which starts with {kind.SecretStart}."));
+            return;
+        }
+
+        // Names and passwords go together; of tokens only the first is needed.
+        foreach (var missing in kind.OtherSecrets.Where(_ => kind.HasPasswords).Prepend(kind.Secret).Where(name => !draft.Secrets.ContainsKey(name)))
+        {
+            var start = kind.SecretStart.Length > 0 ? $", which starts with {kind.SecretStart}" : "";
+            problems.Add(new Problem($"secrets.{missing}", "It is missing.", $"Give secrets.{missing}{start}."));
+        }
+    }
+
+    private static void CheckPassword(string name, string value, List<Problem> problems)
+    {
+        if (value is not { Length: > 0 and <= LongestSecret } || value.Any(char.IsControl))
+        {
+            problems.Add(new Problem($"secrets.{name}", "This can't be the secret.", "Type it on one line, as the mail server's owner gave it."));
         }
     }
 

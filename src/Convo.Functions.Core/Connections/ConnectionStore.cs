@@ -54,10 +54,13 @@ public sealed partial class ConnectionStore(ITables tables, ISecrets secrets, IC
         var kind = ConnectionKind.Find(draft.Kind) ?? throw new ArgumentException("no such kind of connection", nameof(draft));
         var row = await tables.GetAsync(TableNames.Connections, Partition, draft.Name, cancellation);
         var before = row is not null && !row.Flag(Removed) ? Read(row) : null;
-        var settings = new Dictionary<string, string>(draft.Settings)
+        var settings = new Dictionary<string, string>(draft.Settings);
+
+        if (kind.BaseUrl.Length > 0)
         {
-            [ConnectionKind.BaseUrlSetting] = Address(draft, kind),
-        };
+            settings[ConnectionKind.BaseUrlSetting] = Address(draft, kind);
+        }
+
         var connection = new Connection(draft.Name, kind.Name, settings, 1 + (int)(row?.Number("generation") ?? 0));
 
         // The secrets first: a row must never point at a generation that has none.

@@ -59,6 +59,7 @@ public sealed record Attempt(Outcome Outcome, string? Receipt = null, bool Still
                 Reason = wait.Reason,
             },
             Outcome.TryAgain again => Again(free, again.Reason, now, again.NotBefore, dice),
+            Outcome.Uncertain { Advice: { } advice } ask => (free with { MayHaveHappened = true }).End(DeliveryState.Uncertain, ask.Reason, advice),
             Outcome.Uncertain lost => Again(free with { MayHaveHappened = true }, lost.Reason, now, delivery.LeaseUntil, dice),
             Outcome.Refused refused => free.End(
                 StillUncertain ? DeliveryState.Uncertain : DeliveryState.Refused, refused.Reason, refused.Advice),

@@ -13,7 +13,12 @@ public sealed record Fact(string Path, FactType Type, FactGroup Group, PrivacyCl
     public IReadOnlyList<Fact> Members { get; init; } = [];
 
     /// <summary>What it costs to have it.</summary>
-    public FactCost Cost => Group is FactGroup.Event ? FactCost.Free : FactCost.OneCall;
+    public FactCost Cost => Group switch
+    {
+        FactGroup.Event => FactCost.Free,
+        FactGroup.Email => FactCost.OneCredit,
+        _ => FactCost.OneCall,
+    };
 
     /// <summary>The last name of the path.</summary>
     public string Name => Path[(Path.LastIndexOf('.') + 1)..];

@@ -14,6 +14,7 @@ public static class FactCatalogue
         .. FactTable.Transcript,
         .. FactTable.Account,
         .. FactTable.Event,
+        .. FactTable.Email,
     ];
 
     private const string StepReceipts = "steps.";

@@ -129,6 +129,24 @@ internal static class FactTable
         new("event.overallScore", FactType.Number, FactGroup.Event, PrivacyClass.Coaching, "The overall score of the feedback, 0 to 10.", Number(8.5)),
     ];
 
+    public static IReadOnlyList<Fact> Email { get; } =
+    [
+        new(
+            "email.subject",
+            FactType.Text,
+            FactGroup.Email,
+            PrivacyClass.Content,
+            "The subject of a follow-up e-mail that Convo drafts. Costs an AI credit a meeting.",
+            Text("Follow-up: Q1 Planning Review")),
+        new(
+            "email.body",
+            FactType.Text,
+            FactGroup.Email,
+            PrivacyClass.Content,
+            "The text of a follow-up e-mail that Convo drafts. Costs an AI credit a meeting.",
+            Text("Hi all,\n\nThank you for the productive meeting today.")),
+    ];
+
     private static Fact ActionItems => new(
         "actionItems",
         FactType.List,

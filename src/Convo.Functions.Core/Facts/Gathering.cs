@@ -18,12 +18,13 @@ public sealed class MeetingFacts(MeetingSnapshot meeting, IFactSource source, IC
 {
     private readonly Dictionary<FactGroup, FactAnswer> answers = [];
 
-    /// <summary>What can be had of everything that a recipe needs, and what its occasion is about.</summary>
+    /// <summary>What can be had of everything that a recipe needs and that costs no credit, and what its occasion is about.</summary>
     public async Task<IReadOnlyDictionary<FactGroup, FactAnswer>> ReadAsync(Run run, Recipe recipe, CancellationToken cancellation)
     {
         var wanted = recipe.Needs
             .Select(path => FactCatalogue.Find(path)?.Group)
             .OfType<FactGroup>()
+            .Where(group => group is not FactGroup.Email)
             .Append(Planning.Readiness.Essential(run.Occasion.Kind))
             .Distinct();
         var had = new Dictionary<FactGroup, FactAnswer>();

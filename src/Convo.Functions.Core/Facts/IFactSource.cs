@@ -30,6 +30,11 @@ public enum FactGroup
 
     /// <summary>The account's own profile. One call.</summary>
     Account,
+
+    /// <summary>
+    /// A follow-up e-mail, drafted by Convo. One AI credit, which only <c>Credits.Drafting</c> may spend; a fact source is never asked for it.
+    /// </summary>
+    Email,
 }
 
 /// <summary>What a fact source could give.</summary>

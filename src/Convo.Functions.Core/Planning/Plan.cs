@@ -45,15 +45,11 @@ public abstract record Plan
             }
 
             string[] before = step.After is { } after ? [.. waitsFor.Append(after).Distinct()] : [.. waitsFor];
-            deliveries.AddRange(Items(step, facts)
-                .Select((item, index) => (Item: item, Index: index))
-                .Where(at => step.OnlyIf is not { } condition
-                    || Conditions.Evaluate(condition, at.Item is { } item ? facts.With("item", item) : facts, recipe.Zone).Holds)
-                .Select(at => PlannedDelivery.Of(
-                    step,
-                    at.Index,
-                    before,
-                    action.Render(step.Settings, new RenderScope(facts, recipe.Zone, at.Item, step.ForEach, at.Index + 1)))));
+            deliveries.AddRange(ToDo(step, recipe, facts).Select(at => PlannedDelivery.Of(
+                step,
+                at.Index,
+                before,
+                action.Render(step.Settings, new RenderScope(facts, recipe.Zone, at.Item, step.ForEach, at.Index + 1)))));
 
             if (step.IfFails is IfFails.Stop)
             {
@@ -63,6 +59,26 @@ public abstract record Plan
 
         return deliveries.Count > 0 ? new Deliver(deliveries) : new Nothing("no step has anything to do");
     }
+
+    /// <summary>
+    /// Whether a step that is to be done uses a fact that costs an AI credit. Conditions never do, so they can be judged before the credit is spent.
+    /// </summary>
+    /// <param name="recipe">The recipe.</param>
+    /// <param name="facts">What is known without a credit.</param>
+    /// <param name="actions">All actions.</param>
+    public static bool NeedsCredit(Recipe recipe, FactSet facts, ActionShelf actions) =>
+        recipe.Needs.Any(CostsCredit)
+        && (recipe.OnlyIf is not { } onlyIf || Conditions.Evaluate(onlyIf, facts, recipe.Zone).Holds)
+        && recipe.Steps.Any(step =>
+            actions.Find(step.Action) is { } action && action.Needs(step.Settings).Any(CostsCredit) && ToDo(step, recipe, facts).Any());
+
+    private static bool CostsCredit(string path) => FactCatalogue.Base(path) is { Cost: FactCost.OneCredit };
+
+    // The items of a step that its own conditions let through, with their places in the list.
+    private static IEnumerable<(FactValue? Item, int Index)> ToDo(RecipeStep step, Recipe recipe, FactSet facts) => Items(step, facts)
+        .Select((item, index) => (Item: item, Index: index))
+        .Where(at => step.OnlyIf is not { } condition
+            || Conditions.Evaluate(condition, at.Item is { } item ? facts.With("item", item) : facts, recipe.Zone).Holds);
 
     private static IReadOnlyList<FactValue?> Items(RecipeStep step, FactSet facts)
     {

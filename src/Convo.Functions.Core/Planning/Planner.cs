@@ -1,6 +1,7 @@
 using System.Text;
 using Convo.Functions.Core.Actions;
 using Convo.Functions.Core.Content;
+using Convo.Functions.Core.Credits;
 using Convo.Functions.Core.Facts;
 using Convo.Functions.Core.Meetings;
 using Convo.Functions.Core.Recipes;
@@ -8,7 +9,8 @@ using Convo.Functions.Core.Recipes;
 namespace Convo.Functions.Core.Planning;
 
 /// <summary>Plans the deliveries of a run: gathers, decides, renders, and writes. Doing it again changes nothing, unless facts have changed.</summary>
-public sealed class Planner(MeetingStore meetings, ContentStore content, IRecipes recipes, ActionShelf actions, FlowOptions options, TimeProvider clock)
+public sealed class Planner(
+    MeetingStore meetings, ContentStore content, IRecipes recipes, ActionShelf actions, Drafting drafting, FlowOptions options, TimeProvider clock)
 {
     /// <summary>True when a run has something to plan now: it waits and it is time, it was interrupted, or there is news.</summary>
     /// <param name="meeting">The meeting.</param>
@@ -57,9 +59,7 @@ public sealed class Planner(MeetingStore meetings, ContentStore content, IRecipe
             return;
         }
 
-        var answers = await facts.ReadAsync(run, recipe, cancellation);
-
-        switch (Readiness.Decide(run, answers, facts.Known(run), clock.GetUtcNow(), options.LongestWait))
+        switch (await DecideAsync(meeting, run, recipe, facts, cancellation))
         {
             case Readiness.Wait wait:
                 await WaitAsync(run, seen, wait, cancellation);
@@ -72,6 +72,24 @@ public sealed class Planner(MeetingStore meetings, ContentStore content, IRecipe
                 await WriteAsync(meeting, run with { NotBefore = null, IsParked = false }, seen, Plan.Make(recipe, ready.Facts, actions), cancellation);
                 break;
         }
+    }
+
+    // A credit is the last thing to be spent: everything else is there, the conditions hold, and a step that says what was drafted is to be done.
+    private async Task<Readiness> DecideAsync(MeetingSnapshot meeting, Run run, Recipe recipe, MeetingFacts facts, CancellationToken cancellation)
+    {
+        var answers = await facts.ReadAsync(run, recipe, cancellation);
+        var readiness = Decide();
+
+        if (readiness is not Readiness.Ready { Facts: var free } || !Plan.NeedsCredit(recipe, free, actions))
+        {
+            return readiness;
+        }
+
+        var drafted = await drafting.ReadAsync(meeting, run, recipe, cancellation);
+        answers = new Dictionary<FactGroup, FactAnswer>(answers) { [FactGroup.Email] = drafted };
+        return Decide();
+
+        Readiness Decide() => Readiness.Decide(run, answers, facts.Known(run), clock.GetUtcNow(), options.LongestWait);
     }
 
     // Off, or off and on again since the run began to wait: switching off cancels what is not planned yet.

@@ -18,7 +18,11 @@ public sealed record Recipe(
     RecipeWhen When,
     ConditionGroup? OnlyIf,
     IReadOnlyList<RecipeStep> Steps,
-    IReadOnlySet<string> Needs);
+    IReadOnlySet<string> Needs)
+{
+    /// <summary>How many AI credits it may spend in a calendar month (UTC); zero uses only what Convo has stored.</summary>
+    public int CreditsPerMonth { get; init; }
+}
 
 /// <summary>What a recipe waits for.</summary>
 /// <param name="Occasions">The kinds of occasion; at least one.</param>

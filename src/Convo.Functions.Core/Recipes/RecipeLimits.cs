@@ -30,6 +30,9 @@ public static class RecipeLimits
     /// <summary>The longest name of a recipe, in UTF-16 units.</summary>
     public const int Name = 100;
 
+    /// <summary>The most AI credits a month that a recipe can be allowed: ten times the largest documented quota.</summary>
+    public const int CreditsPerMonth = 1_000;
+
     /// <summary>The longest wait for missing facts.</summary>
     public static readonly TimeSpan Deadline = TimeSpan.FromDays(7);
 

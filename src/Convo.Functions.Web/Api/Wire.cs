@@ -37,9 +37,9 @@ public sealed record TokenList(IReadOnlyList<TokenAnswer> Items);
 
 /// <summary>A connection to be saved. Members that are not named here are passed over.</summary>
 /// <param name="Name">Its name: lower-case letters, digits and hyphens.</param>
-/// <param name="Kind"><c>convo</c> or <c>slack</c>.</param>
-/// <param name="Settings">What is no secret: <c>baseUrl</c>.</param>
-/// <param name="Secrets">Its secrets by name: <c>apiKey</c> (convo), <c>token</c> (slack). Never given back.</param>
+/// <param name="Kind"><c>convo</c>, <c>slack</c> or <c>mail</c>.</param>
+/// <param name="Settings">What is no secret: <c>baseUrl</c>; for mail <c>host</c>, <c>port</c>, <c>from</c>, <c>fromName</c>, <c>security</c>.</param>
+/// <param name="Secrets">Its secrets by name: <c>apiKey</c> (convo), <c>token</c> (slack), <c>user</c> and <c>password</c> (mail). Never given back.</param>
 public sealed record ConnectionRequest(
     string? Name, string? Kind, IReadOnlyDictionary<string, string?>? Settings, IReadOnlyDictionary<string, string?>? Secrets)
 {

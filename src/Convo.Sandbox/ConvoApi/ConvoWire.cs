@@ -29,6 +29,10 @@ internal sealed record TranscriptSegment(string Text, string Speaker, string Tim
 /// <summary>Key points as answered; <paramref name="Cached"/> is there only in the answer to a generation.</summary>
 internal sealed record KeypointsAnswer(string Id, string Title, JsonElement Keypoints, string CreatedAt, bool? Cached);
 
+/// <summary>A drafted e-mail; its action items are plain lines, unlike those of the key points.</summary>
+internal sealed record EmailAnswer(
+    string Id, string Subject, string Body, IReadOnlyList<string> KeyPoints, IReadOnlyList<string> ActionItems, string GeneratedAt);
+
 internal sealed record ProfileAnswer(Profile Profile, Subscription Subscription, ApiUsage ApiUsage);
 
 internal sealed record Profile(string Name, string Email, string Timezone, string Language, string CreatedAt);
@@ -56,6 +60,8 @@ internal sealed record WebhookTest(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] int? StatusCode);
 
 internal sealed record GenerationRequest(bool? ForceRefresh);
+
+internal sealed record EmailRequest(string? RecipientName, string? Tone);
 
 internal sealed record CreateWebhookRequest(string? Url, IReadOnlyList<string?>? Events);
 

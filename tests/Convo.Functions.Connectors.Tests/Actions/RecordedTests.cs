@@ -40,13 +40,13 @@ public sealed class RecordedTests
     {
         var recorded = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(Folder, name, bundle + ".json"))).RootElement;
         var exchanges = recorded.GetProperty("exchanges").EnumerateArray().ToList();
-        await using var server = await ScriptedServer.StartAsync([.. exchanges.Select(Answer)]);
         await using var provider = Provider();
         var action = provider.GetServices<IRecipeAction>().Single(action => action.Info.Name == name);
+        await using var server = await RecordedServer.StartAsync(action.Info.ConnectionKind, exchanges);
         var settings = recorded.TryGetProperty("settings", out var given) ? given : action.Sample;
         Assert.Empty(action.Check(settings, "settings"));
         var artefact = action.Render(settings, new RenderScope(FactCatalogue.SampleFacts(), TimeZoneInfo.Utc));
-        var connection = new Connection("recorded", action.Info.ConnectionKind, new Dictionary<string, string> { ["baseUrl"] = server.Address.ToString() }, 1);
+        var connection = new Connection("recorded", action.Info.ConnectionKind, server.Settings, 1);
         var secrets = recorded.GetProperty("secrets").EnumerateObject().ToDictionary(secret => secret.Name, secret => secret.Value.GetString()!);
         var receipt = recorded.TryGetProperty("receipt", out var before) ? before.GetString() : null;
         var context = new ActionContext(connection, secrets, "delivery-1", "content-1", receipt, TimeProvider.System.GetUtcNow());
@@ -68,7 +68,9 @@ public sealed class RecordedTests
     {
         using var provider = Provider();
 
-        Assert.Equal(provider.GetServices<IRecipeAction>().Select(action => action.Info.Name), Directory.GetDirectories(Folder).Select(Path.GetFileName));
+        Assert.Equal(
+            provider.GetServices<IRecipeAction>().Select(action => action.Info.Name),
+            Directory.GetDirectories(Folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 
     private static void Check(JsonElement expected, Outcome outcome)
@@ -80,7 +82,7 @@ public sealed class RecordedTests
             case Outcome.Delivered delivered:
                 Assert.Equal("delivered", kind);
                 Assert.Equal(expected.GetProperty("receipt").GetString(), delivered.Receipt);
-                Assert.Equal(expected.GetProperty("link").GetString(), delivered.Link);
+                Assert.Equal(expected.TryGetProperty("link", out var link) ? link.GetString() : null, delivered.Link);
                 break;
             case Outcome.TryAgain again:
                 Assert.Equal("try-again", kind);
@@ -97,12 +99,6 @@ public sealed class RecordedTests
                 break;
         }
     }
-
-    private static Scripted Answer(JsonElement exchange) => new(
-        exchange.GetProperty("answer").GetRawText(),
-        exchange.TryGetProperty("status", out var status) ? status.GetInt32() : 200,
-        exchange.TryGetProperty("headers", out var headers) ? headers.EnumerateObject().ToDictionary(header => header.Name, header =>
-            header.Value.GetString()!) : null);
 
     private static ServiceProvider Provider() => new ServiceCollection()
         .AddSingleton(TimeProvider.System)

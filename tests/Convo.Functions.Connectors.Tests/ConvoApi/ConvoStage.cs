@@ -25,6 +25,7 @@ internal sealed class ConvoStage : IAsyncDisposable
         Connection = new("sandbox", "convo", new Dictionary<string, string> { ["baseUrl"] = sandbox.Address.ToString() }, 1);
         Facts = new(clients, secrets, new ConversationRows(sandbox.Clock), sandbox.Clock);
         Account = new(clients, secrets);
+        Drafts = new(clients, secrets, sandbox.Clock);
     }
 
     public Connection Connection { get; }
@@ -32,6 +33,8 @@ internal sealed class ConvoStage : IAsyncDisposable
     public ConvoFacts Facts { get; }
 
     public ConvoAccount Account { get; }
+
+    public ConvoDrafts Drafts { get; }
 
     public SandboxClock Clock => sandbox.Clock;
 
@@ -43,6 +46,16 @@ internal sealed class ConvoStage : IAsyncDisposable
         var answer = await control.PostAsJsonAsync("control/meetings", meeting);
         Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
         return (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("conversationId").GetString()!;
+    }
+
+    /// <summary>How many AI credits the account has used this month.</summary>
+    public async Task<int> CreditsAsync()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "api/v1/user/profile");
+        request.Headers.Authorization = new("Bearer", SandboxServer.ConvoApiKey);
+        using var answer = await control.SendAsync(request);
+        var profile = await answer.Content.ReadFromJsonAsync<JsonElement>();
+        return profile.GetProperty("data").GetProperty("apiUsage").GetProperty("aiGenerations").GetProperty("used").GetInt32();
     }
 
     public async Task FaultAsync(object fault) => (await control.PostAsJsonAsync("control/faults", fault)).EnsureSuccessStatusCode();

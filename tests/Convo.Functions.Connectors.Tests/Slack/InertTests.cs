@@ -50,7 +50,7 @@ public sealed class InertTests
         Assert.DoesNotContain('<', message.GetProperty("text").GetString()!);
         var section = message.GetProperty("blocks")[1].GetProperty("text");
         Assert.DoesNotContain('<', section.GetProperty("text").GetString()!);
-        Assert.Equal(SlackText.Clean(title), Reads(section.GetProperty("text").GetString()!.Trim('*')));
+        Assert.Equal(CleanText.Of(title), Reads(section.GetProperty("text").GetString()!.Trim('*')));
         Assert.Equal("plain_text", message.GetProperty("blocks")[0].GetProperty("text").GetProperty("type").GetString());
         Assert.False(message.GetProperty("blocks")[0].GetProperty("text").GetProperty("emoji").GetBoolean());
     }
@@ -63,7 +63,7 @@ public sealed class InertTests
             var value = RandomText.Of(seed);
             var sent = SlackText.Destination.Escape(value);
             Assert.True(Active(sent) is null, $"seed {seed}: {Active(sent)}");
-            Assert.True(Reads(sent) == SlackText.Clean(value), $"seed {seed}");
+            Assert.True(Reads(sent) == CleanText.Of(value), $"seed {seed}");
         }
     }
 

@@ -63,6 +63,15 @@ public sealed class AttemptTests
     }
 
     [Fact]
+    public void Uncertain_with_advice_ends_there_and_is_never_tried_again()
+    {
+        var ended = new Attempt(new Outcome.Uncertain("no answer", "Look in the mailbox.")).Record(Claimed, "new", Now, 0.5);
+
+        Assert.Equal((DeliveryState.Uncertain, "no answer", "Look in the mailbox.", true), (ended.State, ended.Reason, ended.Advice, ended.MayHaveHappened));
+        Assert.Null(Attempt.Claim(ended, Now + Lease, Lease, "other"));
+    }
+
+    [Fact]
     public void Waiting_for_ones_turn_is_no_attempt()
     {
         var outcome = new Outcome.TryAgain("waits its turn", Now.AddSeconds(2)) { WasAttempt = false };

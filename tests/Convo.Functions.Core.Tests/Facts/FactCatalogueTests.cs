@@ -47,8 +47,9 @@ public sealed class FactCatalogueTests
     }
 
     [Fact]
-    public void Facts_of_the_event_are_free_and_all_others_cost_a_call() =>
-        Assert.All(FactCatalogue.All, fact => Assert.Equal(fact.Group is FactGroup.Event, fact.Cost is FactCost.Free));
+    public void Facts_of_the_event_are_free_drafts_cost_a_credit_and_all_others_a_call() =>
+        Assert.All(FactCatalogue.All, fact => Assert.Equal(
+            fact.Group switch { FactGroup.Event => FactCost.Free, FactGroup.Email => FactCost.OneCredit, _ => FactCost.OneCall }, fact.Cost));
 
     [Fact]
     public void What_was_said_who_took_part_and_scores_have_their_own_classes()

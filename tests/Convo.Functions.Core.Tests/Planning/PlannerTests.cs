@@ -2,11 +2,13 @@ using System.Text.Json;
 using Convo.Functions.Core.Actions;
 using Convo.Functions.Core.Connections;
 using Convo.Functions.Core.Content;
+using Convo.Functions.Core.Credits;
 using Convo.Functions.Core.Facts;
 using Convo.Functions.Core.Meetings;
 using Convo.Functions.Core.Planning;
 using Convo.Functions.Core.Ports;
 using Convo.Functions.Core.Recipes;
+using Convo.Functions.Core.Tests.Credits;
 using Convo.Functions.Core.Tests.Meetings;
 using Convo.Functions.Core.Tests.Recipes;
 using Convo.Functions.Simulation.Stores;
@@ -97,13 +99,16 @@ public sealed class PlannerTests
     {
         var clock = new StepClock();
         var content = new ContentStore(tables, clock);
-        var planner = new Planner(Store, content, team, new ActionShelf([new NoteAction("note")]), Given.Options, clock);
+        var planner = new Planner(Store, content, team, new ActionShelf([new NoteAction("note")]), Drafts(content, clock), Given.Options, clock);
         var meeting = await ReadAsync();
         var published = await team.PublishedAsync(None);
         Assert.True(planner.IsWanted(meeting, meeting.Runs[0], published));
         await planner.PlanAsync(meeting, meeting.Runs[0], published, new Gathering(team, team, content).Begin(meeting), None);
         writesUntilCrash = int.MaxValue;
     }
+
+    private Drafting Drafts(ContentStore content, StepClock clock) =>
+        new(new CountedDrafts(), team, content, new CreditBook(tables, new CountingChance(), clock), clock);
 
     private sealed class Team : IRecipes, IFactSource, IConnections
     {

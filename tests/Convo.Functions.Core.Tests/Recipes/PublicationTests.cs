@@ -25,7 +25,8 @@ public sealed class PublicationTests
 
         foreach (var (path, json) in new[]
         {
-            ("when.occasion", "[\"updated\", \"shared\"]"), ("credits", "\"cached-only\""), ("credits", null), ("zone", null), ("onlyIf", null),
+            ("when.occasion", "[\"updated\", \"shared\"]"), ("credits", "\"cached-only\""), ("credits", null),
+            ("credits", "{\"perMonth\":5}"), ("zone", null), ("onlyIf", null),
             ("onlyIf", """{"any":[{"none":[{"fact":"actionItems.first.owner","is":"is-known"}]}],"all":[{"fact":"meeting.title","is":"is-known"}]}"""),
         })
         {
@@ -45,7 +46,10 @@ public sealed class PublicationTests
     [InlineData("when.deadline", "\"P1M\"")]
     [InlineData("when.extra", "1")]
     [InlineData("credits", "\"ask\"")]
-    [InlineData("credits", "{\"perMonth\": 5}")]
+    [InlineData("credits", "{\"perMonth\": 0}")]
+    [InlineData("credits", "{\"perMonth\": 1.5}")]
+    [InlineData("credits", "{\"perMonth\": 5, \"perDay\": 1}")]
+    [InlineData("onlyIf.all[0]", "{\"fact\": \"email.subject\", \"is\": \"is-known\"}")]
     [InlineData("onlyIf", "{}")]
     [InlineData("onlyIf.all", "[]")]
     [InlineData("onlyIf.all[0].fact", "\"meeting.titel\"")]

@@ -45,15 +45,48 @@ public sealed class RecipeReaderTests
     }
 
     [Theory]
-    [InlineData("\"ask\"")]
-    [InlineData("{\"perMonth\": 20}")]
-    public void A_recipe_that_would_spend_credits_is_refused_as_long_as_nothing_spends_them(string json)
+    [InlineData("\"cached-only\"", 0)]
+    [InlineData(null, 0)]
+    [InlineData("{\"perMonth\": 20}", 20)]
+    public void Credits_are_none_or_so_many_a_month(string? json, int perMonth) =>
+        Assert.Equal(perMonth, RecipeJson.Recipe(RecipeJson.With("credits", json)).CreditsPerMonth);
+
+    [Theory]
+    [InlineData("\"ask\"", "credits", "not built yet")]
+    [InlineData("\"free\"", "credits", "no rule")]
+    [InlineData("[]", "credits", "no rule")]
+    [InlineData("{}", "credits.perMonth", "missing")]
+    [InlineData("{\"perMonth\": 0}", "credits.perMonth", "from 1 to 1000")]
+    [InlineData("{\"perMonth\": 1.5}", "credits.perMonth", "from 1 to 1000")]
+    [InlineData("{\"perMonth\": 1001}", "credits.perMonth", "from 1 to 1000")]
+    [InlineData("{\"perMonth\": \"5\"}", "credits.perMonth", "from 1 to 1000")]
+    [InlineData("{\"perMonth\": 5, \"perDay\": 1}", "credits.perDay", "not known")]
+    public void Any_other_rule_for_credits_is_a_problem_with_advice(string json, string path, string message)
     {
         var problem = Assert.Single(RecipeJson.Read(RecipeJson.With("credits", json)).Problems);
 
+        Assert.Equal(path, problem.Path);
+        Assert.Contains(message, problem.Message, StringComparison.Ordinal);
+        Assert.Contains("perMonth", problem.Advice, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_text_that_costs_a_credit_needs_a_recipe_that_may_spend_one()
+    {
+        var problem = Assert.Single(RecipeJson.Read(RecipeJson.With("steps[0].settings.text", "\"{{email.body}}\"")).Problems);
+
         Assert.Equal("credits", problem.Path);
-        Assert.Contains("not spent yet", problem.Message, StringComparison.Ordinal);
-        Assert.Contains("cached-only", problem.Advice, StringComparison.Ordinal);
+        Assert.Contains("email.body", problem.Message, StringComparison.Ordinal);
+        Assert.Contains("perMonth", problem.Advice, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_condition_never_costs_a_credit()
+    {
+        var problem = RecipeJson.Read(RecipeJson.With("onlyIf", """{"all":[{"fact":"email.subject","is":"is-known"}]}""")).Problems[0];
+
+        Assert.Equal("onlyIf.all[0].fact", problem.Path);
+        Assert.Contains("only once all conditions hold", problem.Message, StringComparison.Ordinal);
     }
 
     [Theory]

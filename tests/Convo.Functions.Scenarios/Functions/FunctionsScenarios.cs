@@ -1,3 +1,4 @@
+using Convo.Functions.Scenarios.Mail;
 using Convo.Functions.Scenarios.MainJob;
 using Convo.Functions.Scenarios.Trouble;
 using Xunit;
@@ -25,6 +26,10 @@ public sealed class FunctionsConvoTrouble(ForwardingHost host) : ConvoTroubleSce
 public sealed class FunctionsClock(ForwardingHost host) : ClockScenarios(host), IClassFixture<ForwardingHost>;
 
 public sealed class FunctionsContent(ForwardingHost host) : ContentScenarios(host), IClassFixture<ForwardingHost>;
+
+public sealed class FunctionsMail(ForwardingHost host) : MailScenarios(host), IClassFixture<ForwardingHost>;
+
+public sealed class FunctionsDraftedMail(ForwardingHost host) : DraftedMailScenarios(host), IClassFixture<ForwardingHost>;
 
 [Collection(Alone.Name)]
 public sealed class FunctionsQuarantine(ForwardingHost host) : QuarantineScenarios(host), IClassFixture<ForwardingHost>;

@@ -1,3 +1,4 @@
+using Convo.Functions.Scenarios.Mail;
 using Convo.Functions.Scenarios.MainJob;
 using Convo.Functions.Scenarios.Trouble;
 using Xunit;
@@ -19,6 +20,10 @@ public sealed class StandaloneConvoTrouble(StandaloneHost host) : ConvoTroubleSc
 public sealed class StandaloneClock(StandaloneHost host) : ClockScenarios(host), IClassFixture<StandaloneHost>;
 
 public sealed class StandaloneContent(StandaloneHost host) : ContentScenarios(host), IClassFixture<StandaloneHost>;
+
+public sealed class StandaloneMail(StandaloneHost host) : MailScenarios(host), IClassFixture<StandaloneHost>;
+
+public sealed class StandaloneDraftedMail(StandaloneHost host) : DraftedMailScenarios(host), IClassFixture<StandaloneHost>;
 
 // These connect further Convo accounts; beside one of those, the product's own sandbox keeps its clock.
 public sealed class StandaloneQuarantine(StandaloneBesideSandbox host) : QuarantineScenarios(host), IClassFixture<StandaloneBesideSandbox>;

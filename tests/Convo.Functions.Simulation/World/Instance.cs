@@ -2,6 +2,7 @@ using Convo.Functions.Core;
 using Convo.Functions.Core.Actions;
 using Convo.Functions.Core.Connections;
 using Convo.Functions.Core.Content;
+using Convo.Functions.Core.Credits;
 using Convo.Functions.Core.Delivering;
 using Convo.Functions.Core.Facts;
 using Convo.Functions.Core.Intake;
@@ -33,13 +34,14 @@ internal sealed class Instance
         var accounts = new Accounts();
         var actions = new ActionShelf([world.Mutant.Action(new PostAction(world, this)), new TellAction(world, this)]);
         var inbox = new Inbox(Open, Meetings, Content, new Timeline(tables), new Quarantine(tables, Content, chance));
+        var drafting = new Drafting(new NoDrafts(), accounts, Content, new CreditBook(tables, chance, clock), clock);
         Flow = new Flow(
             inbox,
             Open,
             Meetings,
             recipes,
             new Gathering(new ScriptedFacts(world, this), accounts, Content),
-            new Planner(Meetings, Content, recipes, actions, options, clock),
+            new Planner(Meetings, Content, recipes, actions, drafting, options, clock),
             new Deliverer(Meetings, Content, accounts, accounts, actions, options, clock, chance, NullLogger<Deliverer>.Instance),
             new Ending(Meetings, Open, Content, Hints, options, clock),
             Hints,

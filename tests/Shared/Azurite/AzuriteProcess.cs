@@ -34,7 +34,7 @@ internal sealed partial class AzuriteProcess : IAsyncDisposable
     /// <exception cref="InvalidOperationException">It did not start; the message holds what it printed.</exception>
     public static async Task<AzuriteProcess> StartAsync(string accounts, IReadOnlyList<string> more)
     {
-        var tools = ToolsFolder();
+        var tools = ToolsFolder.Find();
         string[] arguments =
         [
             Path.Combine(tools, "run-azurite.mjs"), "--inMemoryPersistence", "--skipApiVersionCheck", "--disableTelemetry", "--silent",
@@ -77,22 +77,6 @@ internal sealed partial class AzuriteProcess : IAsyncDisposable
     // Port 0 lets the system choose, so there is no race for one. Azurite closes idle connections after 5 s by itself; a client that believes in
     // them for longer, as .NET's do, would now and then send a request into a closing one.
     private static string[] ListenAt(string part) => [$"--{part}Host", "127.0.0.1", $"--{part}Port", "0", $"--{part}KeepAliveTimeout", "600"];
-
-    private static string ToolsFolder()
-    {
-        for (var at = new DirectoryInfo(AppContext.BaseDirectory); at is not null; at = at.Parent)
-        {
-            var tools = Path.Combine(at.FullName, "tests", "Tools");
-            if (File.Exists(Path.Combine(tools, "package.json")))
-            {
-                return File.Exists(Path.Combine(tools, "node_modules", ".installed"))
-                    ? tools
-                    : throw new InvalidOperationException("Azurite is not installed; dotnet build tests/Tools installs it.");
-            }
-        }
-
-        throw new DirectoryNotFoundException($"No folder above {AppContext.BaseDirectory} holds tests/Tools.");
-    }
 
     private void Launch()
     {

@@ -5,7 +5,8 @@ namespace Convo.Functions.Core.Recipes.Publication;
 /// <summary>Every path that conditions can name, with its type: the facts, the counts and first items of lists, and the members of those.</summary>
 internal static class FactPaths
 {
-    public static IReadOnlyList<(string Path, FactType Type)> All { get; } = [.. FactCatalogue.All.SelectMany(fact => Below(fact.Path, fact))];
+    public static IReadOnlyList<(string Path, FactType Type)> All { get; } =
+        [.. FactCatalogue.All.Where(fact => fact.Cost is not FactCost.OneCredit).SelectMany(fact => Below(fact.Path, fact))];
 
     private static IEnumerable<(string Path, FactType Type)> Below(string path, Fact fact)
     {

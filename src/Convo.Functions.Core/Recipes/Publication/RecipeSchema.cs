@@ -31,7 +31,7 @@ public static class RecipeSchema
             ["zone"] = new JsonObject { ["type"] = "string", ["description"] = "The IANA time zone of its dates.", ["default"] = "UTC" },
             ["when"] = When(),
             ["onlyIf"] = Ref("group"),
-            ["credits"] = new JsonObject { ["const"] = RecipeReader.CachedOnly, ["description"] = "AI credits are not spent yet; a later version will." },
+            ["credits"] = Credits(),
             ["steps"] = new JsonObject
             {
                 ["type"] = "array",
@@ -45,6 +45,26 @@ public static class RecipeSchema
             ["group"] = Group(),
             ["condition"] = new JsonObject { ["oneOf"] = Array(OperatorCatalogue.All.Select(Condition)) },
         },
+    };
+
+    private static JsonObject Credits() => new()
+    {
+        ["description"] = "How many AI credits it may spend: none, or so many a calendar month.",
+        ["default"] = CreditsReader.CachedOnly,
+        ["oneOf"] = Array(
+        [
+            new JsonObject { ["const"] = CreditsReader.CachedOnly },
+            new JsonObject
+            {
+                ["type"] = "object",
+                ["required"] = Words(CreditsReader.PerMonth),
+                ["additionalProperties"] = false,
+                ["properties"] = new JsonObject
+                {
+                    [CreditsReader.PerMonth] = new JsonObject { ["type"] = "integer", ["minimum"] = 1, ["maximum"] = RecipeLimits.CreditsPerMonth },
+                },
+            },
+        ]),
     };
 
     private static JsonObject When()

@@ -158,6 +158,13 @@ internal sealed class ConditionReader(Problems problems, ISet<string> needs, Tim
             return null;
         }
 
+        if (fact.Cost is FactCost.OneCredit)
+        {
+            problems.Add(at, $"A condition can't look at {JsonPath.Shown(path)}: an AI credit is spent only once all conditions hold.",
+                "Use another fact here; it can still stand in the texts of the steps.");
+            return null;
+        }
+
         if (!isItem)
         {
             needs.Add(FactCatalogue.Base(path)!.Path);

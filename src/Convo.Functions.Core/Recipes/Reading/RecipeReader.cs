@@ -13,9 +13,6 @@ public sealed class RecipeReader
     /// <summary>The version of the format that this product reads.</summary>
     public const int Schema = 1;
 
-    /// <summary>The one rule for AI credits so far: stored results only.</summary>
-    internal const string CachedOnly = "cached-only";
-
     private static readonly string[] Members = ["$schema", "schema", "id", "name", "zone", "when", "onlyIf", "credits", "steps"];
     private static readonly string[] WhenMembers = ["occasion", "each", "deadline"];
 
@@ -50,14 +47,14 @@ public sealed class RecipeReader
         var onlyIf = members.Find("onlyIf") is { } conditions
             ? new ConditionReader(problems, needs, zone, item: null).Read(conditions, "onlyIf")
             : null;
-        Credits(members);
         var steps = members.Need("steps", "A recipe does at least one thing: { \"id\": …, \"action\": …, … }.") is { } list
             ? new StepsReader(vocabulary, problems, needs, zone).Read(list, "steps")
             : [];
+        var credits = new CreditsReader(problems).Read(members, needs);
 
         return id is null || name is null || when is null || problems.Any
             ? null
-            : new Recipe(id, name, zone, when, onlyIf, steps, needs);
+            : new Recipe(id, name, zone, when, onlyIf, steps, needs) { CreditsPerMonth = credits };
     }
 
     private void Version(JsonMembers members)
@@ -173,14 +170,6 @@ public sealed class RecipeReader
 
         problems.Add("when.deadline", $"'{JsonPath.Shown(text)}' can't be a deadline.", Advice);
         return RecipeLimits.UsualDeadline;
-    }
-
-    private void Credits(JsonMembers members)
-    {
-        if (members.Find("credits") is { } element && !(element.ValueKind is JsonValueKind.String && element.GetString() is CachedOnly))
-        {
-            problems.Add("credits", "AI credits are not spent yet; a later version will.", $"Write \"{CachedOnly}\" for now, or leave it out.");
-        }
     }
 
     private static string? MemberAdvice(string name) => name.ToLowerInvariant() switch

@@ -1,0 +1,41 @@
+using System.Text.Json.Nodes;
+
+namespace Convo.Functions.Scenarios.Driving;
+
+/// <summary>A recipe that mails the action items of the meetings of one title.</summary>
+public sealed record MailRecipe(string Id, string Title)
+{
+    public IReadOnlyList<string> To { get; init; } = ["anna@example.com", "bob@example.com"];
+
+    public string Subject { get; init; } = "Follow-up: {{meeting.title}}";
+
+    public string Body { get; init; } = "Hello,\n\n{{#each actionItems}}- {{item.text}}\n{{/each}}";
+
+    public int? CreditsPerMonth { get; init; }
+
+    /// <summary>With the words that Convo drafts, for a credit.</summary>
+    public MailRecipe Drafted(int perMonth) => this with { Subject = "{{email.subject}}", Body = "{{email.body}}", CreditsPerMonth = perMonth };
+
+    public JsonObject Json() => new()
+    {
+        ["schema"] = 1,
+        ["id"] = Id,
+        ["name"] = $"Recipe {Id}",
+        ["when"] = new JsonObject { ["occasion"] = "summary", ["deadline"] = "PT20M" },
+        ["onlyIf"] = new JsonObject { ["all"] = new JsonArray(new JsonObject { ["fact"] = "meeting.title", ["is"] = "is", ["value"] = Title }) },
+        ["credits"] = CreditsPerMonth is { } credits ? new JsonObject { ["perMonth"] = credits } : "cached-only",
+        ["steps"] = new JsonArray(new JsonObject
+        {
+            ["id"] = "mail",
+            ["action"] = "mail.send",
+            ["version"] = 1,
+            ["connection"] = "mail",
+            ["settings"] = new JsonObject
+            {
+                ["to"] = new JsonArray([.. To.Select(to => (JsonNode)to)]),
+                ["subject"] = Subject,
+                ["body"] = Body,
+            },
+        }),
+    };
+}

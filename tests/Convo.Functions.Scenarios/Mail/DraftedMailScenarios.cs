@@ -1,0 +1,92 @@
+using Convo.Functions.Scenarios.Driving;
+using Xunit;
+
+namespace Convo.Functions.Scenarios.Mail;
+
+/// <summary>Mail in Convo's own words costs a credit: once for a meeting, and never more in a month than the recipe may spend.</summary>
+public abstract class DraftedMailScenarios(IProductHost host) : MailScenario(host)
+{
+    [Fact]
+    public async Task A_drafted_mail_costs_one_credit_however_often_it_is_planned_and_by_however_many_recipes()
+    {
+        await using var server = await ConnectAsync();
+        var before = await CreditsAsync();
+        var meeting = A.Meeting();
+        var (first, second) = (RecipeFor(meeting).Drafted(perMonth: 5), RecipeFor(meeting).Drafted(perMonth: 5));
+        await PublishAsync(first);
+        await PublishAsync(second);
+        var conversation = await Product.PlayAsync(meeting);
+        await Product.UntilEndedAsync(conversation);
+        await Product.RefreshAsync(conversation, meeting.Refreshed("Something new"));
+        await Product.UntilEndedAsync(conversation);
+
+        Assert.Equal("done", (await Product.RunAsync(conversation, first.Id)).State);
+        Assert.Equal("done", (await Product.RunAsync(conversation, second.Id)).State);
+        Assert.All(await server.MailsAsync(), mail => Assert.Equal($"Follow-up: {meeting.Title}", mail.Header("Subject")));
+        Assert.Equal(2, (await server.MailsAsync()).Count);
+        Assert.Equal(before + 1, await CreditsAsync());
+    }
+
+    [Fact]
+    public async Task Conditions_that_do_not_hold_cost_no_credit()
+    {
+        await using var server = await ConnectAsync();
+        var before = await CreditsAsync();
+        var recipe = RecipeFor(A.Meeting()).Drafted(perMonth: 5);
+        await PublishAsync(recipe);
+
+        Assert.Equal("done", (await PlayedAsync(A.Meeting(), recipe)).State);
+        Assert.Empty(await server.MailsAsync());
+        Assert.Equal(before, await CreditsAsync());
+    }
+
+    [Fact]
+    public async Task Used_up_credits_wait_for_the_next_month_and_say_until_when()
+    {
+        await using var server = await ConnectAsync();
+        var meeting = A.Meeting();
+        var recipe = RecipeFor(meeting).Drafted(perMonth: 1);
+        await PublishAsync(recipe);
+        Assert.Equal("done", (await PlayedAsync(meeting, recipe)).State);
+        var before = await CreditsAsync();
+
+        var second = await Product.PlayAsync(meeting);
+        await Product.SettleAsync();
+        var waiting = await Product.RunAsync(second, recipe.Id);
+        var now = await Product.NowAsync();
+        Assert.Equal("waiting", waiting.State);
+        Assert.Contains("AI credits of this month are used up", waiting.Reason, StringComparison.Ordinal);
+        Assert.Equal(new DateTimeOffset(now.Year, now.Month, 1, 0, 0, 0, TimeSpan.Zero).AddMonths(1), waiting.LooksAgainAt);
+        Assert.Equal(before, await CreditsAsync());
+
+        await Product.UntilEndedAsync(second);
+        Assert.Equal("done", (await Product.RunAsync(second, recipe.Id)).State);
+        Assert.Equal(2, (await server.MailsAsync()).Count);
+    }
+
+    [Theory]
+    [InlineData("500", "after")]
+    [InlineData("drop", "after")]
+    public async Task A_draft_whose_answer_was_lost_is_not_bought_again_and_says_that_it_is_uncertain(string fault, string when)
+    {
+        await using var server = await ConnectAsync();
+        var meeting = A.Meeting();
+        var recipe = RecipeFor(meeting).Drafted(perMonth: 5);
+        await PublishAsync(recipe);
+        var conversation = await Product.HoldAsync(meeting);
+        var before = await CreditsAsync();
+        await Product.FaultAsync(fault, $"/api/v1/conversations/{conversation}/email", when: when);
+        await Product.FireAsync(conversation, KeyPointsReady);
+        await Product.UntilEndedAsync(conversation);
+
+        var run = await Product.RunAsync(conversation, recipe.Id);
+        Assert.Equal("refused", run.State);
+        Assert.Contains("uncertain whether that cost an AI credit", run.Reason, StringComparison.Ordinal);
+        Assert.Equal(before + 1, await CreditsAsync());
+        Assert.Empty(await server.MailsAsync());
+
+        Assert.Equal("done", (await Product.RunAgainAsync(run)).State);
+        Assert.Equal(before + 2, await CreditsAsync());
+        Assert.Single(await server.MailsAsync());
+    }
+}
