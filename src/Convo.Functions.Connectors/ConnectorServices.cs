@@ -6,6 +6,7 @@ using Convo.Functions.Core.Connections;
 using Convo.Functions.Core.Facts;
 using Convo.Functions.Core.Intake;
 using Convo.Functions.Core.Outgoing;
+using Convo.Functions.Core.Polling;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -37,6 +38,7 @@ public static class ConnectorServices
         services.AddSingleton<ConversationRows>();
         services.AddSingleton<IFactSource, ConvoFacts>();
         services.AddSingleton<IConvoAccount, ConvoAccount>();
+        services.AddSingleton<IConversationList, ConversationList>();
         services.AddSingleton<IHookSignature, ConvoSignature>();
         services.AddSingleton<IConnectionTest, ConvoConnectionTest>();
 
