@@ -1,4 +1,5 @@
 using Convo.Functions.Scenarios.MainJob;
+using Convo.Functions.Scenarios.Polling;
 using Convo.Functions.Scenarios.Trouble;
 using Xunit;
 
@@ -26,3 +27,5 @@ public sealed class StandaloneQuarantine(StandaloneBesideSandbox host) : Quarant
 public sealed class StandaloneConnections(StandaloneBesideSandbox host) : ConnectionScenarios(host), IClassFixture<StandaloneBesideSandbox>;
 
 public sealed class StandaloneCanaries(StandaloneBesideSandbox host) : CanaryScenarios(host), IClassFixture<StandaloneBesideSandbox>;
+
+public sealed class StandalonePolling(StandaloneBesideSandbox host) : PollScenarios(host), IClassFixture<StandaloneBesideSandbox>;
