@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Text.Json.Nodes;
 using Convo.Functions.Scenarios.Driving;
 using Xunit;
 
@@ -82,11 +83,7 @@ public abstract class PollScenarios(IProductHost host) : Scenario(host)
     public async Task An_hour_that_is_used_up_is_told_and_what_had_to_wait_is_found_when_there_is_room_again()
     {
         await ConnectStarterAsync();
-        for (var tests = 0; (await Product.PostAsync($"api/connections/{Starter}/test")).As<TestTold>().Works; tests++)
-        {
-            Assert.True(tests < 40, "the hour is never used up");
-        }
-
+        await UseUpAsync();
         var conversation = await Product.HoldAsync(JustEnded(), Starter);
         await RingAsync(times: 4);
 
@@ -102,6 +99,36 @@ public abstract class PollScenarios(IProductHost host) : Scenario(host)
         await UntilFoundAsync(conversation, Starter);
         await Product.UntilEndedAsync(conversation, Starter);
 
+        Assert.Single(await Product.MessagesAboutAsync(conversation, connection: Starter));
+        Assert.Equal(0, (await Product.CallsOfAsync(Starter)).Refused);
+    }
+
+    [Fact]
+    public async Task A_run_without_room_for_its_calls_is_parked_and_says_until_when()
+    {
+        const string Secret = "whsec_of-the-starter-account";
+        await ConnectStarterAsync(Secret);
+        await UseUpAsync();
+        string conversation;
+        RunTold run;
+        var told = 0;
+        do
+        {
+            // What is left for the facts of meetings is soon used up too.
+            conversation = await Product.HoldAsync(JustEnded(), Starter);
+            Assert.Equal(HttpStatusCode.OK, (await Product.HookAsync(Starter, await ReadyAsync(conversation), Secret)).Status);
+            await Product.SettleAsync();
+            run = Assert.Single((await Product.MeetingAsync(conversation, Starter)).Runs);
+            Assert.True(++told < 20, "no run is ever parked");
+        }
+        while (run.State is not "waiting");
+
+        Assert.Contains("calls at Convo are used", run.Reason, StringComparison.Ordinal);
+        Assert.InRange(run.LooksAgainAt!.Value - await Product.NowAsync(), TimeSpan.Zero, TimeSpan.FromMinutes(63));
+        var budget = (await Product.GetAsync<BudgetsTold>("api/budgets")).Items.Single(one => one.Connection == Starter);
+        Assert.InRange(budget.Remaining, 0, 1);
+
+        await Product.UntilEndedAsync(conversation, Starter);
         Assert.Single(await Product.MessagesAboutAsync(conversation, connection: Starter));
         Assert.Equal(0, (await Product.CallsOfAsync(Starter)).Refused);
     }
@@ -122,11 +149,31 @@ public abstract class PollScenarios(IProductHost host) : Scenario(host)
     // Meetings from long ago are none of the poll's.
     private static MeetingScript JustEnded() => A.Meeting() with { HasJustEnded = true };
 
-    private async Task ConnectStarterAsync()
+    private async Task<string> ReadyAsync(string conversation) => new JsonObject
     {
-        var saved = await Product.ConnectAsync(Starter, "convo", Product.Host.Sandbox, ("apiKey", "convo_sandbox_starter"));
+        ["event"] = KeyPointsReady,
+        ["data"] = new JsonObject { ["conversationId"] = conversation },
+        ["timestamp"] = (await Product.NowAsync()).UtcDateTime.ToString("O", CultureInfo.InvariantCulture),
+    }.ToJsonString();
+
+    // After an hour whose calls another scenario may have used up.
+    private async Task ConnectStarterAsync(string? webhookSecret = null)
+    {
+        (string, string)[] secrets = [("apiKey", "convo_sandbox_starter")];
+        var saved = await Product.ConnectAsync(
+            Starter, "convo", Product.Host.Sandbox, webhookSecret is null ? secrets : [.. secrets, ("webhookSecret", webhookSecret)]);
         Assert.True(saved.Status is HttpStatusCode.OK or HttpStatusCode.Created, saved.Text);
+        await Product.PassAsync(TimeSpan.FromMinutes(63));
         await RingAsync();
+    }
+
+    // Each test of the connection costs three calls.
+    private async Task UseUpAsync()
+    {
+        for (var tests = 0; (await Product.PostAsync($"api/connections/{Starter}/test")).As<TestTold>().Works; tests++)
+        {
+            Assert.True(tests < 40, "the hour is never used up");
+        }
     }
 
     private async Task<AccountTold> AccountAsync(string connection) =>

@@ -142,6 +142,20 @@ public sealed class AccountPollTests
             Core.Budgets.CallUse.Gathering, world.Clock.Now));
     }
 
+    [Fact]
+    public async Task Another_key_is_tried_at_once()
+    {
+        var world = new PollWorld(Quiet);
+        await world.TickAsync();
+        world.Clock.Now += TimeSpan.FromMinutes(1);
+        await world.TickAsync();
+        Assert.Equal(1, world.Convo.PollCalls);
+
+        await world.AnyInstance.Poll.RunAsync(world.Connection with { Generation = 2 }, CancellationToken.None);
+
+        Assert.Equal(2, world.Convo.PollCalls);
+    }
+
     private static ModelMeeting Meeting(PollWorld world)
     {
         var end = world.Clock.Now.AddMinutes(47);
