@@ -40,8 +40,9 @@ public sealed class PlanTests
         var played = await sandbox.PostControlAsync("/meetings", """{"scenario":"weekly-sync","account":"starter"}""");
         var id = JsonElement.Parse(played.Text).GetProperty("conversationId").GetString();
 
-        Assert.Equal(HttpStatusCode.OK, (await sandbox.ConvoAsync(HttpMethod.Get, $"/api/v1/conversations/{id}/keypoints", key: "convo_sandbox_starter")).Status);
-        Assert.Equal(HttpStatusCode.NotFound, (await sandbox.GetConvoAsync($"/api/v1/conversations/{id}/keypoints")).Status);
+        var path = $"/api/v1/conversations/{id}/keypoints";
+        Assert.Equal(HttpStatusCode.OK, (await sandbox.ConvoAsync(HttpMethod.Get, path, key: "convo_sandbox_starter")).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await sandbox.GetConvoAsync(path)).Status);
     }
 
     [Fact]

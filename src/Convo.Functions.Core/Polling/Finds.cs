@@ -2,7 +2,9 @@ using Convo.Functions.Core.Meetings;
 
 namespace Convo.Functions.Core.Polling;
 
-/// <summary>Brings in what the poll found, as events come in: open-work row, event rows, open-work row, hint. A crash in between is made good by the next look.</summary>
+/// <summary>
+/// Brings in what the poll found, as events come in: open-work row, event rows, open-work row, hint. A crash in between is made good by the next look.
+/// </summary>
 public sealed class Finds(MeetingStore meetings, OpenWork open, Hints hints, TimeProvider clock)
 {
     /// <summary>Opens the occasions that the events are about.</summary>

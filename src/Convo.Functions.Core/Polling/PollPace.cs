@@ -1,9 +1,13 @@
+using Convo.Functions.Core.Budgets;
+
 namespace Convo.Functions.Core.Polling;
 
 /// <summary>How often the list is read. Pure.</summary>
 public static class PollPace
 {
-    /// <summary>How far back each reading looks before the last complete one: <c>since</c> is vague, long meetings appear late, rows hide while pages move.</summary>
+    /// <summary>
+    /// How far back each reading looks before the last complete one: <c>since</c> is vague, long meetings appear late, rows hide while pages move.
+    /// </summary>
     public static readonly TimeSpan Overlap = TimeSpan.FromHours(24);
 
     /// <summary>The shortest time between two readings: the heads ring at this interval.</summary>
@@ -23,7 +27,8 @@ public static class PollPace
     /// <param name="room">How many of them the poll could still make.</param>
     public static TimeSpan Next(int limit, int room)
     {
-        var interval = TimeSpan.FromHours(1) / Math.Max(1, limit * ShareOfTheHour) * (room * 2 < limit * Budgets.CallUses.Ceiling(Budgets.CallUse.Poll) ? 2 : 1);
+        var isScarce = room * 2 < limit * CallUse.Poll.Ceiling();
+        var interval = TimeSpan.FromHours(1) / Math.Max(1, limit * ShareOfTheHour) * (isScarce ? 2 : 1);
         return interval < Shortest ? Shortest : interval > Longest ? Longest : interval;
     }
 }

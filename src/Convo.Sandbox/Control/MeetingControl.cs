@@ -63,7 +63,8 @@ internal sealed class MeetingControl(Stage stage, ScenarioShelf scenarios, TimeP
 
     private async Task RefreshAsync(HttpContext context)
     {
-        if (await ControlAnswer.ReadAsync(context, ControlJson.Wire.KeypointsRequest) is not { } request || await FindAsync(context) is not ({ } account, { } conversation))
+        if (await ControlAnswer.ReadAsync(context, ControlJson.Wire.KeypointsRequest) is not { } request
+            || await FindAsync(context) is not ({ } account, { } conversation))
         {
             return;
         }
@@ -92,7 +93,8 @@ internal sealed class MeetingControl(Stage stage, ScenarioShelf scenarios, TimeP
 
     private async Task FireAsync(HttpContext context)
     {
-        if (await ControlAnswer.ReadAsync(context, ControlJson.Wire.EventsRequest) is not { } request || await FindAsync(context) is not ({ } account, { } conversation))
+        if (await ControlAnswer.ReadAsync(context, ControlJson.Wire.EventsRequest) is not { } request
+            || await FindAsync(context) is not ({ } account, { } conversation))
         {
             return;
         }

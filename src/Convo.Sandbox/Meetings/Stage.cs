@@ -13,7 +13,8 @@ internal sealed class Stage(ConvoAccounts accounts, WebhookSender sender, Seeded
     public ConvoAccounts Accounts => accounts;
 
     /// <summary>Puts a meeting into an account; its events are sent by <see cref="Fire"/>.</summary>
-    public Conversation Add(ConvoAccount account, MeetingCasting.Cast cast) => account.Add(id => new Conversation(id, cast.Title, cast.Start, cast.Length, cast.Segments)
+    public Conversation Add(ConvoAccount account, MeetingCasting.Cast cast) => account.Add(id => new Conversation(
+        id, cast.Title, cast.Start, cast.Length, cast.Segments)
     {
         LinkedCalendarEventId = cast.LinkedCalendarEventId,
         Keypoints = cast.Keypoints is null ? null : new(cast.Keypoints, clock.GetUtcNow()),

@@ -75,7 +75,8 @@ public sealed class CompletenessTests
     [Fact]
     public async Task It_says_since_when_and_whether_the_poll_gets_through()
     {
-        var cursor = PollCursor.First(Account, clock.Now) with { CompleteAt = clock.Now, Trouble = new PollTrouble("The key is not valid.", "Make a new one.") };
+        var trouble = new PollTrouble("The key is not valid.", "Make a new one.");
+        var cursor = PollCursor.First(Account, clock.Now) with { CompleteAt = clock.Now, Trouble = trouble };
         await store.WriteAsync(cursor, None);
         await HeardAsync("sess_1", EventSource.Webhook, ago: TimeSpan.Zero);
 

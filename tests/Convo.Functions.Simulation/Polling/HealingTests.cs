@@ -33,8 +33,8 @@ public sealed class HealingTests(ITestOutputHelper output)
         var idle = world.Convo.PollCalls - news;
         var share = idle / (Days * 24.0 * settings.Limit);
         output.WriteLine(
-            $"seed {settings.Seed}: {world.Convo.Meetings.Count} meetings, {world.Lost.Count} occasions lost, {news} of them found by {world.Convo.PollCalls} calls; "
-            + $"{idle} calls brought nothing new ({share:P1} of the quota); {world.StorageFailures} rounds cut off");
+            $"seed {settings.Seed}: {world.Convo.Meetings.Count} meetings, {world.Lost.Count} occasions lost, {news} found by "
+            + $"{world.Convo.PollCalls} calls; {idle} calls brought nothing new ({share:P1} of the quota); {world.StorageFailures} rounds cut off");
         foreach (var kind in found.GroupBy(f => f.Kind))
         {
             var late = kind.Where(f => world.Lost.Contains((f.Id, f.Kind))).Select(f => f.Late).Order().ToList();
