@@ -15,14 +15,8 @@ public sealed class Finds(MeetingStore meetings, OpenWork open, Hints hints, Tim
             return;
         }
 
-        var ticket = await open.TouchAsync(meeting, hints.ExpectedBy(clock.GetUtcNow()), cancellation);
-
-        foreach (var happened in found)
-        {
-            await meetings.AddAsync(meeting, happened, cancellation);
-        }
-
-        await open.ConfirmAsync(ticket, cancellation);
+        var due = hints.ExpectedBy(clock.GetUtcNow());
+        await open.CreateAsync(meeting, due, [.. found.Select(happened => meetings.Add(meeting, happened))], cancellation);
         await hints.AdvanceAsync(meeting, cancellation);
     }
 }

@@ -32,7 +32,7 @@ internal sealed class PollInstance
         Budget = new CallBudget(tables, chance, clock);
         Store = new PollStore(tables, chance);
         Flow = new Flow(
-            new Inbox(meetings, content, new Timeline(tables), new Quarantine(tables, content, chance)),
+            new Inbox(open, meetings, content, new Timeline(tables), new Quarantine(tables, content, chance)),
             open,
             meetings,
             team,
