@@ -200,7 +200,7 @@ internal sealed class AccountCalls(string account, ITables tables, IChance chanc
     private static CallAnswer.NoRoom Refusal(CallWindow window, Request request, DateTimeOffset now)
     {
         var until = window.FreeAt(request.Use, request.Calls, now);
-        var used = window.ClosedUntil > now ? "Convo wants no calls for now" : $"{window.Used(now)} of the hour's {window.Limit} calls at Convo are used";
+        var used = window.IsClosed(now) ? "Convo wants no calls for now" : $"{window.Used(now)} of the hour's {window.Limit} calls at Convo are used";
         return new CallAnswer.NoRoom($"{used}; there should be room again at {until.UtcDateTime:HH:mm} UTC.", until);
     }
 

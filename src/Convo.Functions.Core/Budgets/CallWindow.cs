@@ -27,7 +27,9 @@ public sealed record CallWindow(string Account, int Limit, IReadOnlyDictionary<l
 
     // A minute further ahead was written by a clock that was wrong; waiting for it to pass would stop all calls.
     private const int AheadMinutes = 5;
+    private const double AheadShare = AheadMinutes / 60.0;
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
+    private static readonly TimeSpan LongestClosed = TimeSpan.FromHours(2);
 
     /// <summary>Calls of others in the hour (other programs with a key of the same user), as Convo's headers let us tell, and when.</summary>
     public (int Calls, DateTimeOffset At) Others { get; init; }
@@ -48,7 +50,10 @@ public sealed record CallWindow(string Account, int Limit, IReadOnlyDictionary<l
     public int Used(DateTimeOffset now) => Own(now) + OthersAt(now);
 
     /// <summary>How many more calls fit at a moment; 0 while Convo wants none.</summary>
-    public int Room(CallUse use, DateTimeOffset now) => ClosedUntil > now ? 0 : Math.Max(0, Capacity(use) - Used(now));
+    public int Room(CallUse use, DateTimeOffset now) => IsClosed(now) ? 0 : Math.Max(0, Capacity(use) - Used(now));
+
+    /// <summary>Whether Convo wants no call at a moment. No limit of Convo lasts longer than its hour: a time far ahead is a clock's that was wrong.</summary>
+    public bool IsClosed(DateTimeOffset now) => ClosedUntil > now && ClosedUntil <= now + LongestClosed;
 
     /// <summary>The window with more calls reserved; null where they don't fit. More than ever fit are as many as ever do.</summary>
     public CallWindow? Reserve(CallUse use, int calls, DateTimeOffset now)
@@ -71,7 +76,7 @@ public sealed record CallWindow(string Account, int Limit, IReadOnlyDictionary<l
         var next = DateTimeOffset.FromUnixTimeSeconds((Minute(now) + 1) * 60);
         var last = now + TimeSpan.FromMinutes(CountsForMinutes + AheadMinutes);
 
-        for (var time = ClosedUntil > now ? ClosedUntil.Value : next; time < last; time += TimeSpan.FromMinutes(1))
+        for (var time = IsClosed(now) ? ClosedUntil!.Value : next; time < last; time += TimeSpan.FromMinutes(1))
         {
             if (Room(use, time) >= wanted)
             {
@@ -79,7 +84,7 @@ public sealed record CallWindow(string Account, int Limit, IReadOnlyDictionary<l
             }
         }
 
-        return ClosedUntil > last ? ClosedUntil.Value : last;
+        return IsClosed(last) ? ClosedUntil!.Value : last;
     }
 
     /// <summary>The window as what Convo said corrects it.</summary>
@@ -136,6 +141,6 @@ public sealed record CallWindow(string Account, int Limit, IReadOnlyDictionary<l
     private int OthersAt(DateTimeOffset now)
     {
         var left = 1 - ((now - Others.At) / Hour);
-        return (int)Math.Ceiling(Others.Calls * Math.Clamp(left, 0, 1));
+        return left > 1 + AheadShare ? 0 : (int)Math.Ceiling(Others.Calls * Math.Clamp(left, 0, 1));
     }
 }

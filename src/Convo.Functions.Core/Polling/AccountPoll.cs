@@ -30,12 +30,12 @@ public sealed partial class AccountPoll(
         var cursor = await store.CursorAsync(connection.Name, cancellation) ?? PollCursor.First(connection.Name, now);
         var isNewKey = cursor.Tag is not null && cursor.Generation != connection.Generation;
 
-        if (cursor.NextAt > now && !isNewKey)
+        if (!cursor.IsDue(now) && !isNewKey)
         {
             return;
         }
 
-        var listIsDue = cursor.NextList <= now || isNewKey;
+        var listIsDue = cursor.IsListDue(now) || isNewKey;
         if (await store.WriteAsync(cursor with { NextAt = now + Lease, Generation = connection.Generation }, cancellation) is not { } claimed)
         {
             return;
@@ -137,7 +137,7 @@ public sealed partial class AccountPoll(
         await store.ForgetAsync([.. round.Watched.Values.Where(m => IsOver(round, m))], cancellation);
 
         var nextList = round.StoppedUntil
-            ?? (round.Cursor.NextList > round.Now ? round.Cursor.NextList : round.Now + PollPace.Next(grant.Limit, grant.Room));
+            ?? (round.Cursor.IsListDue(round.Now) ? round.Now + PollPace.Next(grant.Limit, grant.Room) : round.Cursor.NextList);
         var nextLook = round.StoppedUntil is null ? round.Watched.Values.Select(m => m.NextLook).Min() : null;
         await store.WriteAsync(
             round.Cursor with

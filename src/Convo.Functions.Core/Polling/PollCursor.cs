@@ -16,6 +16,9 @@ public sealed record PollCursor(string Account, DateTimeOffset WatchedFrom, Date
     // Who connects an account has a meeting in mind that was just held.
     private static readonly TimeSpan Before = TimeSpan.FromHours(1);
 
+    // No limit of Convo lasts longer than its hour. A time further ahead was written by a clock that was wrong; waiting for it would stop the poll.
+    private static readonly TimeSpan LongestWait = TimeSpan.FromHours(2);
+
     /// <summary>When the last reading that got to the list's end began; null before the first.</summary>
     public DateTimeOffset? CompleteAt { get; init; }
 
@@ -37,13 +40,27 @@ public sealed record PollCursor(string Account, DateTimeOffset WatchedFrom, Date
     /// <summary>The version of the row that this was read from; null before the first write.</summary>
     public string? Tag { get; init; }
 
+    /// <summary>Whether there is something to do.</summary>
+    public bool IsDue(DateTimeOffset now) => IsOver(NextAt, now);
+
+    /// <summary>Whether the list is to be read.</summary>
+    public bool IsListDue(DateTimeOffset now) => IsOver(NextList, now);
+
     /// <summary>The cursor of an account that is asked for the first time.</summary>
     public static PollCursor First(string account, DateTimeOffset now) => new(account, now - Before, now, now);
 
     /// <summary>The cursor with a reading begun, or with the one that is under way.</summary>
-    public PollCursor Begin(DateTimeOffset now) => Since is not null
-        ? this
-        : this with { Since = (CompleteAt ?? WatchedFrom) - PollPace.Overlap, Began = now, Offset = 0 };
+    public PollCursor Begin(DateTimeOffset now)
+    {
+        if (Since is not null && Began <= now)
+        {
+            return this;
+        }
+
+        var watched = WatchedFrom < now ? WatchedFrom : now - Before;
+        var from = CompleteAt < now ? CompleteAt.Value : watched;
+        return this with { WatchedFrom = watched, Since = from - PollPace.Overlap, Began = now, Offset = 0 };
+    }
 
     /// <summary>The cursor with the reading at its end.</summary>
     public PollCursor Complete() => this with { CompleteAt = Began, Since = null, Began = null, Offset = 0 };
@@ -83,4 +100,6 @@ public sealed record PollCursor(string Account, DateTimeOffset WatchedFrom, Date
         values.AddIfKnown("advice", Trouble?.Advice);
         return values.Write(Account, RowKey, Tag);
     }
+
+    private static bool IsOver(DateTimeOffset time, DateTimeOffset now) => time <= now || time > now + LongestWait;
 }

@@ -95,6 +95,14 @@ public sealed class CallWindowTests
     }
 
     [Fact]
+    public void A_refusal_and_calls_of_others_that_a_wrong_clock_wrote_down_do_not_stop_the_calls()
+    {
+        var window = CallWindow.Empty("acme").Learn(new CallReport(Noon.AddDays(1), 100, 0, Noon.AddDays(1).AddMinutes(30)));
+
+        Assert.Equal(100, window.Room(CallUse.Gathering, Noon));
+    }
+
+    [Fact]
     public void The_row_holds_all_of_it()
     {
         var window = CallWindow.Empty("acme").Reserve(CallUse.Gathering, 7, Noon)!.Reserve(CallUse.Poll, 2, Noon.AddMinutes(3))!

@@ -143,6 +143,21 @@ public sealed class AccountPollTests
     }
 
     [Fact]
+    public async Task A_clock_that_was_wrong_and_is_set_back_does_not_stop_the_poll()
+    {
+        var world = new PollWorld(Quiet);
+        world.Clock.Now += TimeSpan.FromDays(1);
+        await world.TickAsync();
+        world.Clock.Now -= TimeSpan.FromDays(1);
+
+        await world.TickAsync();
+
+        Assert.Equal(2, world.Convo.PollCalls);
+        var cursor = (await world.AnyInstance.Store.CursorAsync(PollWorld.Account, CancellationToken.None))!;
+        Assert.Equal(world.Clock.Now.AddMinutes(5), cursor.NextAt);
+    }
+
+    [Fact]
     public async Task Another_key_is_tried_at_once()
     {
         var world = new PollWorld(Quiet);
