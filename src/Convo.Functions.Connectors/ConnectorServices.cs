@@ -8,6 +8,7 @@ using Convo.Functions.Core.Credits;
 using Convo.Functions.Core.Facts;
 using Convo.Functions.Core.Intake;
 using Convo.Functions.Core.Outgoing;
+using Convo.Functions.Core.Polling;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -40,6 +41,7 @@ public static class ConnectorServices
         services.AddSingleton<IFactSource, ConvoFacts>();
         services.AddSingleton<IEmailDrafts, ConvoDrafts>();
         services.AddSingleton<IConvoAccount, ConvoAccount>();
+        services.AddSingleton<IConversationList, ConversationList>();
         services.AddSingleton<IHookSignature, ConvoSignature>();
         services.AddSingleton<IConnectionTest, ConvoConnectionTest>();
 

@@ -1,4 +1,5 @@
 using Convo.Functions.Core.Actions;
+using Convo.Functions.Core.Budgets;
 using Convo.Functions.Core.Connections;
 using Convo.Functions.Core.Content;
 using Convo.Functions.Core.Credits;
@@ -7,6 +8,7 @@ using Convo.Functions.Core.Facts;
 using Convo.Functions.Core.Intake;
 using Convo.Functions.Core.Meetings;
 using Convo.Functions.Core.Planning;
+using Convo.Functions.Core.Polling;
 using Convo.Functions.Core.Ports;
 using Convo.Functions.Core.Recipes;
 using Convo.Functions.Core.Recipes.Ready;
@@ -39,6 +41,13 @@ public static class CoreServices
         .AddSingleton<Hints>()
         .AddSingleton<Inbox>()
         .AddSingleton<Wishes>()
+        .AddSingleton<CallBudget>()
+        .AddSingleton<ICallBudget>(s => s.GetRequiredService<CallBudget>())
+        .AddSingleton<PollStore>()
+        .AddSingleton<Finds>()
+        .AddSingleton<AccountPoll>()
+        .AddSingleton<Poll>()
+        .AddSingleton<CompletenessReads>()
         .AddSingleton<Gathering>()
         .AddSingleton<CreditBook>()
         .AddSingleton<Drafting>()

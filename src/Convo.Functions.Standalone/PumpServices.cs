@@ -5,12 +5,12 @@ using Convo.Functions.Standalone.Pump;
 
 namespace Convo.Functions.Standalone;
 
-/// <summary>Puts the queue pump and the sweep into the program.</summary>
+/// <summary>Puts the queue pump, the sweep and the poll into the program.</summary>
 internal static class PumpServices
 {
     private static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(5);
 
-    /// <summary>Adds the one queue, its consumer, and the timer of the sweep.</summary>
+    /// <summary>Adds the one queue, its consumer, and the timers of the sweep and the poll.</summary>
     public static IServiceCollection AddPump(this IServiceCollection services, StandaloneOptions options) => services
         .Configure<HostOptions>(host => host.ShutdownTimeout = StopWithin)
 
@@ -30,7 +30,9 @@ internal static class PumpServices
             SweepTimer.DefaultInterval,
             s.GetRequiredService<TimeProvider>(),
             s.GetRequiredService<ILogger<SweepTimer>>()))
-        .AddSingleton<IHostedService>(s => s.GetRequiredService<SweepTimer>());
+        .AddSingleton<IHostedService>(s => s.GetRequiredService<SweepTimer>())
+        .AddSingleton<PollTimer>()
+        .AddSingleton<IHostedService>(s => s.GetRequiredService<PollTimer>());
 
     // Hints lived in memory: after a start, everything that is open is looked at.
     private static Task SweepAsync(IServiceProvider services, SweepCause cause, CancellationToken cancellation)

@@ -78,6 +78,7 @@ public static class WebSetup
         app.MapRuns();
         app.MapQuarantine();
         app.MapState();
+        app.MapPolling();
         return app;
     }
 

@@ -17,6 +17,9 @@ public sealed class SandboxServer : IAsyncDisposable
     /// <summary>The API key of the Professional account, into which meetings are played.</summary>
     public const string ConvoApiKey = ConvoAccounts.ProfessionalKey;
 
+    /// <summary>The API key of the Starter account: 100 calls an hour, no webhooks.</summary>
+    public const string ConvoStarterKey = ConvoAccounts.StarterKey;
+
     /// <summary>The bot token with every scope that the simulated methods know.</summary>
     public const string SlackBotToken = SlackToken.Full;
 

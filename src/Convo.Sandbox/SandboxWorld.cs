@@ -60,6 +60,7 @@ internal sealed partial class SandboxWorld : IAsyncDisposable
         var control = app.MapGroup("/control");
         new MeetingControl(stage, new ScenarioShelf(), Clock).Map(control);
         new DeliveryControl(deliveries).Map(control);
+        new AccountControl(accounts).Map(control);
         new FaultControl(faults).Map(control);
         new ClockControl(Clock, mayMoveClock).Map(control);
         new SlackControl(slack).Map(control);

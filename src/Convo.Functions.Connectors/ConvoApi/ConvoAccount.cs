@@ -1,4 +1,5 @@
 using Convo.Client;
+using Convo.Functions.Core.Budgets;
 using Convo.Functions.Core.Connections;
 
 namespace Convo.Functions.Connectors.ConvoApi;
@@ -31,7 +32,7 @@ internal sealed class ConvoAccount(ConvoClients clients, IConnectionSecrets secr
 
     private async Task<AccountAnswer<T>> AskAsync<T>(Connection connection, Func<ConvoClient, Task<T>> ask, CancellationToken cancellation)
     {
-        var (client, refusal) = clients.Open(connection, await secrets.ReadAsync(connection, cancellation));
+        var (client, refusal) = clients.Open(connection, await secrets.ReadAsync(connection, cancellation), CallUse.Upkeep);
 
         if (client is null)
         {

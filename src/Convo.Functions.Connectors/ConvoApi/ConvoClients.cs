@@ -1,23 +1,30 @@
 using Convo.Client;
 using Convo.Functions.Connectors.Http;
+using Convo.Functions.Core.Budgets;
 using Convo.Functions.Core.Connections;
 using Convo.Functions.Core.Outgoing;
 using Convo.Functions.Core.Ports;
 
 namespace Convo.Functions.Connectors.ConvoApi;
 
-/// <summary>Makes a client for a connection to Convo, or says what its settings lack.</summary>
+/// <summary>Makes a client for a connection to Convo, or says what its settings lack. All that it calls comes out of the account's budget.</summary>
 /// <param name="outgoing">The guarded way out.</param>
+/// <param name="budget">The calls an hour.</param>
 /// <param name="time">The clock.</param>
 /// <param name="chance">The dice.</param>
-internal sealed class ConvoClients(OutgoingHttp outgoing, TimeProvider time, IChance chance)
+internal sealed class ConvoClients(OutgoingHttp outgoing, ICallBudget budget, TimeProvider time, IChance chance) : IDisposable
 {
     // A call belongs to an attempt of 60 seconds, and may not be its only one.
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
 
-    private readonly HttpClient http = outgoing.Client();
+    private readonly HttpMessageInvoker wire = new(outgoing.Handler(), disposeHandler: true);
 
-    public (ConvoClient? Client, ConvoRefusal? Refusal) Open(Connection connection, IReadOnlyDictionary<string, string>? secrets)
+    /// <summary>A client whose calls are reserved one by one as they are made.</summary>
+    public (ConvoClient? Client, ConvoRefusal? Refusal) Open(Connection connection, IReadOnlyDictionary<string, string>? secrets, CallUse use) =>
+        Open(connection, secrets, budget.Open(connection.Name, use));
+
+    /// <summary>A client that uses up what was reserved for one piece of work.</summary>
+    public (ConvoClient? Client, ConvoRefusal? Refusal) Open(Connection connection, IReadOnlyDictionary<string, string>? secrets, CallGrant grant)
     {
         if (secrets is null || !secrets.TryGetValue(ConnectionKind.Convo.Secret, out var key) || key.Length == 0 || !key.All(c => c is > ' ' and < '\u007f'))
         {
@@ -29,12 +36,16 @@ internal sealed class ConvoClients(OutgoingHttp outgoing, TimeProvider time, ICh
 
         return OutgoingAddress.Read(address, outgoing.Loopback) switch
         {
-            OutgoingAddress.Allowed allowed => (new ConvoClient(http, Options(allowed.Address, key), time, chance.Next), null),
+            OutgoingAddress.Allowed allowed => (new ConvoClient(Http(grant), Options(allowed.Address, key), time, chance.Next), null),
             OutgoingAddress.Refused refused => (null, new($"The address of the connection '{connection.Name}' can't be used. {refused.Reason}",
                 refused.Advice)),
             _ => throw new InvalidOperationException("an address is allowed or refused"),
         };
     }
+
+    public void Dispose() => wire.Dispose();
+
+    private HttpClient Http(CallGrant grant) => new(new BudgetedCalls(wire, grant, time)) { Timeout = Timeout.InfiniteTimeSpan };
 
     // No repeats of its own: the hour's requests are shared out by the product's plan, and what failed is asked for again by it.
     private static ConvoClientOptions Options(Uri address, string key) => new()

@@ -1,5 +1,6 @@
 using System.Net;
 using Convo.Client;
+using Convo.Functions.Core.Budgets;
 using Convo.Functions.Core.Connections;
 
 namespace Convo.Functions.Connectors.ConvoApi;
@@ -14,7 +15,7 @@ internal sealed class ConvoConnectionTest(ConvoClients clients) : IConnectionTes
     public async Task<ConnectionReport> TestAsync(Connection connection, IReadOnlyDictionary<string, string> secrets, CancellationToken cancellation)
     {
         const string Key = "use the API key";
-        var (client, refusal) = clients.Open(connection, secrets);
+        var (client, refusal) = clients.Open(connection, secrets, CallUse.Upkeep);
 
         if (client is null)
         {
@@ -46,7 +47,7 @@ internal sealed class ConvoConnectionTest(ConvoClients clients) : IConnectionTes
         }
         catch (ConvoApiException failure)
         {
-            var plan = !needed && failure.Status == HttpStatusCode.Forbidden ? " Without them no meeting is found yet." : "";
+            var plan = !needed && failure.Status == HttpStatusCode.Forbidden ? " Without them meetings are found by polling alone, some minutes later." : "";
             return new(name, false, needed, failure.Message + plan);
         }
     }

@@ -1,17 +1,46 @@
 using Convo.Client;
+using Convo.Functions.Core.Budgets;
 using Convo.Functions.Core.Connections;
 using Convo.Functions.Core.Facts;
 
 namespace Convo.Functions.Connectors.ConvoApi;
 
 /// <summary>Reads the facts of a meeting from Convo. Only what is stored there: nothing here can cost a credit, so drafts come another way.</summary>
-internal sealed class ConvoFacts(ConvoClients clients, IConnectionSecrets secrets, ConversationRows rows, TimeProvider time) : IFactSource
+internal sealed class ConvoFacts(ConvoClients clients, IConnectionSecrets secrets, ConversationRows rows, ICallBudget budget, TimeProvider time) : IFactSource
 {
     private static readonly TimeSpan Soon = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
 
     /// <inheritdoc/>
     public async Task<FactAnswer> ReadAsync(Connection connection, string conversationId, FactGroup group, CancellationToken cancellation)
+    {
+        using var grant = budget.Open(connection.Name, CallUse.Gathering);
+        return await ReadAsync(connection, conversationId, group, grant, cancellation);
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyDictionary<FactGroup, FactAnswer>> ReadAsync(
+        Connection connection, string conversationId, IReadOnlyCollection<FactGroup> groups, CancellationToken cancellation)
+    {
+        var calls = groups.Count(group => group is not FactGroup.Event);
+        var reserved = calls > 0 ? await budget.ReserveAsync(connection.Name, CallUse.Gathering, calls, cancellation) : null;
+        if (reserved is CallAnswer.NoRoom none)
+        {
+            // None at all: half a gathering would be asked for again as a whole.
+            return groups.ToDictionary(group => group, _ => (FactAnswer)new FactAnswer.Later(none.Reason, none.Until));
+        }
+
+        using var grant = (reserved as CallAnswer.Granted)?.Grant ?? budget.Open(connection.Name, CallUse.Gathering);
+        var answers = new Dictionary<FactGroup, FactAnswer>();
+        foreach (var group in groups)
+        {
+            answers[group] = await ReadAsync(connection, conversationId, group, grant, cancellation);
+        }
+
+        return answers;
+    }
+
+    private async Task<FactAnswer> ReadAsync(Connection connection, string conversationId, FactGroup group, CallGrant grant, CancellationToken cancellation)
     {
         if (group is FactGroup.Event)
         {
@@ -24,7 +53,7 @@ internal sealed class ConvoFacts(ConvoClients clients, IConnectionSecrets secret
                 "Nothing can be read about this meeting; if Convo sent it, tell Convo's support.");
         }
 
-        var (client, refusal) = clients.Open(connection, await secrets.ReadAsync(connection, cancellation));
+        var (client, refusal) = clients.Open(connection, await secrets.ReadAsync(connection, cancellation), grant);
 
         if (client is null)
         {

@@ -26,12 +26,15 @@ public sealed class MeetingFacts(MeetingSnapshot meeting, IFactSource source, IC
             .OfType<FactGroup>()
             .Where(group => group is not FactGroup.Email)
             .Append(Planning.Readiness.Essential(run.Occasion.Kind))
-            .Distinct();
+            .Distinct()
+            .Order()
+            .ToList();
+        await AskAsync([.. wanted.Where(group => group is not FactGroup.Event && !answers.ContainsKey(group))], cancellation);
         var had = new Dictionary<FactGroup, FactAnswer>();
 
-        foreach (var group in wanted.Order())
+        foreach (var group in wanted)
         {
-            had[group] = group is FactGroup.Event ? await ReadEventAsync(run, cancellation) : await ReadAsync(group, cancellation);
+            had[group] = group is FactGroup.Event ? await ReadEventAsync(run, cancellation) : answers[group];
         }
 
         return had;
@@ -51,16 +54,22 @@ public sealed class MeetingFacts(MeetingSnapshot meeting, IFactSource source, IC
     private static FactValue.Group Groups(params (string Name, FactValue Value)[] members) =>
         new(members.ToDictionary(m => m.Name, m => m.Value, StringComparer.Ordinal));
 
-    private async Task<FactAnswer> ReadAsync(FactGroup group, CancellationToken cancellation)
+    // All at once: what a gathering costs is reserved as a whole.
+    private async Task AskAsync(IReadOnlyCollection<FactGroup> groups, CancellationToken cancellation)
     {
-        if (answers.TryGetValue(group, out var known))
+        if (groups.Count is 0)
         {
-            return known;
+            return;
         }
 
-        return answers[group] = await connections.FindAsync(meeting.Key.Connection, cancellation) is { } connection
-            ? await source.ReadAsync(connection, meeting.Meeting!.ConversationId, group, cancellation)
-            : new FactAnswer.Denied($"There is no connection named {meeting.Key.Connection}.", "Add it under connections, then run it again.");
+        var connection = await connections.FindAsync(meeting.Key.Connection, cancellation);
+        var given = connection is null ? null : await source.ReadAsync(connection, meeting.Meeting!.ConversationId, groups, cancellation);
+
+        foreach (var group in groups)
+        {
+            answers[group] = given?[group]
+                ?? new FactAnswer.Denied($"There is no connection named {meeting.Key.Connection}.", "Add it under connections, then run it again.");
+        }
     }
 
     private async Task<FactAnswer> ReadEventAsync(Run run, CancellationToken cancellation)

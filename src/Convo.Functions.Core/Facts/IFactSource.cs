@@ -11,6 +11,24 @@ public interface IFactSource
     /// <param name="group">Which call to make.</param>
     /// <param name="cancellation">Ends the call.</param>
     Task<FactAnswer> ReadAsync(Connection connection, string conversationId, FactGroup group, CancellationToken cancellation);
+
+    /// <summary>Reads several groups as one gathering: whoever has a budget of calls reserves for all of them at once, or answers "later" for all.</summary>
+    /// <param name="connection">The account.</param>
+    /// <param name="conversationId">Convo's own id of the meeting.</param>
+    /// <param name="groups">Which calls to make, each once.</param>
+    /// <param name="cancellation">Ends the calls.</param>
+    /// <returns>An answer for each group.</returns>
+    async Task<IReadOnlyDictionary<FactGroup, FactAnswer>> ReadAsync(
+        Connection connection, string conversationId, IReadOnlyCollection<FactGroup> groups, CancellationToken cancellation)
+    {
+        var answers = new Dictionary<FactGroup, FactAnswer>();
+        foreach (var group in groups)
+        {
+            answers[group] = await ReadAsync(connection, conversationId, group, cancellation);
+        }
+
+        return answers;
+    }
 }
 
 /// <summary>Facts that come together, by one call (or none).</summary>

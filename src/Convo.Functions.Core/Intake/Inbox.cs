@@ -47,7 +47,7 @@ public sealed class Inbox(OpenWork open, MeetingStore meetings, ContentStore con
     {
         if (join.Meeting.Tag is null)
         {
-            await timeline.AddAsync(join.Meeting.Key, join.Meeting.FirstSeen, cancellation);
+            await timeline.AddAsync(join.Meeting.Key, join.Meeting.FirstSeen, join.Meeting.HeardBy, cancellation);
         }
 
         if (join.Meeting.DeletedAt is not null)

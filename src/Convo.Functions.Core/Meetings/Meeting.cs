@@ -13,6 +13,9 @@ public sealed record Meeting(MeetingKey Key, string ConversationId, DateTimeOffs
     /// <summary>The row key: one row of its kind in the partition.</summary>
     public const string RowKey = "m";
 
+    /// <summary>How we first heard of it.</summary>
+    public EventSource HeardBy { get; init; }
+
     /// <summary>The version of the row that this was read from; null before the first write.</summary>
     public string? Tag { get; init; }
 
@@ -23,7 +26,7 @@ public sealed record Meeting(MeetingKey Key, string ConversationId, DateTimeOffs
         row.Time("firstSeen") ?? default,
         row.Number("joined") ?? 0,
         row.Time("deletedAt"))
-    { Tag = row.Tag };
+    { HeardBy = EventSources.Parse(row.Text("heardBy")), Tag = row.Tag };
 
     /// <summary>The change that writes this: an insert before the first write, else a replacement of exactly the version read.</summary>
     public RowChange Write(string nonce)
@@ -33,6 +36,7 @@ public sealed record Meeting(MeetingKey Key, string ConversationId, DateTimeOffs
             ["conversationId"] = ConversationId,
             ["firstSeen"] = FirstSeen,
             ["joined"] = Joined,
+            ["heardBy"] = HeardBy.Word(),
             [Nonces.Name] = nonce,
         };
         values.AddIfKnown("deletedAt", DeletedAt);

@@ -26,6 +26,11 @@ public sealed record MeetingEvent(
     /// <summary>What all row keys of events start with.</summary>
     public const string Prefix = "e|";
 
+    /// <summary>
+    /// When its occasion opened: for Convo's own events their arrival; for what the poll found the time at which it happened, for nobody told of it then.
+    /// </summary>
+    public DateTimeOffset OpenedAt => Source is EventSource.Poll ? ReceivedAt - TimeSpan.FromMinutes(LateMinutes ?? 0) : ReceivedAt;
+
     /// <summary>Reads the row.</summary>
     public static MeetingEvent From(Row row) => new(
         row.Key[Prefix.Length..],
@@ -33,7 +38,7 @@ public sealed record MeetingEvent(
         row.Text("kind") is { } kind ? OccasionKinds.Parse(kind) : null,
         row.Text("conversationId") ?? "",
         row.Time("receivedAt") ?? default,
-        row.Text("source") switch { "poll" => EventSource.Poll, "person" => EventSource.Person, _ => EventSource.Webhook },
+        EventSources.Parse(row.Text("source")),
         row.Text("dataHash") ?? "",
         row.Number("lateMinutes"),
         row.Text("againRecipe") is { } recipe ? new RunAgain(recipe, row.Text("againN") ?? "", row.Text("againBy") ?? "") : null);
@@ -87,5 +92,13 @@ public static class EventSources
         EventSource.Poll => "poll",
         EventSource.Person => "person",
         _ => "webhook",
+    };
+
+    /// <summary>The way for a word; the webhook where there is none, as rows of earlier versions have it.</summary>
+    public static EventSource Parse(string? word) => word switch
+    {
+        "poll" => EventSource.Poll,
+        "person" => EventSource.Person,
+        _ => EventSource.Webhook,
     };
 }

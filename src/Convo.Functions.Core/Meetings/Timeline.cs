@@ -8,20 +8,22 @@ namespace Convo.Functions.Core.Meetings;
 public sealed class Timeline(ITables tables)
 {
     private const string DaysPartition = "days";
+    private const string HeardByName = "heardBy";
     private readonly ConcurrentDictionary<string, bool> knownDays = new(StringComparer.Ordinal);
 
     /// <summary>Adds a meeting, before its row is made: an entry without a meeting is passed over, a meeting without one would be hidden.</summary>
-    public async Task AddAsync(MeetingKey meeting, DateTimeOffset firstSeen, CancellationToken cancellation)
+    public async Task AddAsync(MeetingKey meeting, DateTimeOffset firstSeen, EventSource heardBy, CancellationToken cancellation)
     {
         var day = Day(firstSeen);
 
         if (!knownDays.ContainsKey(day))
         {
-            await UpsertAsync(DaysPartition, NewestFirst(firstSeen.UtcDateTime.Date), "day", day, cancellation);
+            await UpsertAsync(DaysPartition, NewestFirst(firstSeen.UtcDateTime.Date), [("day", day)], cancellation);
             knownDays[day] = true;
         }
 
-        await UpsertAsync(day, $"{NewestFirst(firstSeen.UtcDateTime)}|{meeting}", "meeting", meeting.Text, cancellation);
+        var key = $"{NewestFirst(firstSeen.UtcDateTime)}|{meeting}";
+        await UpsertAsync(day, key, [("meeting", meeting.Text), (HeardByName, heardBy.Word())], cancellation);
     }
 
     /// <summary>One page of meetings, newest first.</summary>
@@ -63,13 +65,32 @@ public sealed class Timeline(ITables tables)
         return new TimelinePage(entries, null);
     }
 
+    /// <summary>
+    /// All meetings that we first heard of since a moment, each with how. A meeting whose first events were joined by two instances at once can stand
+    /// here twice.
+    /// </summary>
+    public async Task<IReadOnlyList<HeardMeeting>> HeardSinceAsync(DateTimeOffset since, CancellationToken cancellation)
+    {
+        var heard = new List<HeardMeeting>();
+        var upTo = new RowRange(DaysPartition, Before: NewestFirst(since.UtcDateTime.Date) + '!');
+
+        foreach (var day in await tables.ReadAllAsync(TableNames.Timeline, upTo, cancellation))
+        {
+            var range = new RowRange(day.Text("day") ?? "", Before: NewestFirst(since.UtcDateTime) + '~');
+            heard.AddRange((await tables.ReadAllAsync(TableNames.Timeline, range, cancellation))
+                .Select(row => new HeardMeeting(new MeetingKey(row.Text("meeting") ?? ""), EventSources.Parse(row.Text(HeardByName)))));
+        }
+
+        return heard;
+    }
+
     private static string Day(DateTimeOffset time) => time.UtcDateTime.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
 
     private static string NewestFirst(DateTime time) => (DateTime.MaxValue.Ticks - time.Ticks).ToString("D19", CultureInfo.InvariantCulture);
 
-    private async Task UpsertAsync(string partition, string key, string name, string value, CancellationToken cancellation)
+    private async Task UpsertAsync(string partition, string key, (string Name, string Value)[] values, CancellationToken cancellation)
     {
-        var row = new Row(partition, key, new Dictionary<string, RowValue> { [name] = value });
+        var row = new Row(partition, key, values.ToDictionary(value => value.Name, value => (RowValue)value.Value));
         await tables.WriteAsync(TableNames.Timeline, [new RowChange.Upsert(row)], cancellation);
     }
 
@@ -93,3 +114,8 @@ public sealed record TimelinePage(IReadOnlyList<TimelineEntry> Entries, string? 
 /// <param name="Meeting">Which meeting.</param>
 /// <param name="Cursor">Where to go on after it.</param>
 public sealed record TimelineEntry(MeetingKey Meeting, string Cursor);
+
+/// <summary>A meeting of the timeline, and how we first heard of it.</summary>
+/// <param name="Meeting">Which meeting.</param>
+/// <param name="By">How.</param>
+public sealed record HeardMeeting(MeetingKey Meeting, EventSource By);

@@ -19,7 +19,8 @@ public static class Joining
             snapshot.Events[0].ConversationId,
             snapshot.Events.Min(e => e.ReceivedAt),
             Joined: 0,
-            DeletedAt: null);
+            DeletedAt: null)
+        { HeardBy = snapshot.Events.MinBy(e => e.ReceivedAt)!.Source };
         var deletion = snapshot.Events.Where(e => e.Kind is OccasionKind.Deleted).Select(e => (DateTimeOffset?)e.ReceivedAt).Min();
         var joined = meeting with { Joined = snapshot.Events.Count, DeletedAt = meeting.DeletedAt ?? deletion };
         var known = snapshot.Runs.Select(r => r.RowKey).ToHashSet(StringComparer.Ordinal);
@@ -36,15 +37,14 @@ public static class Joining
                 continue;
             }
 
-            var about = events.Where(e => e.Kind == kind && e.Again is null).GroupBy(e => published.Recipe.When.Each ? e.DataHash : Occasion.First);
+            var about = events.Where(e => e.Kind == kind && e.Again is null).GroupBy(e => IsEach(published, kind) ? e.DataHash : Occasion.First);
 
             foreach (var occasion in about)
             {
-                var opened = occasion.Min(e => e.ReceivedAt);
-
-                if (opened >= published.ActiveSince)
+                // What the poll found late opened when it happened; but its run waits for facts from now on.
+                if (occasion.Min(e => e.OpenedAt) >= published.ActiveSince)
                 {
-                    yield return Start(meeting, published, new Occasion(kind, occasion.Key), opened);
+                    yield return Start(meeting, published, new Occasion(kind, occasion.Key), occasion.Min(e => e.ReceivedAt));
                 }
             }
 
@@ -55,6 +55,10 @@ public static class Joining
             }
         }
     }
+
+    // Only titles and links change again and again. Of all else the poll can tell that it is there, but not with what data a webhook came.
+    private static bool IsEach(PublishedRecipe published, OccasionKind kind) =>
+        published.Recipe.When.Each && kind is (OccasionKind.Updated or OccasionKind.Shared);
 
     private static Run Start(Meeting meeting, PublishedRecipe published, Occasion occasion, DateTimeOffset opened) => new(
         meeting.Key,

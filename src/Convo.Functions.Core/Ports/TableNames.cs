@@ -30,6 +30,9 @@ public static class TableNames
     /// <summary>Call budgets and AI credits used.</summary>
     public const string Budgets = "budgets";
 
+    /// <summary>How far the poll of each account is, and the meetings of which it still expects something. No meeting content.</summary>
+    public const string Poll = "poll";
+
     /// <summary>The snapshot of the calendar.</summary>
     public const string Calendar = "calendar";
 
@@ -38,5 +41,5 @@ public static class TableNames
 
     /// <summary>All of them; a store makes them at its start.</summary>
     public static IReadOnlyList<string> All { get; } =
-        [Recipes, Meetings, Timeline, Open, Content, Quarantine, Connections, People, Budgets, Calendar, Audit];
+        [Recipes, Meetings, Timeline, Open, Content, Quarantine, Connections, People, Budgets, Poll, Calendar, Audit];
 }

@@ -145,7 +145,9 @@ public sealed partial class SweepTimer(Func<SweepCause, CancellationToken, Task>
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Warning, Message = "The sweep failed with {Error}; it comes again. Further failures in a row are not told.\n{Place}")]
+        [LoggerMessage(
+            Level = LogLevel.Warning,
+            Message = "A round of the sweep or the poll failed with {Error}; it comes again. Further failures in a row are not told.\n{Place}")]
         public static partial void Failed(ILogger log, Type error, string? place);
     }
 }

@@ -25,6 +25,8 @@ namespace Convo.Functions.Web.Api;
 [JsonSerializable(typeof(RunAgainAnswer))]
 [JsonSerializable(typeof(QuarantineList))]
 [JsonSerializable(typeof(RejectionList))]
+[JsonSerializable(typeof(CompletenessAnswer))]
+[JsonSerializable(typeof(BudgetList))]
 [JsonSerializable(typeof(HealthReport))]
 [JsonSerializable(typeof(ProblemDocument))]
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]

@@ -1,12 +1,16 @@
 using Convo.Functions.Core.Intake;
+using Convo.Functions.Core.Polling;
 using Convo.Functions.Core.Ports;
 using Convo.Functions.Web.Api;
 using Microsoft.Extensions.Logging;
 
 namespace Convo.Functions.Web.Triggers;
 
-/// <summary>What must happen where no traffic comes: spooled events are handed on, and the webhooks at Convo are looked after once an hour.</summary>
-public sealed partial class PollTrigger(Turns turns, WebhookRound webhooks, ISpool spool, IAccept accept, ILogger<PollTrigger> logger)
+/// <summary>
+/// What must happen where no traffic comes: spooled events are handed on, the accounts at Convo are polled, and their webhooks are looked after once an
+/// hour.
+/// </summary>
+public sealed partial class PollTrigger(Turns turns, Poll poll, WebhookRound webhooks, ISpool spool, IAccept accept, ILogger<PollTrigger> logger)
 {
     private const string Turn = "poll";
     private const string WebhookTurn = "webhooks";
@@ -25,6 +29,7 @@ public sealed partial class PollTrigger(Turns turns, WebhookRound webhooks, ISpo
             }
 
             await spool.DrainAsync(accept, cancellation);
+            await poll.RunAsync(cancellation);
             if (await turns.TakeAsync(WebhookTurn, WebhooksEvery, cancellation))
             {
                 await webhooks.LookAsync(cancellation);

@@ -22,6 +22,7 @@ namespace Convo.Sandbox.Control;
 [JsonSerializable(typeof(ChannelList))]
 [JsonSerializable(typeof(MessageList))]
 [JsonSerializable(typeof(CallCounts))]
+[JsonSerializable(typeof(AccountList))]
 internal sealed partial class ControlJson : JsonSerializerContext
 {
     public static readonly ControlJson Wire = new(new JsonSerializerOptions(JsonSerializerDefaults.Web)

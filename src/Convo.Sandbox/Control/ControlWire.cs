@@ -8,8 +8,12 @@ namespace Convo.Sandbox.Control;
 
 internal sealed record ControlProblem(string Error);
 
-/// <summary>Either a scenario's name or a meeting; what to fire; whether to wait until the attempts have ended (yes unless said otherwise).</summary>
-internal sealed record PlayRequest(string? Scenario, MeetingScript? Meeting, IReadOnlyList<JsonElement>? Events, bool? Hold, bool? Wait);
+/// <summary>
+/// Either a scenario's name or a meeting; into which account, by its tier (professional unless said otherwise); what to fire; whether to wait until the
+/// attempts have ended (yes unless said otherwise).
+/// </summary>
+internal sealed record PlayRequest(
+    string? Scenario, MeetingScript? Meeting, string? Account, IReadOnlyList<JsonElement>? Events, bool? Hold, bool? Wait);
 
 internal sealed record PlayAnswer(string ConversationId);
 
@@ -69,5 +73,9 @@ internal sealed record MessageItem(
     IReadOnlyList<EditItem> Edits);
 
 internal sealed record EditItem(string At, string Text, JsonElement? Blocks);
+
+internal sealed record AccountItem(string Tier, int Limit, long Calls, long Refused, int MostInAnHour);
+
+internal sealed record AccountList(IReadOnlyList<AccountItem> Accounts);
 
 internal sealed record CallCounts(IReadOnlyDictionary<string, long> Calls);

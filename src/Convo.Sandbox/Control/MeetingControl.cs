@@ -30,6 +30,12 @@ internal sealed class MeetingControl(Stage stage, ScenarioShelf scenarios, TimeP
             return;
         }
 
+        if (stage.Accounts.OfTier(request.Account) is not { } account)
+        {
+            await ControlAnswer.RefuseAsync(context, "No such account; there are: " + string.Join(", ", stage.Accounts.WithApi.Select(a => a.Plan.Tier)));
+            return;
+        }
+
         var (script, problem) = ScriptOf(request);
         if (script is null)
         {
@@ -45,10 +51,10 @@ internal sealed class MeetingControl(Stage stage, ScenarioShelf scenarios, TimeP
             return;
         }
 
-        var conversation = stage.Add(cast);
-        if (request.Hold != true && !await TryFireAsync(context, conversation, orders ?? Stage.UsualEvents(conversation), request.Wait))
+        var conversation = stage.Add(account, cast);
+        if (request.Hold != true && !await TryFireAsync(context, account, conversation, orders ?? Stage.UsualEvents(conversation), request.Wait))
         {
-            stage.Account.Remove(conversation.Id);
+            account.Remove(conversation.Id);
             return;
         }
 
@@ -57,7 +63,8 @@ internal sealed class MeetingControl(Stage stage, ScenarioShelf scenarios, TimeP
 
     private async Task RefreshAsync(HttpContext context)
     {
-        if (await ControlAnswer.ReadAsync(context, ControlJson.Wire.KeypointsRequest) is not { } request || await FindAsync(context) is not { } conversation)
+        if (await ControlAnswer.ReadAsync(context, ControlJson.Wire.KeypointsRequest) is not { } request
+            || await FindAsync(context) is not ({ } account, { } conversation))
         {
             return;
         }
@@ -78,7 +85,7 @@ internal sealed class MeetingControl(Stage stage, ScenarioShelf scenarios, TimeP
 
         stage.Refresh(conversation, document);
         orders ??= [.. EventNames.Ready.Select(name => new EventOrder(name))];
-        if (request.Hold == true || await TryFireAsync(context, conversation, orders, request.Wait))
+        if (request.Hold == true || await TryFireAsync(context, account, conversation, orders, request.Wait))
         {
             await AnswerAsync(context, conversation);
         }
@@ -86,7 +93,8 @@ internal sealed class MeetingControl(Stage stage, ScenarioShelf scenarios, TimeP
 
     private async Task FireAsync(HttpContext context)
     {
-        if (await ControlAnswer.ReadAsync(context, ControlJson.Wire.EventsRequest) is not { } request || await FindAsync(context) is not { } conversation)
+        if (await ControlAnswer.ReadAsync(context, ControlJson.Wire.EventsRequest) is not { } request
+            || await FindAsync(context) is not ({ } account, { } conversation))
         {
             return;
         }
@@ -98,15 +106,16 @@ internal sealed class MeetingControl(Stage stage, ScenarioShelf scenarios, TimeP
             return;
         }
 
-        if (await TryFireAsync(context, conversation, orders, request.Wait))
+        if (await TryFireAsync(context, account, conversation, orders, request.Wait))
         {
             await AnswerAsync(context, conversation);
         }
     }
 
-    private async Task<bool> TryFireAsync(HttpContext context, Conversation conversation, IReadOnlyList<EventOrder> orders, bool? wait)
+    private async Task<bool> TryFireAsync(
+        HttpContext context, ConvoAccount account, Conversation conversation, IReadOnlyList<EventOrder> orders, bool? wait)
     {
-        if (stage.Fire(conversation, orders, out var sending) is { } problem)
+        if (stage.Fire(account, conversation, orders, out var sending) is { } problem)
         {
             await ControlAnswer.RefuseAsync(context, problem);
             return false;
@@ -120,16 +129,16 @@ internal sealed class MeetingControl(Stage stage, ScenarioShelf scenarios, TimeP
         return true;
     }
 
-    private async Task<Conversation?> FindAsync(HttpContext context)
+    private async Task<(ConvoAccount? Account, Conversation? Conversation)> FindAsync(HttpContext context)
     {
         var id = (string)context.Request.RouteValues["id"]!;
-        if (stage.Account.Find(id) is { } conversation)
+        if (stage.Accounts.OwnerOf(id) is { } account && account.Find(id) is { } conversation)
         {
-            return conversation;
+            return (account, conversation);
         }
 
         await ControlAnswer.RefuseAsync(context, "No meeting with this id was played, or it was deleted", StatusCodes.Status404NotFound);
-        return null;
+        return default;
     }
 
     private (MeetingScript? Script, string? Problem) ScriptOf(PlayRequest request)

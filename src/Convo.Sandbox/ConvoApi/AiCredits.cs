@@ -1,7 +1,7 @@
 namespace Convo.Sandbox.ConvoApi;
 
-/// <summary>The AI generations of a calendar month (UTC).</summary>
-internal sealed class AiCredits(int limit, TimeProvider clock)
+/// <summary>The AI generations of a calendar month (UTC); without limit where there is none.</summary>
+internal sealed class AiCredits(int? limit, TimeProvider clock)
 {
     private readonly Lock gate = new();
     private DateTimeOffset month;

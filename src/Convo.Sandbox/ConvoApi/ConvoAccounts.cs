@@ -2,20 +2,38 @@ using Convo.Sandbox.Chance;
 
 namespace Convo.Sandbox.ConvoApi;
 
-/// <summary>Which API key belongs to which account. Meetings are played into the Professional one; the Free one exists to be refused.</summary>
+/// <summary>
+/// Which API key belongs to which account. Meetings are played into the Professional one unless another is named; the Free one exists to be refused.
+/// </summary>
 internal sealed class ConvoAccounts(TimeProvider clock, SeededChance chance)
 {
     public const string ProfessionalKey = "convo_sandbox_professional";
     public const string FreeKey = "convo_sandbox_free";
 
+    public const string StarterKey = "convo_sandbox_starter";
+    public const string EnterpriseKey = "convo_sandbox_enterprise";
+
     private readonly ConvoAccount free = new(ConvoPlan.Free, clock, chance);
+    private readonly ConvoAccount starter = new(ConvoPlan.Starter, clock, chance);
+    private readonly ConvoAccount enterprise = new(ConvoPlan.Enterprise, clock, chance);
 
     public ConvoAccount Professional { get; } = new(ConvoPlan.Professional, clock, chance);
+
+    /// <summary>Those into which meetings can be played.</summary>
+    public IReadOnlyList<ConvoAccount> WithApi => [starter, Professional, enterprise];
 
     public ConvoAccount? ByKey(string key) => key switch
     {
         ProfessionalKey => Professional,
+        StarterKey => starter,
+        EnterpriseKey => enterprise,
         FreeKey => free,
         _ => null,
     };
+
+    /// <summary>The account of a plan; the Professional one where none is named, null where there is none of the name.</summary>
+    public ConvoAccount? OfTier(string? tier) => tier is null ? Professional : WithApi.FirstOrDefault(account => account.Plan.Tier == tier);
+
+    /// <summary>The account that has a conversation; null where none has.</summary>
+    public ConvoAccount? OwnerOf(string conversation) => WithApi.FirstOrDefault(account => account.Find(conversation) is not null);
 }

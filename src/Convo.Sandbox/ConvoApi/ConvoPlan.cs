@@ -8,11 +8,15 @@ namespace Convo.Sandbox.ConvoApi;
 /// <param name="HasApi">False: every call is answered 403.</param>
 /// <param name="HasWebhooks">False: every webhook call is answered 403.</param>
 /// <param name="Webhooks">Most webhooks at once.</param>
-/// <param name="AiGenerationsAMonth">AI credits of a calendar month.</param>
+/// <param name="AiGenerationsAMonth">AI credits of a calendar month; null for no limit.</param>
 /// <param name="RequestsAnHour">Calls in any rolling hour.</param>
-internal sealed record ConvoPlan(string Tier, bool HasApi, bool HasWebhooks, int Webhooks, int AiGenerationsAMonth, int RequestsAnHour)
+internal sealed record ConvoPlan(string Tier, bool HasApi, bool HasWebhooks, int Webhooks, int? AiGenerationsAMonth, int RequestsAnHour)
 {
     public static readonly ConvoPlan Free = new("free", HasApi: false, HasWebhooks: false, 0, 0, 0);
 
+    public static readonly ConvoPlan Starter = new("starter", HasApi: true, HasWebhooks: false, 0, 10, 100);
+
     public static readonly ConvoPlan Professional = new("professional", HasApi: true, HasWebhooks: true, 3, 100, 500);
+
+    public static readonly ConvoPlan Enterprise = new("enterprise", HasApi: true, HasWebhooks: true, int.MaxValue, null, 2000);
 }

@@ -41,7 +41,12 @@ internal sealed record Subscription(string Tier, string Status, string? CurrentP
 
 internal sealed record ApiUsage(AiGenerations AiGenerations);
 
-internal sealed record AiGenerations(int Used, int? Limit, int? Remaining, string? ResetsAt);
+/// <summary>A limit of null means none (Enterprise), and is written.</summary>
+internal sealed record AiGenerations(
+    int Used,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] int? Limit,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] int? Remaining,
+    string? ResetsAt);
 
 /// <summary>A webhook in the list: <c>created_at</c> in snake case and no secret, unlike the answer to its creation.</summary>
 internal sealed record WebhookListed(

@@ -6,6 +6,21 @@ internal sealed class HourlyWindow(int limit, TimeProvider clock)
     private static readonly TimeSpan Length = TimeSpan.FromHours(1);
     private readonly Lock gate = new();
     private readonly Queue<long> calls = new();
+    private long counted;
+    private long refused;
+    private int most;
+
+    /// <summary>What was counted since the start: calls in all, calls that were refused, and the most that were in the window at once.</summary>
+    public (long Calls, long Refused, int Most) Count
+    {
+        get
+        {
+            lock (gate)
+            {
+                return (counted, refused, most);
+            }
+        }
+    }
 
     /// <summary>Counts one call if there is room.</summary>
     /// <param name="state">The window after the call, for the X-RateLimit headers.</param>
@@ -25,6 +40,12 @@ internal sealed class HourlyWindow(int limit, TimeProvider clock)
             if (taken)
             {
                 calls.Enqueue(now);
+                counted++;
+                most = Math.Max(most, calls.Count);
+            }
+            else
+            {
+                refused++;
             }
 
             var untilReset = calls.TryPeek(out var first) ? Length - clock.GetElapsedTime(first, now) : TimeSpan.Zero;

@@ -10,10 +10,11 @@ internal sealed class Stage(ConvoAccounts accounts, WebhookSender sender, Seeded
 {
     private static readonly IReadOnlyList<string> BeforeKeypoints = [EventNames.Created, EventNames.TranscriptReady];
 
-    public ConvoAccount Account => accounts.Professional;
+    public ConvoAccounts Accounts => accounts;
 
-    /// <summary>Puts a meeting into the account; its events are sent by <see cref="Fire"/>.</summary>
-    public Conversation Add(MeetingCasting.Cast cast) => Account.Add(id => new Conversation(id, cast.Title, cast.Start, cast.Length, cast.Segments)
+    /// <summary>Puts a meeting into an account; its events are sent by <see cref="Fire"/>.</summary>
+    public Conversation Add(ConvoAccount account, MeetingCasting.Cast cast) => account.Add(id => new Conversation(
+        id, cast.Title, cast.Start, cast.Length, cast.Segments)
     {
         LinkedCalendarEventId = cast.LinkedCalendarEventId,
         Keypoints = cast.Keypoints is null ? null : new(cast.Keypoints, clock.GetUtcNow()),
@@ -34,7 +35,7 @@ internal sealed class Stage(ConvoAccounts accounts, WebhookSender sender, Seeded
     /// <c>conversation.updated</c> with a title renames it.
     /// </summary>
     /// <returns>Null, or what is missing in an order; nothing was sent then.</returns>
-    public string? Fire(Conversation conversation, IReadOnlyList<EventOrder> orders, out Task sending)
+    public string? Fire(ConvoAccount account, Conversation conversation, IReadOnlyList<EventOrder> orders, out Task sending)
     {
         sending = Task.CompletedTask;
         var events = new List<ConvoEvent>(orders.Count);
@@ -51,10 +52,10 @@ internal sealed class Stage(ConvoAccounts accounts, WebhookSender sender, Seeded
 
         foreach (var happened in events)
         {
-            MakeTrue(conversation, happened);
+            MakeTrue(account, conversation, happened);
         }
 
-        sending = sender.SendAsync(Account, events);
+        sending = sender.SendAsync(account, events);
         return null;
     }
 
@@ -63,11 +64,11 @@ internal sealed class Stage(ConvoAccounts accounts, WebhookSender sender, Seeded
         account,
         [.. EventNames.Ready.Select(name => new ConvoEvent(name, new EventOrder(name).Compose(conversation, chance).Data!, conversation.Id))]);
 
-    private void MakeTrue(Conversation conversation, ConvoEvent happened)
+    private static void MakeTrue(ConvoAccount account, Conversation conversation, ConvoEvent happened)
     {
         if (happened.Name == EventNames.Deleted)
         {
-            Account.Remove(conversation.Id);
+            account.Remove(conversation.Id);
         }
         else if (happened.Name == EventNames.Updated && happened.Data["title"] is JsonValue title && title.TryGetValue<string>(out var text))
         {

@@ -25,6 +25,13 @@ internal sealed class AppApi : IDisposable
     public Task ConnectConvoAsync(string name, Uri baseAddress, string apiKey, string webhookSecret, CancellationToken cancellation) =>
         PostAsync("api/connections", Connection(name, "convo", baseAddress, ("apiKey", apiKey), ("webhookSecret", webhookSecret)), cancellation);
 
+    /// <summary>Tries a connection; true where all that can't be done without works.</summary>
+    public async Task<bool> WorksAsync(string connection, CancellationToken cancellation)
+    {
+        using var answer = await http.PostAsync(new Uri($"api/connections/{connection}/test", UriKind.Relative), content: null, cancellation);
+        return (await ReadAsync(answer, cancellation)).GetProperty("works").GetBoolean();
+    }
+
     /// <summary>Connects a Slack workspace.</summary>
     public Task ConnectSlackAsync(string name, Uri baseAddress, string token, CancellationToken cancellation) =>
         PostAsync("api/connections", Connection(name, "slack", baseAddress, ("token", token)), cancellation);

@@ -10,6 +10,7 @@ namespace Convo.Functions.Benchmarks.Drive;
 internal sealed partial class SandboxProcess : IAsyncDisposable
 {
     public const string ApiKey = "convo_sandbox_professional";
+    public const string StarterKey = "convo_sandbox_starter";
     public const string SlackToken = "xoxb-sandbox";
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
@@ -53,6 +54,14 @@ internal sealed partial class SandboxProcess : IAsyncDisposable
     {
         var answer = await PostAsync("control/meetings", new JsonObject { ["meeting"] = meeting, ["hold"] = hold }, cancellation);
         return answer.GetProperty("conversationId").GetString()!;
+    }
+
+    /// <summary>What the Convo account of a plan counted: calls, calls that it refused, and the most in any hour.</summary>
+    public async Task<(long Calls, long Refused, int MostInAnHour)> CallsAsync(string tier, CancellationToken cancellation)
+    {
+        var answer = await http.GetFromJsonAsync<JsonElement>("control/convo/calls", cancellation);
+        var account = answer.GetProperty("accounts").EnumerateArray().Single(one => one.GetProperty("tier").GetString() == tier);
+        return (account.GetProperty("calls").GetInt64(), account.GetProperty("refused").GetInt64(), account.GetProperty("mostInAnHour").GetInt32());
     }
 
     /// <summary>Makes a channel that the bot is in.</summary>

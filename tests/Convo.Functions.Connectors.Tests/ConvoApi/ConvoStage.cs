@@ -3,8 +3,10 @@ using System.Text.Json;
 using Convo.Functions.Connectors.ConvoApi;
 using Convo.Functions.Connectors.Http;
 using Convo.Functions.Connectors.Tests.Stage;
+using Convo.Functions.Core.Budgets;
 using Convo.Functions.Core.Connections;
 using Convo.Functions.Core.Outgoing;
+using Convo.Functions.Simulation.Stores;
 using Convo.Sandbox;
 using Convo.Sandbox.Clock;
 
@@ -15,17 +17,20 @@ internal sealed class ConvoStage : IAsyncDisposable
 {
     private readonly SandboxServer sandbox;
     private readonly HttpClient control;
+    private readonly ConvoClients clients;
 
     private ConvoStage(SandboxServer sandbox, string? key)
     {
         this.sandbox = sandbox;
         control = new HttpClient { BaseAddress = sandbox.Address };
-        var clients = new ConvoClients(new OutgoingHttp(LoopbackRule.Allowed), sandbox.Clock, new Core.Ports.SystemChance());
+        Budget = new CallBudget(new MemoryTables(), new Core.Ports.SystemChance(), sandbox.Clock);
+        clients = new ConvoClients(new OutgoingHttp(LoopbackRule.Allowed), Budget, sandbox.Clock, new Core.Ports.SystemChance());
         var secrets = new GivenSecrets("apiKey", key);
         Connection = new("sandbox", "convo", new Dictionary<string, string> { ["baseUrl"] = sandbox.Address.ToString() }, 1);
-        Facts = new(clients, secrets, new ConversationRows(sandbox.Clock), sandbox.Clock);
+        Facts = new(clients, secrets, new ConversationRows(sandbox.Clock), Budget, sandbox.Clock);
         Account = new(clients, secrets);
         Drafts = new(clients, secrets, sandbox.Clock);
+        List = new(clients, secrets, sandbox.Clock);
     }
 
     public Connection Connection { get; }
@@ -35,6 +40,10 @@ internal sealed class ConvoStage : IAsyncDisposable
     public ConvoAccount Account { get; }
 
     public ConvoDrafts Drafts { get; }
+
+    public ConversationList List { get; }
+
+    public CallBudget Budget { get; }
 
     public SandboxClock Clock => sandbox.Clock;
 
@@ -58,11 +67,20 @@ internal sealed class ConvoStage : IAsyncDisposable
         return profile.GetProperty("data").GetProperty("apiUsage").GetProperty("aiGenerations").GetProperty("used").GetInt32();
     }
 
+    /// <summary>How many calls an account was asked for, and how many of them it refused.</summary>
+    public async Task<(long Calls, long Refused)> CallsAsync(string tier = "professional")
+    {
+        var answer = await control.GetFromJsonAsync<JsonElement>("control/convo/calls");
+        var account = answer.GetProperty("accounts").EnumerateArray().Single(one => one.GetProperty("tier").GetString() == tier);
+        return (account.GetProperty("calls").GetInt64(), account.GetProperty("refused").GetInt64());
+    }
+
     public async Task FaultAsync(object fault) => (await control.PostAsJsonAsync("control/faults", fault)).EnsureSuccessStatusCode();
 
     public async ValueTask DisposeAsync()
     {
         control.Dispose();
+        clients.Dispose();
         await sandbox.DisposeAsync();
     }
 }

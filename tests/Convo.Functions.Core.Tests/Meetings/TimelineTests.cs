@@ -23,7 +23,7 @@ public sealed class TimelineTests
         for (var i = 0; i < 20; i++)
         {
             var key = MeetingKey.For("convo", $"sess_{i}");
-            await timeline.AddAsync(key, Noon.AddHours(5 * i), None);
+            await timeline.AddAsync(key, Noon.AddHours(5 * i), EventSource.Webhook, None);
             keys.Insert(0, key.Text);
         }
 
@@ -46,8 +46,8 @@ public sealed class TimelineTests
     public async Task The_same_meeting_added_twice_is_there_once()
     {
         var timeline = new Timeline(tables);
-        await timeline.AddAsync(MeetingKey.For("convo", "sess_1"), Noon, None);
-        await new Timeline(tables).AddAsync(MeetingKey.For("convo", "sess_1"), Noon, None);
+        await timeline.AddAsync(MeetingKey.For("convo", "sess_1"), Noon, EventSource.Webhook, None);
+        await new Timeline(tables).AddAsync(MeetingKey.For("convo", "sess_1"), Noon, EventSource.Webhook, None);
 
         Assert.Single((await timeline.ReadAsync(null, 10, None)).Entries);
     }

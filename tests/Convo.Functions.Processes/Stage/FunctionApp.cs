@@ -89,6 +89,9 @@ internal sealed class FunctionApp : IStage
         }
     }
 
+    /// <summary>The API of one instance; the caller's to dispose of.</summary>
+    public AppApi ApiOf(int instance) => new(Address(instance), AppProcess.UsualToken);
+
     /// <summary>Connects the accounts by the first instance, and waits until all know the webhook's secret: they look again every five seconds.</summary>
     public async Task ConnectAsync()
     {

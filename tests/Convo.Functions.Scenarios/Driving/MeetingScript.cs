@@ -15,6 +15,11 @@ public sealed record MeetingScript(string Title)
 
     public bool HasKeyPoints { get; init; } = true;
 
+    /// <summary>
+    /// True for a meeting that ended when it is played; the others were held on a day of their own, so that what is said of them can be written here.
+    /// </summary>
+    public bool HasJustEnded { get; init; }
+
     public MeetingScript Titled(string title) => this with { Title = title };
 
     public MeetingScript WithoutItems() => this with { Items = [] };
@@ -50,6 +55,11 @@ public sealed record MeetingScript(string Title)
             ["minutes"] = 32,
             ["segments"] = new JsonArray(new JsonObject { ["speaker"] = "You", ["text"] = "Hello, everyone." }),
         };
+
+        if (HasJustEnded)
+        {
+            meeting.Remove("start");
+        }
 
         if (HasKeyPoints)
         {

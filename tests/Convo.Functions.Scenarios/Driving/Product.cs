@@ -73,8 +73,17 @@ public sealed class Product : IDisposable
 
     public Task<string> PlayAsync(string scenario) => PlayAsync(new JsonObject { ["scenario"] = scenario }, []);
 
-    /// <summary>Puts a meeting into the account without a word to anybody.</summary>
-    public Task<string> HoldAsync(MeetingScript meeting) => PlayAsync(new JsonObject { ["meeting"] = meeting.Json(), ["hold"] = true }, []);
+    /// <summary>Puts a meeting into the account (of another plan, where one is named) without a word to anybody.</summary>
+    public Task<string> HoldAsync(MeetingScript meeting, string account = "professional") =>
+        PlayAsync(new JsonObject { ["meeting"] = meeting.Json(), ["hold"] = true, ["account"] = account }, []);
+
+    /// <summary>How many calls the Convo account of a plan was asked for so far, and how many of them it refused.</summary>
+    public async Task<(long Calls, long Refused)> CallsOfAsync(string account)
+    {
+        var told = (await GetAsync<JsonElement>(control, "convo/calls")).GetProperty("accounts").EnumerateArray()
+            .Single(one => one.GetProperty("tier").GetString() == account);
+        return (told.GetProperty("calls").GetInt64(), told.GetProperty("refused").GetInt64());
+    }
 
     /// <summary>Makes the key points anew; unless it is quiet, Convo tells of it with three events.</summary>
     public Task RefreshAsync(string conversation, MeetingScript meeting, bool quiet = false) =>

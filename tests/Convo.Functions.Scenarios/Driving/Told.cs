@@ -56,6 +56,21 @@ public sealed record ProblemTold(string Title, int Status, string? Detail, strin
 /// <summary>One place that is wrong.</summary>
 public sealed record PlaceTold(string Path, string Message, string Advice);
 
+/// <summary>What <c>/api/completeness</c> says.</summary>
+public sealed record CompletenessTold(int Meetings, int ByWebhook, int ByPolling, int Missing, string Sentence, IReadOnlyList<AccountTold> Accounts);
+
+/// <summary>The same of one account.</summary>
+public sealed record AccountTold(
+    string Connection, int Meetings, int ByWebhook, int ByPolling, int Missing, string Sentence, DateTimeOffset? Since, DateTimeOffset? ComparedAt,
+    DateTimeOffset? NextAt, string? Trouble, string? Advice);
+
+/// <summary>What <c>/api/budgets</c> says.</summary>
+public sealed record BudgetsTold(IReadOnlyList<BudgetTold> Items);
+
+/// <summary>The hour of one account.</summary>
+public sealed record BudgetTold(
+    string Connection, int Limit, int Used, int ByOthers, int Remaining, int RemainingForPoll, DateTimeOffset? ResetsAt, DateTimeOffset? ParkedUntil);
+
 /// <summary>What the test of a connection found.</summary>
 public sealed record TestTold(bool Works, string? Account, IReadOnlyList<AbilityTold> Abilities);
 

@@ -1,5 +1,6 @@
 using Convo.Functions.Scenarios.Mail;
 using Convo.Functions.Scenarios.MainJob;
+using Convo.Functions.Scenarios.Polling;
 using Convo.Functions.Scenarios.Trouble;
 using Xunit;
 
@@ -37,3 +38,5 @@ public sealed class FunctionsQuarantine(ForwardingHost host) : QuarantineScenari
 public sealed class FunctionsConnections(ForwardingHost host) : ConnectionScenarios(host), IClassFixture<ForwardingHost>;
 
 public sealed class FunctionsCanaries(ForwardingHost host) : CanaryScenarios(host), IClassFixture<ForwardingHost>;
+
+public sealed class FunctionsPolling(ForwardingHost host) : PollScenarios(host), IClassFixture<ForwardingHost>;

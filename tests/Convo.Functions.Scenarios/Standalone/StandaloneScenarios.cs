@@ -1,5 +1,6 @@
 using Convo.Functions.Scenarios.Mail;
 using Convo.Functions.Scenarios.MainJob;
+using Convo.Functions.Scenarios.Polling;
 using Convo.Functions.Scenarios.Trouble;
 using Xunit;
 
@@ -31,3 +32,5 @@ public sealed class StandaloneQuarantine(StandaloneBesideSandbox host) : Quarant
 public sealed class StandaloneConnections(StandaloneBesideSandbox host) : ConnectionScenarios(host), IClassFixture<StandaloneBesideSandbox>;
 
 public sealed class StandaloneCanaries(StandaloneBesideSandbox host) : CanaryScenarios(host), IClassFixture<StandaloneBesideSandbox>;
+
+public sealed class StandalonePolling(StandaloneBesideSandbox host) : PollScenarios(host), IClassFixture<StandaloneBesideSandbox>;

@@ -64,11 +64,16 @@ internal static class TeamRecipes
     public const string Renamed = "renamed";
     public const string Gone = "gone";
     public const string Words = "words";
+    public const string Created = "created";
 
     /// <summary>Posts the key points; once they are there, tells a system that can't be asked.</summary>
     public static Recipe ForSummary(IfFails ifFails = IfFails.Stop) => Of(
         Summary, OccasionKind.Summary, each: false, "keyPoints.title",
         Step("post", PostAction.Name, "keyPoints.title") with { IfFails = ifFails }, Step("tell", TellAction.Name, "keyPoints.title"));
+
+    /// <summary>Posts the key points, and nothing else.</summary>
+    public static Recipe ForOnePost() => Of(
+        Summary, OccasionKind.Summary, each: false, "keyPoints.title", Step("post", PostAction.Name, "meeting.title"));
 
     /// <summary>Posts one message an action item.</summary>
     public static Recipe ForTasks() => Of(
@@ -82,6 +87,9 @@ internal static class TeamRecipes
 
     /// <summary>Waits for words that never come.</summary>
     public static Recipe ForWords() => Of(Words, OccasionKind.Transcript, each: false, "transcript.text", Step("post", PostAction.Name, "transcript.text"));
+
+    /// <summary>Posts that there is a new meeting.</summary>
+    public static Recipe ForCreated() => Of(Created, OccasionKind.Created, each: false, "meeting.title", Step("post", PostAction.Name, "meeting.title"));
 
     private static Recipe Of(string id, OccasionKind kind, bool each, string need, params RecipeStep[] steps) => new(
         id, id, TimeZoneInfo.Utc, new RecipeWhen(new HashSet<OccasionKind> { kind }, each, TimeSpan.FromHours(2)), OnlyIf: null, steps,

@@ -38,7 +38,7 @@ public sealed class MeetingReadTests : IAsyncLifetime
         var timeline = app.Services.GetRequiredService<Timeline>();
         for (var n = 0; n < 250; n++)
         {
-            await timeline.AddAsync(MeetingKey.For("acme", $"sess_{n}"), Day + TimeSpan.FromMinutes(n), default);
+            await timeline.AddAsync(MeetingKey.For("acme", $"sess_{n}"), Day + TimeSpan.FromMinutes(n), EventSource.Webhook, default);
         }
 
         using var first = await app.AdminAsync(HttpMethod.Get, "/api/runs");

@@ -1,0 +1,105 @@
+using Convo.Functions.Core;
+using Convo.Functions.Core.Actions;
+using Convo.Functions.Core.Budgets;
+using Convo.Functions.Core.Connections;
+using Convo.Functions.Core.Content;
+using Convo.Functions.Core.Delivering;
+using Convo.Functions.Core.Facts;
+using Convo.Functions.Core.Intake;
+using Convo.Functions.Core.Meetings;
+using Convo.Functions.Core.Planning;
+using Convo.Functions.Core.Polling;
+using Convo.Functions.Core.Ports;
+using Convo.Functions.Core.Recipes;
+using Convo.Functions.Simulation.World;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Convo.Functions.Simulation.Polling;
+
+/// <summary>One process that runs the product in a world of polls: the flow, the poll and the budget, with nothing between them and the tables.</summary>
+internal sealed class PollInstance
+{
+    public PollInstance(PollWorld world)
+    {
+        var (tables, chance, clock) = (world.Tables, world.Dice, world.Clock);
+        var options = new FlowOptions();
+        var open = new OpenWork(tables, chance);
+        var meetings = new MeetingStore(tables, chance);
+        var content = new ContentStore(tables, clock);
+        var hints = new Hints(new Queue(world), options, NullLogger<Hints>.Instance);
+        var team = new Team(world);
+        var actions = new ActionShelf([new CountAction(world)]);
+        Budget = new CallBudget(tables, chance, clock);
+        Store = new PollStore(tables, chance);
+        Flow = new Flow(
+            new Inbox(open, meetings, content, new Timeline(tables), new Quarantine(tables, content, chance)),
+            open,
+            meetings,
+            team,
+            new Gathering(world.Convo, team, content),
+            new Planner(meetings, content, team, actions, options, clock),
+            new Deliverer(meetings, content, team, team, actions, options, clock, chance, NullLogger<Deliverer>.Instance),
+            new Ending(meetings, open, content, hints, options, clock),
+            hints,
+            clock);
+        Meetings = meetings;
+        Poll = new AccountPoll(Store, world.Convo, meetings, new Finds(meetings, open, hints, clock), Budget, clock, NullLogger<AccountPoll>.Instance);
+    }
+
+    public Flow Flow { get; }
+
+    public AccountPoll Poll { get; }
+
+    public PollStore Store { get; }
+
+    public CallBudget Budget { get; }
+
+    public MeetingStore Meetings { get; }
+
+    private sealed class Queue(PollWorld world) : IQueues
+    {
+        public Task SendAsync(WorkItem item, TimeSpan delay, CancellationToken cancellation)
+        {
+            world.Send(item, delay);
+            return Task.CompletedTask;
+        }
+    }
+
+    private sealed class Team(PollWorld world) : IRecipes, IConnections, IConnectionSecrets
+    {
+        private static readonly Dictionary<string, string> NoSecrets = [];
+
+        public Task<IReadOnlyList<PublishedRecipe>> PublishedAsync(CancellationToken cancellation) => Task.FromResult(world.Recipes);
+
+        public Task<Recipe?> VersionAsync(string id, int version, CancellationToken cancellation) =>
+            Task.FromResult(world.Recipes.FirstOrDefault(published => published.Recipe.Id == id)?.Recipe);
+
+        public Task<string?> IsOffAsync(string id, CancellationToken cancellation) => Task.FromResult<string?>(null);
+
+        public Task<Connection?> FindAsync(string name, CancellationToken cancellation) =>
+            Task.FromResult<Connection?>(name == PollWorld.Account ? world.Connection : new Connection(name, "sim", NoSecrets, 1));
+
+        public Task<IReadOnlyDictionary<string, string>?> ReadAsync(Connection connection, CancellationToken cancellation) =>
+            Task.FromResult<IReadOnlyDictionary<string, string>?>(NoSecrets);
+    }
+
+    /// <summary>Counts what is delivered; it always works, so a second time is a double run.</summary>
+    private sealed class CountAction(PollWorld world) : SimulatedAction
+    {
+        public override ActionInfo Info { get; } = new(PostAction.Name, 1, "Post", "Posts a message.", "sim");
+
+        public override Task<Outcome> DeliverAsync(Artefact artefact, ActionContext context, CancellationToken cancellation)
+        {
+            // An edit of the same message is none.
+            if (context.Receipt is null)
+            {
+                world.Delivered[context.DeliveryId] = world.Delivered.GetValueOrDefault(context.DeliveryId) + 1;
+            }
+
+            return Task.FromResult<Outcome>(new Outcome.Delivered(context.DeliveryId));
+        }
+
+        public override Task<LookUp> LookUpAsync(Artefact artefact, ActionContext context, CancellationToken cancellation) =>
+            Task.FromResult<LookUp>(new LookUp.Absent());
+    }
+}
