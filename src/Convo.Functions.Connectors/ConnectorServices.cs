@@ -2,6 +2,7 @@ using Convo.Functions.Connectors.ConvoApi;
 using Convo.Functions.Connectors.Http;
 using Convo.Functions.Connectors.Slack;
 using Convo.Functions.Core.Actions;
+using Convo.Functions.Core.Calendars;
 using Convo.Functions.Core.Connections;
 using Convo.Functions.Core.Facts;
 using Convo.Functions.Core.Intake;
@@ -37,6 +38,7 @@ public static class ConnectorServices
         services.AddSingleton<ConversationRows>();
         services.AddSingleton<IFactSource, ConvoFacts>();
         services.AddSingleton<IConvoAccount, ConvoAccount>();
+        services.AddSingleton<ICalendarAccount, ConvoCalendar>();
         services.AddSingleton<IHookSignature, ConvoSignature>();
         services.AddSingleton<IConnectionTest, ConvoConnectionTest>();
 

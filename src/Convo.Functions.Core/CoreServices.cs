@@ -1,4 +1,6 @@
 using Convo.Functions.Core.Actions;
+using Convo.Functions.Core.Calendars;
+using Convo.Functions.Core.Calendars.Snapshot;
 using Convo.Functions.Core.Connections;
 using Convo.Functions.Core.Content;
 using Convo.Functions.Core.Delivering;
@@ -38,6 +40,10 @@ public static class CoreServices
         .AddSingleton<Hints>()
         .AddSingleton<Inbox>()
         .AddSingleton<Wishes>()
+        .AddSingleton<CalendarStore>()
+        .AddSingleton<CalendarRefresh>()
+        .AddSingleton<MatchMemory>()
+        .AddSingleton<CalendarFacts>()
         .AddSingleton<Gathering>()
         .AddSingleton<Planner>()
         .AddSingleton<Deliverer>()

@@ -21,7 +21,7 @@ public interface IRecipeAction
     /// <param name="path">Where they stand in the recipe, such as <c>steps[0].settings</c>.</param>
     IReadOnlyList<Problem> Check(JsonElement settings, string path);
 
-    /// <summary>The paths of the facts that the settings use.</summary>
+    /// <summary>The paths of the facts that the settings use; only for settings that <see cref="Check"/> found right.</summary>
     IReadOnlySet<string> Needs(JsonElement settings);
 
     /// <summary>Renders what would be sent. Pure.</summary>

@@ -44,6 +44,7 @@ public abstract class RecipeAction<TSettings>(JsonTypeInfo<TSettings> type) : IR
     public IReadOnlySet<string> Needs(JsonElement settings) => shape.Templates(settings)
         .Select(source => Template.Parse(source).Template)
         .SelectMany(template => template?.Needs ?? new HashSet<string>())
+        .Concat(NeedsMore(Read(settings)))
         .ToHashSet();
 
     /// <inheritdoc/>
@@ -61,6 +62,9 @@ public abstract class RecipeAction<TSettings>(JsonTypeInfo<TSettings> type) : IR
 
     /// <summary>Checks what the settings' types don't tell, such as the form of a channel's name. Only called where they are right otherwise.</summary>
     protected virtual IEnumerable<Problem> CheckMore(TSettings settings, string path) => [];
+
+    /// <summary>The facts that the settings use besides those of their templates, such as who was invited. Only called where they are right.</summary>
+    protected virtual IEnumerable<string> NeedsMore(TSettings settings) => [];
 
     private TSettings Read(JsonElement settings) =>
         settings.Deserialize(type) ?? throw new InvalidOperationException($"Settings of {Info.Name} that were checked can't be null.");

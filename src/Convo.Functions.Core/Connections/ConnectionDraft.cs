@@ -1,3 +1,5 @@
+using Convo.Functions.Core.Calendars;
+
 namespace Convo.Functions.Core.Connections;
 
 /// <summary>A connection as a person gives it.</summary>
@@ -20,6 +22,9 @@ public sealed record ConnectionDraft(
 /// <param name="OtherSecrets">Secrets that may be given besides.</param>
 public sealed record ConnectionKind(string Name, string BaseUrl, string Secret, string SecretStart, IReadOnlyList<string> OtherSecrets)
 {
+    /// <summary>The names of its settings.</summary>
+    public IReadOnlyList<string> Settings { get; init; } = [BaseUrlSetting];
+
     /// <summary>The name of the setting with the base address.</summary>
     public const string BaseUrlSetting = "baseUrl";
 
@@ -27,7 +32,10 @@ public sealed record ConnectionKind(string Name, string BaseUrl, string Secret, 
     public const string WebhookSecret = "webhookSecret";
 
     /// <summary>An account at Convo (address and key form: docs page "Authentication").</summary>
-    public static ConnectionKind Convo { get; } = new("convo", "https://www.itsconvo.com/", "apiKey", "convo_", [WebhookSecret]);
+    public static ConnectionKind Convo { get; } = new("convo", "https://www.itsconvo.com/", "apiKey", "convo_", [WebhookSecret])
+    {
+        Settings = [BaseUrlSetting, AccountDomains.Setting],
+    };
 
     /// <summary>A workspace of Slack, with a bot token (Slack docs, "Using the Slack Web API" and "Tokens").</summary>
     public static ConnectionKind Slack { get; } = new("slack", "https://slack.com/api/", "token", "xox", ["signingSecret"]);

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Convo.Functions.Core.Actions;
+using Convo.Functions.Core.Calendars;
 using Convo.Functions.Core.Outgoing;
 
 namespace Convo.Functions.Core.Connections;
@@ -33,9 +34,19 @@ public static partial class ConnectionRules
             return problems;
         }
 
-        foreach (var setting in draft.Settings.Keys.Where(name => name is not ConnectionKind.BaseUrlSetting))
+        foreach (var setting in draft.Settings.Keys.Where(name => !kind.Settings.Contains(name)))
         {
-            problems.Add(new Problem($"settings.{Shown(setting)}", "There is no such setting.", $"A connection of kind {kind.Name} takes: baseUrl."));
+            var known = string.Join(", ", kind.Settings);
+            problems.Add(new Problem($"settings.{Shown(setting)}", "There is no such setting.", $"A connection of kind {kind.Name} takes: {known}."));
+        }
+
+        if (kind.Settings.Contains(AccountDomains.Setting) && draft.Settings.TryGetValue(AccountDomains.Setting, out var domains)
+            && !AccountDomains.IsValid(domains))
+        {
+            problems.Add(new Problem(
+                $"settings.{AccountDomains.Setting}",
+                "These are no domains.",
+                "Write what stands behind the @ of your own addresses, such as example.com, example.org."));
         }
 
         if (draft.Settings.TryGetValue(ConnectionKind.BaseUrlSetting, out var address) && Read(address, loopback) is OutgoingAddress.Refused refused)

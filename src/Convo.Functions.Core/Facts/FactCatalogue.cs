@@ -14,6 +14,7 @@ public static class FactCatalogue
         .. FactTable.Transcript,
         .. FactTable.Account,
         .. FactTable.Event,
+        .. CalendarFactRows.All,
     ];
 
     private const string StepReceipts = "steps.";

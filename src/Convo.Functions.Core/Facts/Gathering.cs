@@ -1,3 +1,4 @@
+using Convo.Functions.Core.Calendars;
 using Convo.Functions.Core.Connections;
 using Convo.Functions.Core.Content;
 using Convo.Functions.Core.Intake;
@@ -7,14 +8,15 @@ using Convo.Functions.Core.Recipes;
 namespace Convo.Functions.Core.Facts;
 
 /// <summary>Gets the facts that runs need. Each group is asked for once for all runs of a meeting that are looked at together.</summary>
-public sealed class Gathering(IFactSource source, IConnections connections, ContentStore content)
+public sealed class Gathering(IFactSource source, IConnections connections, ContentStore content, CalendarFacts calendar)
 {
     /// <summary>Begins to gather for a meeting.</summary>
-    public MeetingFacts Begin(MeetingSnapshot meeting) => new(meeting, source, connections, content);
+    public MeetingFacts Begin(MeetingSnapshot meeting) => new(meeting, source, connections, content, calendar);
 }
 
 /// <summary>The facts of one meeting, as far as they have been asked for.</summary>
-public sealed class MeetingFacts(MeetingSnapshot meeting, IFactSource source, IConnections connections, ContentStore content)
+public sealed class MeetingFacts(
+    MeetingSnapshot meeting, IFactSource source, IConnections connections, ContentStore content, CalendarFacts calendar)
 {
     private readonly Dictionary<FactGroup, FactAnswer> answers = [];
 
@@ -58,9 +60,15 @@ public sealed class MeetingFacts(MeetingSnapshot meeting, IFactSource source, IC
         }
 
         return answers[group] = await connections.FindAsync(meeting.Key.Connection, cancellation) is { } connection
-            ? await source.ReadAsync(connection, meeting.Meeting!.ConversationId, group, cancellation)
+            ? await ReadAsync(connection, group, cancellation)
             : new FactAnswer.Denied($"There is no connection named {meeting.Key.Connection}.", "Add it under connections, then run it again.");
     }
+
+    // What the calendar is compared with comes first: the groups are asked for in their order.
+    private async Task<FactAnswer> ReadAsync(Connection connection, FactGroup group, CancellationToken cancellation) => group is FactGroup.Calendar
+        ? await calendar.ReadAsync(
+            meeting.Key, connection, await ReadAsync(FactGroup.Conversation, cancellation), answers.GetValueOrDefault(FactGroup.KeyPoints), cancellation)
+        : await source.ReadAsync(connection, meeting.Meeting!.ConversationId, group, cancellation);
 
     private async Task<FactAnswer> ReadEventAsync(Run run, CancellationToken cancellation)
     {

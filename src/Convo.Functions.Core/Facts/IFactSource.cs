@@ -30,6 +30,9 @@ public enum FactGroup
 
     /// <summary>The account's own profile. One call.</summary>
     Account,
+
+    /// <summary>The event of the calendar that the meeting was, by the row of the conversation and a snapshot; a fact source is never asked for it.</summary>
+    Calendar,
 }
 
 /// <summary>What a fact source could give.</summary>

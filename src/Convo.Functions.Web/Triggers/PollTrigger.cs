@@ -5,8 +5,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Convo.Functions.Web.Triggers;
 
-/// <summary>What must happen where no traffic comes: spooled events are handed on, and the webhooks at Convo are looked after once an hour.</summary>
-public sealed partial class PollTrigger(Turns turns, WebhookRound webhooks, ISpool spool, IAccept accept, ILogger<PollTrigger> logger)
+/// <summary>What must happen where no traffic comes: spooled events are handed on, calendars and the webhooks at Convo looked after.</summary>
+public sealed partial class PollTrigger(
+    Turns turns, WebhookRound webhooks, CalendarRound calendars, ISpool spool, IAccept accept, ILogger<PollTrigger> logger)
 {
     private const string Turn = "poll";
     private const string WebhookTurn = "webhooks";
@@ -25,6 +26,7 @@ public sealed partial class PollTrigger(Turns turns, WebhookRound webhooks, ISpo
             }
 
             await spool.DrainAsync(accept, cancellation);
+            await calendars.LookAsync(cancellation);
             if (await turns.TakeAsync(WebhookTurn, WebhooksEvery, cancellation))
             {
                 await webhooks.LookAsync(cancellation);

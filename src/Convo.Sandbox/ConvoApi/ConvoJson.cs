@@ -11,6 +11,7 @@ namespace Convo.Sandbox.ConvoApi;
 [JsonSerializable(typeof(Envelope<Transcript>))]
 [JsonSerializable(typeof(Envelope<KeypointsAnswer>))]
 [JsonSerializable(typeof(Envelope<ProfileAnswer>))]
+[JsonSerializable(typeof(Envelope<IReadOnlyList<CalendarItem>>))]
 [JsonSerializable(typeof(Envelope<IReadOnlyList<WebhookListed>>))]
 [JsonSerializable(typeof(Envelope<WebhookCreated>))]
 [JsonSerializable(typeof(Envelope<Deletion>))]
