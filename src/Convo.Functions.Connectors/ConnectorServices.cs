@@ -3,6 +3,7 @@ using Convo.Functions.Connectors.Http;
 using Convo.Functions.Connectors.Mail;
 using Convo.Functions.Connectors.Slack;
 using Convo.Functions.Core.Actions;
+using Convo.Functions.Core.Calendars;
 using Convo.Functions.Core.Connections;
 using Convo.Functions.Core.Credits;
 using Convo.Functions.Core.Facts;
@@ -42,6 +43,7 @@ public static class ConnectorServices
         services.AddSingleton<IEmailDrafts, ConvoDrafts>();
         services.AddSingleton<IConvoAccount, ConvoAccount>();
         services.AddSingleton<IConversationList, ConversationList>();
+        services.AddSingleton<ICalendarAccount, ConvoCalendar>();
         services.AddSingleton<IHookSignature, ConvoSignature>();
         services.AddSingleton<IConnectionTest, ConvoConnectionTest>();
 

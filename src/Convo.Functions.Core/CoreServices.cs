@@ -1,5 +1,7 @@
 using Convo.Functions.Core.Actions;
 using Convo.Functions.Core.Budgets;
+using Convo.Functions.Core.Calendars;
+using Convo.Functions.Core.Calendars.Snapshot;
 using Convo.Functions.Core.Connections;
 using Convo.Functions.Core.Content;
 using Convo.Functions.Core.Credits;
@@ -48,6 +50,10 @@ public static class CoreServices
         .AddSingleton<AccountPoll>()
         .AddSingleton<Poll>()
         .AddSingleton<CompletenessReads>()
+        .AddSingleton<CalendarStore>()
+        .AddSingleton<CalendarRefresh>()
+        .AddSingleton<MatchMemory>()
+        .AddSingleton<CalendarFacts>()
         .AddSingleton<Gathering>()
         .AddSingleton<CreditBook>()
         .AddSingleton<Drafting>()

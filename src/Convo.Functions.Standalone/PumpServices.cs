@@ -2,6 +2,7 @@ using Convo.Functions.Core;
 using Convo.Functions.Core.Intake;
 using Convo.Functions.Core.Ports;
 using Convo.Functions.Standalone.Pump;
+using Convo.Functions.Web.Triggers;
 
 namespace Convo.Functions.Standalone;
 
@@ -13,6 +14,7 @@ internal static class PumpServices
     /// <summary>Adds the one queue, its consumer, and the timers of the sweep and the poll.</summary>
     public static IServiceCollection AddPump(this IServiceCollection services, StandaloneOptions options) => services
         .Configure<HostOptions>(host => host.ShutdownTimeout = StopWithin)
+        .AddCalendarRound()
 
         // The flow is asked for at each hint: it sends hints itself, so that neither can be made first.
         .AddSingleton(s => new WorkPump(
@@ -35,9 +37,10 @@ internal static class PumpServices
         .AddSingleton<IHostedService>(s => s.GetRequiredService<PollTimer>());
 
     // Hints lived in memory: after a start, everything that is open is looked at.
-    private static Task SweepAsync(IServiceProvider services, SweepCause cause, CancellationToken cancellation)
+    private static async Task SweepAsync(IServiceProvider services, SweepCause cause, CancellationToken cancellation)
     {
         var dueBy = cause is SweepCause.Start ? DateTimeOffset.MaxValue : services.GetRequiredService<TimeProvider>().GetUtcNow();
-        return services.GetRequiredService<Flow>().SweepAsync(dueBy, cancellation);
+        await services.GetRequiredService<Flow>().SweepAsync(dueBy, cancellation);
+        await services.GetRequiredService<CalendarRound>().LookAsync(cancellation);
     }
 }

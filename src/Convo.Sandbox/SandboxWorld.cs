@@ -15,6 +15,7 @@ internal sealed partial class SandboxWorld : IAsyncDisposable
 {
     private readonly FaultBook faults = new();
     private readonly DeliveryLog deliveries = new();
+    private readonly SeededChance chance;
     private readonly ConvoAccounts accounts;
     private readonly WebhookSender sender;
     private readonly Stage stage;
@@ -26,7 +27,7 @@ internal sealed partial class SandboxWorld : IAsyncDisposable
     {
         Clock = options.Clock ?? new SandboxClock();
         Seed = options.Seed ?? (ulong)Clock.GetUtcNow().Ticks;
-        var chance = new SeededChance(Seed);
+        chance = new SeededChance(Seed);
         accounts = new(Clock, chance);
         sender = new(Clock, faults, deliveries);
         stage = new(accounts, sender, chance, Clock);
@@ -50,6 +51,7 @@ internal sealed partial class SandboxWorld : IAsyncDisposable
 
         var convo = app.MapGroup("/api/v1");
         ConversationEndpoints.Map(convo);
+        CalendarEndpoints.Map(convo);
         new KeypointsEndpoints(stage, Clock).Map(convo);
         new EmailEndpoint(Clock).Map(convo);
         new WebhookEndpoints(sender).Map(convo);
@@ -58,7 +60,9 @@ internal sealed partial class SandboxWorld : IAsyncDisposable
         app.MapMethods("/slack/api/{method}", [HttpMethods.Get, HttpMethods.Post], methods.CallAsync);
 
         var control = app.MapGroup("/control");
-        new MeetingControl(stage, new ScenarioShelf(), Clock).Map(control);
+        var scenarios = new ScenarioShelf();
+        new MeetingControl(stage, scenarios).Map(control);
+        new CalendarControl(stage.Accounts.Professional, scenarios, chance, Clock).Map(control);
         new DeliveryControl(deliveries).Map(control);
         new AccountControl(accounts).Map(control);
         new FaultControl(faults).Map(control);

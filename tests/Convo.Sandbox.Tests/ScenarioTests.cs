@@ -12,8 +12,8 @@ public sealed class ScenarioTests
     [Fact]
     public void There_are_the_scenarios_that_the_readme_names() => Assert.Equal(
         [
-            "emoji", "forty-items", "line-separators", "long", "markup", "no-items", "no-keypoints", "right-to-left", "sparse", "umlauts", "untitled",
-            "weekly-sync", "you-and-participant",
+            "customer-call", "emoji", "forty-items", "line-separators", "long", "markup", "no-items", "no-keypoints", "right-to-left", "sparse", "umlauts",
+            "untitled", "weekly-sync", "you-and-participant",
         ],
         new ScenarioShelf().All.Select(s => s.Name));
 

@@ -19,6 +19,8 @@ namespace Convo.Client;
 [JsonSerializable(typeof(Envelope<KeypointsDocument>))]
 [JsonSerializable(typeof(Envelope<FeedbackDocument>))]
 [JsonSerializable(typeof(Envelope<UserProfile>))]
+[JsonSerializable(typeof(Envelope<List<CalendarEvent>>))]
+[JsonSerializable(typeof(CalendarTimeWire))]
 [JsonSerializable(typeof(Envelope<List<WebhookWire>>))]
 [JsonSerializable(typeof(Envelope<WebhookWire>))]
 [JsonSerializable(typeof(Envelope<WebhookTest>))]

@@ -14,7 +14,8 @@ internal static class ConvoFactTree
         ("start", Time(row.StartTime)),
         ("end", Time(row.EndTime)),
         ("minutes", Number(row.DurationMinutes ?? (row.EndTime - row.StartTime)?.TotalMinutes)),
-        ("segments", Number(row.SegmentCount)))));
+        ("segments", Number(row.SegmentCount)),
+        ("calendarEventId", Text(row.LinkedCalendarEventId)))));
 
     public static FactValue.Group Of(KeypointsDocument document) => Group(
         ("keyPoints", Group(

@@ -32,13 +32,18 @@ internal sealed partial class PostSlackMessage(SlackAccess access, SlackDirector
     /// <param name="Headline">A line above it.</param>
     /// <param name="Fallback">What notifications say.</param>
     /// <param name="Blocks">What follows below.</param>
+    /// <param name="Channels">Rules that choose another channel by the meeting.</param>
+    /// <param name="Otherwise">What happens where none of them fits.</param>
     public sealed record Settings(
         [property: Description("The channel's name, such as #meetings, or its id (C…). The app has to be in it."), MaxLength(90)] string Channel,
         [property: Description("The message, in Slack's own markup: *bold*, _italic_, <https://example.org|link>."), MaxLength(40_000), Template] string Text,
         [property: Description("A large line above the message."), MaxLength(1_000), Template] string? Headline = null,
         [property: Description("What notifications and screen readers say; the beginning of the message where it is empty."), MaxLength(2_000),
             Template] string? Fallback = null,
-        [property: Description("What follows below the message."), MaxLength(40)] IReadOnlyList<Block>? Blocks = null);
+        [property: Description("What follows below the message."), MaxLength(40)] IReadOnlyList<Block>? Blocks = null,
+        [property: Description("Rules for the channel, tried in their order; the first that fits the meeting decides. Where none fits, the channel above."),
+            MaxLength(ChannelTable.MostRules)] IReadOnlyList<ChannelRule>? Channels = null,
+        [property: Description("Where none of the rules fits: post to the channel above, or don't post.")] NoRule Otherwise = NoRule.Channel);
 
     /// <summary>One block below the message.</summary>
     /// <param name="Kind">How it looks.</param>
@@ -77,6 +82,11 @@ internal sealed partial class PostSlackMessage(SlackAccess access, SlackDirector
                 "Write a name such as #meetings, or the id (C…) that Slack shows at the end of the channel's details.");
         }
 
+        foreach (var problem in ChannelTable.Check(settings.Channels ?? [], settings.Otherwise, path))
+        {
+            yield return problem;
+        }
+
         foreach (var (name, source) in TemplatesOf(settings))
         {
             if (Mentions.OfValue(source) is { } at)
@@ -98,8 +108,12 @@ internal sealed partial class PostSlackMessage(SlackAccess access, SlackDirector
     }
 
     /// <inheritdoc/>
+    protected override IEnumerable<string> NeedsMore(Settings settings) => ChannelTable.Needs(settings.Channels ?? []);
+
+    /// <inheritdoc/>
     protected override Artefact Render(Settings settings, RenderScope scope)
     {
+        var channel = ChannelTable.Choose(settings.Channels ?? [], scope.Facts) ?? (settings.Otherwise is NoRule.Channel ? settings.Channel : null);
         var classes = new HashSet<PrivacyClass>();
         var blocks = new List<SlackBlock>();
         var cut = false;
@@ -129,8 +143,8 @@ internal sealed partial class PostSlackMessage(SlackAccess access, SlackDirector
 
         var fallback = settings.Fallback is null ? null : Mrkdwn(settings.Fallback);
         var says = blocks.Exists(block => block.Type != "divider");
-        var document = new SlackDocument(settings.Channel, says ? SlackLayout.Parts(blocks, fallback) : []);
-        return new(settings.Channel, document.Write(), document.Preview(), classes);
+        var document = new SlackDocument(channel ?? "", says ? SlackLayout.Parts(blocks, fallback) : []);
+        return new(channel ?? ChannelTable.Nowhere, document.Write(), document.Preview(), classes);
 
         string Mrkdwn(string source) => Text(source, SlackText.Destination);
         string Plain(string source) => Text(source, PlainText.Destination);

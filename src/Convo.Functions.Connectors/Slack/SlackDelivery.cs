@@ -37,6 +37,13 @@ internal sealed class SlackDelivery(SlackApi api, SlackDirectory directory, Chan
             return new Outcome.Refused("What is known of the posted message can't be read.", "Delete the message in Slack and run the recipe again.");
         }
 
+        // What was posted before stays where it is and is edited there.
+        if (document.Channel.Length == 0 && before is null)
+        {
+            return new Outcome.Refused("No rule of the table of channels fits this meeting.",
+                "Add a rule for it, or let the step post to its channel where none fits; then run it again.");
+        }
+
         if (document.Parts.Count == 0)
         {
             return new Outcome.Refused("The message is empty.", "Put words into the template that stand there even if facts are missing.");

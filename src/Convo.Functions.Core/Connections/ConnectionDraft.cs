@@ -1,3 +1,5 @@
+using Convo.Functions.Core.Calendars;
+
 namespace Convo.Functions.Core.Connections;
 
 /// <summary>A connection as a person gives it.</summary>
@@ -33,7 +35,10 @@ public sealed record ConnectionKind(string Name, string BaseUrl, string Secret, 
     public const string WebhookSecret = "webhookSecret";
 
     /// <summary>An account at Convo (address and key form: docs page "Authentication").</summary>
-    public static ConnectionKind Convo { get; } = new("convo", "https://www.itsconvo.com/", "apiKey", "convo_", [WebhookSecret]);
+    public static ConnectionKind Convo { get; } = new("convo", "https://www.itsconvo.com/", "apiKey", "convo_", [WebhookSecret])
+    {
+        Settings = [BaseUrlSetting, AccountDomains.Setting],
+    };
 
     /// <summary>A workspace of Slack, with a bot token (Slack docs, "Using the Slack Web API" and "Tokens").</summary>
     public static ConnectionKind Slack { get; } = new("slack", "https://slack.com/api/", "token", "xox", ["signingSecret"]);

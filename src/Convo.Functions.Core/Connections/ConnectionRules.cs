@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Convo.Functions.Core.Actions;
+using Convo.Functions.Core.Calendars;
 using Convo.Functions.Core.Outgoing;
 
 namespace Convo.Functions.Core.Connections;
@@ -37,6 +38,15 @@ public static partial class ConnectionRules
         {
             var known = string.Join(", ", kind.Settings);
             problems.Add(new Problem($"settings.{Shown(setting)}", "There is no such setting.", $"A connection of kind {kind.Name} takes: {known}."));
+        }
+
+        if (kind.Settings.Contains(AccountDomains.Setting) && draft.Settings.TryGetValue(AccountDomains.Setting, out var domains)
+            && !AccountDomains.IsValid(domains))
+        {
+            problems.Add(new Problem(
+                $"settings.{AccountDomains.Setting}",
+                "These are no domains.",
+                "Write what stands behind the @ of your own addresses, such as example.com, example.org."));
         }
 
         if (kind == ConnectionKind.Mail)

@@ -15,6 +15,7 @@ public static class FactCatalogue
         .. FactTable.Account,
         .. FactTable.Event,
         .. FactTable.Email,
+        .. CalendarFactRows.All,
     ];
 
     private const string StepReceipts = "steps.";

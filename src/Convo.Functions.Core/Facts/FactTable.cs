@@ -13,6 +13,13 @@ internal static class FactTable
         new("meeting.end", FactType.Time, FactGroup.Conversation, PrivacyClass.Schedule, "When it ended.", Time(2026, 3, 18, 14, 45)),
         new("meeting.minutes", FactType.Number, FactGroup.Conversation, PrivacyClass.Schedule, "How long it took, in minutes.", Number(45)),
         new("meeting.segments", FactType.Number, FactGroup.Conversation, PrivacyClass.Schedule, "How many passages the transcript has.", Number(128)),
+        new(
+            "meeting.calendarEventId",
+            FactType.Text,
+            FactGroup.Conversation,
+            PrivacyClass.Schedule,
+            "The id of the calendar's event, where Convo linked one.",
+            Text("evt_m81zz")),
     ];
 
     public static IReadOnlyList<Fact> KeyPoints { get; } =

@@ -1,3 +1,4 @@
+using Convo.Functions.Core.Calendars;
 using Convo.Functions.Core.Connections;
 using Convo.Functions.Core.Content;
 using Convo.Functions.Core.Intake;
@@ -7,14 +8,15 @@ using Convo.Functions.Core.Recipes;
 namespace Convo.Functions.Core.Facts;
 
 /// <summary>Gets the facts that runs need. Each group is asked for once for all runs of a meeting that are looked at together.</summary>
-public sealed class Gathering(IFactSource source, IConnections connections, ContentStore content)
+public sealed class Gathering(IFactSource source, IConnections connections, ContentStore content, CalendarFacts calendar)
 {
     /// <summary>Begins to gather for a meeting.</summary>
-    public MeetingFacts Begin(MeetingSnapshot meeting) => new(meeting, source, connections, content);
+    public MeetingFacts Begin(MeetingSnapshot meeting) => new(meeting, source, connections, content, calendar);
 }
 
 /// <summary>The facts of one meeting, as far as they have been asked for.</summary>
-public sealed class MeetingFacts(MeetingSnapshot meeting, IFactSource source, IConnections connections, ContentStore content)
+public sealed class MeetingFacts(
+    MeetingSnapshot meeting, IFactSource source, IConnections connections, ContentStore content, CalendarFacts calendar)
 {
     private readonly Dictionary<FactGroup, FactAnswer> answers = [];
 
@@ -54,7 +56,7 @@ public sealed class MeetingFacts(MeetingSnapshot meeting, IFactSource source, IC
     private static FactValue.Group Groups(params (string Name, FactValue Value)[] members) =>
         new(members.ToDictionary(m => m.Name, m => m.Value, StringComparer.Ordinal));
 
-    // All at once: what a gathering costs is reserved as a whole.
+    // All at once: what a gathering costs is reserved as a whole. The calendar is compared with what came, and comes last.
     private async Task AskAsync(IReadOnlyCollection<FactGroup> groups, CancellationToken cancellation)
     {
         if (groups.Count is 0)
@@ -62,13 +64,39 @@ public sealed class MeetingFacts(MeetingSnapshot meeting, IFactSource source, IC
             return;
         }
 
-        var connection = await connections.FindAsync(meeting.Key.Connection, cancellation);
-        var given = connection is null ? null : await source.ReadAsync(connection, meeting.Meeting!.ConversationId, groups, cancellation);
+        if (await connections.FindAsync(meeting.Key.Connection, cancellation) is not { } connection)
+        {
+            var denied = new FactAnswer.Denied($"There is no connection named {meeting.Key.Connection}.", "Add it under connections, then run it again.");
+            Answer(groups, _ => denied);
+            return;
+        }
 
+        var isMatched = groups.Contains(FactGroup.Calendar);
+        var called = groups.Where(group => group is not FactGroup.Calendar).ToHashSet();
+
+        if (isMatched && !answers.ContainsKey(FactGroup.Conversation))
+        {
+            called.Add(FactGroup.Conversation);
+        }
+
+        if (called.Count > 0)
+        {
+            var given = await source.ReadAsync(connection, meeting.Meeting!.ConversationId, called, cancellation);
+            Answer(called, group => given[group]);
+        }
+
+        if (isMatched)
+        {
+            answers[FactGroup.Calendar] = await calendar.ReadAsync(
+                meeting.Key, connection, answers[FactGroup.Conversation], answers.GetValueOrDefault(FactGroup.KeyPoints), cancellation);
+        }
+    }
+
+    private void Answer(IEnumerable<FactGroup> groups, Func<FactGroup, FactAnswer> answer)
+    {
         foreach (var group in groups)
         {
-            answers[group] = given?[group]
-                ?? new FactAnswer.Denied($"There is no connection named {meeting.Key.Connection}.", "Add it under connections, then run it again.");
+            answers[group] = answer(group);
         }
     }
 

@@ -53,6 +53,9 @@ public enum FactGroup
     /// A follow-up e-mail, drafted by Convo. One AI credit, which only <c>Credits.Drafting</c> may spend; a fact source is never asked for it.
     /// </summary>
     Email,
+
+    /// <summary>The event of the calendar that the meeting was, by the row of the conversation and a snapshot; a fact source is never asked for it.</summary>
+    Calendar,
 }
 
 /// <summary>What a fact source could give.</summary>

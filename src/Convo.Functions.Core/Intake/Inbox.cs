@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Convo.Functions.Core.Calendars;
 using Convo.Functions.Core.Content;
 using Convo.Functions.Core.Facts;
 using Convo.Functions.Core.Meetings;
@@ -10,7 +11,7 @@ using Convo.Functions.Core.Ports;
 namespace Convo.Functions.Core.Intake;
 
 /// <summary>Where arrivals become events of meetings: the row that remembers them, and the raw body, which is kept apart and not for long.</summary>
-public sealed class Inbox(OpenWork open, MeetingStore meetings, ContentStore content, Timeline timeline, Quarantine quarantine)
+public sealed class Inbox(OpenWork open, MeetingStore meetings, ContentStore content, Timeline timeline, Quarantine quarantine, MatchMemory matches)
 {
     private const int DataHashDigits = 16;
 
@@ -52,6 +53,7 @@ public sealed class Inbox(OpenWork open, MeetingStore meetings, ContentStore con
 
         if (join.Meeting.DeletedAt is not null)
         {
+            await matches.ForgetAsync(join.Meeting.Key, cancellation);
             await content.RemoveAsync(join.Meeting.Key.Text, storedUpTo: null, cancellation);
         }
 

@@ -1,11 +1,13 @@
 using Convo.Functions.Core.Access;
+using Convo.Functions.Core.Calendars.Snapshot;
 using Convo.Functions.Core.Connections;
 
 namespace Convo.Functions.Web.Api;
 
 /// <summary>What goes with a change of a connection: the audit row, the secrets in memory, and the webhook at Convo.</summary>
 internal sealed class ConnectionChanges(
-    ConnectionStore store, RingCache rings, WebhookGuard guard, IConvoAccount account, AuditTrail audit, WebOptions options)
+    ConnectionStore store, RingCache rings, WebhookGuard guard, IConvoAccount account, CalendarStore calendars, AuditTrail audit,
+    WebOptions options)
 {
     /// <summary>After a connection was saved; tells what became of its webhook, for a connection to Convo.</summary>
     public async Task<ConnectionAbility?> SavedAsync(Connection connection, string actor, CancellationToken cancellation)
@@ -45,6 +47,7 @@ internal sealed class ConnectionChanges(
         }
 
         await store.RemoveAsync(connection.Name, cancellation);
+        await calendars.ForgetAsync(connection.Name, cancellation);
         rings.Forget();
         await audit.RecordAsync(actor, "connection.removed", connection.Name, cancellation);
     }

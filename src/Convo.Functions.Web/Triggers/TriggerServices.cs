@@ -8,11 +8,16 @@ public static class TriggerServices
 {
     /// <summary>Adds the four triggers.</summary>
     public static IServiceCollection AddTriggers(this IServiceCollection services) => services
-        .AddSingleton<Turns>()
+        .AddCalendarRound()
         .AddSingleton<PoisonTally>()
         .AddSingleton<IConcern>(s => s.GetRequiredService<PoisonTally>())
         .AddSingleton<WorkTrigger>()
         .AddSingleton<PoisonTrigger>()
         .AddSingleton<SweepTrigger>()
         .AddSingleton<PollTrigger>();
+
+    /// <summary>Adds the round of the calendars alone, for the head that has a timer of its own.</summary>
+    public static IServiceCollection AddCalendarRound(this IServiceCollection services) => services
+        .AddSingleton<Turns>()
+        .AddSingleton<CalendarRound>();
 }

@@ -23,6 +23,8 @@ namespace Convo.Sandbox.Control;
 [JsonSerializable(typeof(MessageList))]
 [JsonSerializable(typeof(CallCounts))]
 [JsonSerializable(typeof(AccountList))]
+[JsonSerializable(typeof(CalendarRequest))]
+[JsonSerializable(typeof(CalendarAnswer))]
 internal sealed partial class ControlJson : JsonSerializerContext
 {
     public static readonly ControlJson Wire = new(new JsonSerializerOptions(JsonSerializerDefaults.Web)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Convo.Sandbox.ConvoApi;
 using Convo.Sandbox.Faults;
 using Convo.Sandbox.Meetings;
 using Convo.Sandbox.Webhooks;
@@ -51,6 +52,11 @@ internal sealed record FaultItem(
     int Struck);
 
 internal sealed record FaultList(IReadOnlyList<FaultItem> Faults);
+
+/// <summary>Events to put in, a scenario's event, and how the calendar answers; what is missing stays as it is.</summary>
+internal sealed record CalendarRequest(IReadOnlyList<CalendarScript?>? Events, string? Scenario, string? Start, bool? Connected, bool? Generous);
+
+internal sealed record CalendarAnswer(bool Connected, bool Generous, IReadOnlyList<CalendarItem> Events);
 
 internal sealed record ClockRequest(string? Advance, string? Set);
 

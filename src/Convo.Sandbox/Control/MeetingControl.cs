@@ -5,7 +5,7 @@ using Convo.Sandbox.Meetings;
 namespace Convo.Sandbox.Control;
 
 /// <summary>Plays meetings, changes their key points later, fires single events.</summary>
-internal sealed class MeetingControl(Stage stage, ScenarioShelf scenarios, TimeProvider clock)
+internal sealed class MeetingControl(Stage stage, ScenarioShelf scenarios)
 {
     private const int MostEvents = 100;
 
@@ -43,7 +43,7 @@ internal sealed class MeetingControl(Stage stage, ScenarioShelf scenarios, TimeP
             return;
         }
 
-        var (cast, wrong) = MeetingCasting.Read(script, clock.GetUtcNow());
+        var (cast, wrong) = stage.Read(script);
         var (orders, odd) = OrdersOf(request.Events);
         if (cast is null || odd is not null)
         {

@@ -18,6 +18,8 @@ internal sealed class ConvoAccount(ConvoPlan plan, TimeProvider clock, SeededCha
 
     public HourlyWindow Window { get; } = new(plan.RequestsAnHour, clock);
 
+    public Calendar Calendar { get; } = new(clock);
+
     public AiCredits Credits { get; } = new(plan.AiGenerationsAMonth, clock);
 
     public ProfileAnswer Profile => new(

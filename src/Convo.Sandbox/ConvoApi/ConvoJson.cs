@@ -12,6 +12,7 @@ namespace Convo.Sandbox.ConvoApi;
 [JsonSerializable(typeof(Envelope<KeypointsAnswer>))]
 [JsonSerializable(typeof(Envelope<EmailAnswer>))]
 [JsonSerializable(typeof(Envelope<ProfileAnswer>))]
+[JsonSerializable(typeof(Envelope<IReadOnlyList<CalendarItem>>))]
 [JsonSerializable(typeof(Envelope<IReadOnlyList<WebhookListed>>))]
 [JsonSerializable(typeof(Envelope<WebhookCreated>))]
 [JsonSerializable(typeof(Envelope<Deletion>))]

@@ -64,6 +64,19 @@ internal sealed record WebhookTest(
     bool Delivered,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] int? StatusCode);
 
+/// <summary>An event as Google shapes it: what there is not is left out, not null.</summary>
+internal sealed record CalendarItem(
+    string Id,
+    string? Summary,
+    CalendarTime Start,
+    CalendarTime End,
+    IReadOnlyList<CalendarPerson>? Attendees,
+    CalendarPerson? Organizer);
+
+internal sealed record CalendarTime(string? DateTime, string? TimeZone, string? Date);
+
+internal sealed record CalendarPerson(string Email, string? DisplayName, string? ResponseStatus);
+
 internal sealed record GenerationRequest(bool? ForceRefresh);
 
 internal sealed record EmailRequest(string? RecipientName, string? Tone);

@@ -1,3 +1,4 @@
+using Convo.Sandbox.Chance;
 using Convo.Sandbox.ConvoApi;
 
 namespace Convo.Sandbox.Meetings;
@@ -9,7 +10,7 @@ internal static class MeetingCasting
     private const double LongestMinutes = 24 * 60;
     private const int MostSegments = 20_000;
 
-    public static (Cast? Cast, string? Error) Read(MeetingScript script, DateTimeOffset now)
+    public static (Cast? Cast, string? Error) Read(MeetingScript script, SeededChance chance, DateTimeOffset now)
     {
         var minutes = script.Minutes ?? script.Duration ?? 30;
         if (!(minutes is > 0 and <= LongestMinutes))
@@ -46,7 +47,16 @@ internal static class MeetingCasting
         }
 
         var title = string.IsNullOrWhiteSpace(script.Title) ? Untitled : script.Title;
-        return (new(title, start, length, segments, keypoints, script.LinkedCalendarEventId), null);
+        var cast = new Cast(title, start, length, segments, keypoints, script.LinkedCalendarEventId);
+        return script.Calendar is null ? (cast, null) : WithEvent(cast, script.Calendar, chance);
+    }
+
+    private static (Cast? Cast, string? Error) WithEvent(Cast cast, CalendarScript script, SeededChance chance)
+    {
+        var (happening, fault) = CalendarCasting.Read(script, chance, cast);
+        return happening is null
+            ? (null, "calendar: " + fault)
+            : (cast with { Event = happening, LinkedCalendarEventId = script.Linked is true ? happening.Id : cast.LinkedCalendarEventId }, null);
     }
 
     private static (IReadOnlyList<TranscriptSegment>? Segments, string? Error) ReadSegments(
@@ -86,5 +96,9 @@ internal static class MeetingCasting
         TimeSpan Length,
         IReadOnlyList<TranscriptSegment> Segments,
         KeypointsDocument? Keypoints,
-        string? LinkedCalendarEventId);
+        string? LinkedCalendarEventId)
+    {
+        /// <summary>The event of the calendar that it was; null for a meeting that nobody planned.</summary>
+        public CalendarEvent? Event { get; init; }
+    }
 }

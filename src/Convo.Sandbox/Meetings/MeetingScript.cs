@@ -11,6 +11,7 @@ namespace Convo.Sandbox.Meetings;
 /// <param name="Segments">The transcript.</param>
 /// <param name="Keypoints">The key points; when missing, none are generated until a POST asks for them.</param>
 /// <param name="LinkedCalendarEventId">Given back in the list.</param>
+/// <param name="Calendar">The event of the calendar that it was; put in with the meeting, where none with its id is there.</param>
 internal sealed record MeetingScript(
     string? Title,
     string? Start,
@@ -19,7 +20,8 @@ internal sealed record MeetingScript(
     double? Duration,
     IReadOnlyList<MeetingScript.Segment?>? Segments,
     JsonElement? Keypoints,
-    string? LinkedCalendarEventId)
+    string? LinkedCalendarEventId,
+    CalendarScript? Calendar = null)
 {
     /// <summary>One thing said; without a timestamp the segments are spread over the meeting.</summary>
     internal sealed record Segment(string? Text, string? Speaker, string? Timestamp);

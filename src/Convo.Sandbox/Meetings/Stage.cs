@@ -13,12 +13,23 @@ internal sealed class Stage(ConvoAccounts accounts, WebhookSender sender, Seeded
     public ConvoAccounts Accounts => accounts;
 
     /// <summary>Puts a meeting into an account; its events are sent by <see cref="Fire"/>.</summary>
-    public Conversation Add(ConvoAccount account, MeetingCasting.Cast cast) => account.Add(id => new Conversation(
-        id, cast.Title, cast.Start, cast.Length, cast.Segments)
+    public Conversation Add(ConvoAccount account, MeetingCasting.Cast cast)
     {
-        LinkedCalendarEventId = cast.LinkedCalendarEventId,
-        Keypoints = cast.Keypoints is null ? null : new(cast.Keypoints, clock.GetUtcNow()),
-    });
+        // What was planned ahead stays as it was planned.
+        if (cast.Event is { } happening && !account.Calendar.All.Any(one => one.Id == happening.Id))
+        {
+            account.Calendar.Put(happening);
+        }
+
+        return account.Add(id => new Conversation(id, cast.Title, cast.Start, cast.Length, cast.Segments)
+        {
+            LinkedCalendarEventId = cast.LinkedCalendarEventId,
+            Keypoints = cast.Keypoints is null ? null : new(cast.Keypoints, clock.GetUtcNow()),
+        });
+    }
+
+    /// <summary>Reads a script.</summary>
+    public (MeetingCasting.Cast? Cast, string? Error) Read(MeetingScript script) => MeetingCasting.Read(script, chance, clock.GetUtcNow());
 
     /// <summary>The events that a meeting causes by itself: the ready ones only if it has key points.</summary>
     public static IReadOnlyList<EventOrder> UsualEvents(Conversation conversation)

@@ -68,6 +68,7 @@ public sealed class FactCatalogueTests
             FactValue.Text => FactType.Text,
             FactValue.Number => FactType.Number,
             FactValue.Time => FactType.Time,
+            FactValue.Flag => FactType.Flag,
             FactValue.List => FactType.List,
             _ => throw new InvalidOperationException($"{fact.Path} has no sample"),
         };

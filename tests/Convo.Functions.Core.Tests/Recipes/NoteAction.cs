@@ -5,17 +5,17 @@ using Convo.Functions.Core.Templates;
 
 namespace Convo.Functions.Core.Tests.Recipes;
 
-/// <summary>An action of two settings, a place and a template, as small as one can be. It has no effect.</summary>
-internal sealed class NoteAction(string name = "test.note", int version = 1, string kind = "slack") : IRecipeAction
+/// <summary>An action of two settings, a place and a template, as small as one can be; or one that stands in for another of more. It has no effect.</summary>
+internal sealed class NoteAction(string name = "test.note", int version = 1, string kind = "slack", bool takesMore = false) : IRecipeAction
 {
     public ActionInfo Info { get; } = new(name, version, "Note", "Writes a note.", kind);
 
     public JsonNode SettingsSchema { get; } = JsonNode.Parse(
-        """
+        $$"""
         {
           "type": "object",
           "required": ["channel", "text"],
-          "additionalProperties": false,
+          "additionalProperties": {{(takesMore ? "true" : "false")}},
           "properties": { "channel": { "type": "string" }, "text": { "type": "string" } }
         }
         """)!;

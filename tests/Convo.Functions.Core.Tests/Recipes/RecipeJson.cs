@@ -9,7 +9,7 @@ namespace Convo.Functions.Core.Tests.Recipes;
 internal static class RecipeJson
 {
     public static RecipeVocabulary Vocabulary { get; } =
-        new([new NoteAction(), new NoteAction(version: 2), new NoteAction("slack.post-message")]);
+        new([new NoteAction(), new NoteAction(version: 2), new NoteAction("slack.post-message", takesMore: true)]);
 
     public static JsonObject Valid() => JsonNode.Parse(
         """

@@ -1,5 +1,7 @@
 using Convo.Functions.Core;
 using Convo.Functions.Core.Actions;
+using Convo.Functions.Core.Calendars;
+using Convo.Functions.Core.Calendars.Snapshot;
 using Convo.Functions.Core.Connections;
 using Convo.Functions.Core.Content;
 using Convo.Functions.Core.Credits;
@@ -33,14 +35,17 @@ internal sealed class Instance
         var recipes = world.Recipes.For(this);
         var accounts = new Accounts();
         var actions = new ActionShelf([world.Mutant.Action(new PostAction(world, this)), new TellAction(world, this)]);
-        var inbox = new Inbox(Open, Meetings, Content, new Timeline(tables), new Quarantine(tables, Content, chance));
         var drafting = new Drafting(new NoDrafts(), accounts, Content, new CreditBook(tables, chance, clock), clock);
+        var snapshot = new CalendarStore(tables, chance, options);
+        var matches = new MatchMemory(Content, snapshot);
+        var calendar = new CalendarFacts(new NoCalendar(), snapshot, matches, clock);
+        var inbox = new Inbox(Open, Meetings, Content, new Timeline(tables), new Quarantine(tables, Content, chance), matches);
         Flow = new Flow(
             inbox,
             Open,
             Meetings,
             recipes,
-            new Gathering(new ScriptedFacts(world, this), accounts, Content),
+            new Gathering(new ScriptedFacts(world, this), accounts, Content, calendar),
             new Planner(Meetings, Content, recipes, actions, drafting, options, clock),
             new Deliverer(Meetings, Content, accounts, accounts, actions, options, clock, chance, NullLogger<Deliverer>.Instance),
             new Ending(Meetings, Open, Content, Hints, options, clock),
