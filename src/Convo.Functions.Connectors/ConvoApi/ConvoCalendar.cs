@@ -1,5 +1,6 @@
 using System.Net;
 using Convo.Client;
+using Convo.Functions.Core.Budgets;
 using Convo.Functions.Core.Calendars;
 using Convo.Functions.Core.Connections;
 using CalendarEvent = Convo.Functions.Core.Calendars.CalendarEvent;
@@ -18,7 +19,7 @@ internal sealed class ConvoCalendar(ConvoClients clients, IConnectionSecrets sec
     /// <inheritdoc/>
     public async Task<CalendarAnswer> EventsAsync(Connection connection, DateTimeOffset from, DateTimeOffset until, CancellationToken cancellation)
     {
-        var (client, refusal) = clients.Open(connection, await secrets.ReadAsync(connection, cancellation));
+        var (client, refusal) = clients.Open(connection, await secrets.ReadAsync(connection, cancellation), CallUse.Upkeep);
 
         if (client is null)
         {
@@ -38,7 +39,7 @@ internal sealed class ConvoCalendar(ConvoClients clients, IConnectionSecrets sec
     /// <inheritdoc/>
     public async Task<string?> OwnAddressAsync(Connection connection, CancellationToken cancellation)
     {
-        var (client, _) = clients.Open(connection, await secrets.ReadAsync(connection, cancellation));
+        var (client, _) = clients.Open(connection, await secrets.ReadAsync(connection, cancellation), CallUse.Upkeep);
 
         try
         {

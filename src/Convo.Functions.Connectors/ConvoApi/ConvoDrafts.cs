@@ -1,4 +1,5 @@
 using Convo.Client;
+using Convo.Functions.Core.Budgets;
 using Convo.Functions.Core.Connections;
 using Convo.Functions.Core.Credits;
 using Convo.Functions.Core.Facts;
@@ -19,7 +20,7 @@ internal sealed class ConvoDrafts(ConvoClients clients, IConnectionSecrets secre
             return Denied("Convo's id of the meeting has a form that can't be asked for.", "No e-mail can be drafted of this meeting.");
         }
 
-        var (client, refusal) = clients.Open(connection, await secrets.ReadAsync(connection, cancellation));
+        var (client, refusal) = clients.Open(connection, await secrets.ReadAsync(connection, cancellation), CallUse.Gathering);
 
         if (client is null)
         {
