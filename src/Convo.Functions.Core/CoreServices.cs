@@ -7,6 +7,7 @@ using Convo.Functions.Core.Intake;
 using Convo.Functions.Core.Meetings;
 using Convo.Functions.Core.Planning;
 using Convo.Functions.Core.Ports;
+using Convo.Functions.Core.Privacy;
 using Convo.Functions.Core.Recipes;
 using Convo.Functions.Core.Recipes.Ready;
 using Convo.Functions.Core.Recipes.Store;
@@ -29,6 +30,8 @@ public static class CoreServices
         .AddSingleton<RecipeStore>()
         .AddSingleton<IRecipes>(s => s.GetRequiredService<RecipeStore>())
         .AddSingleton<SampleRecipe>()
+        .AddSingleton<PrivacyRuleBook>()
+        .AddSingleton<IPrivacyRules>(s => s.GetRequiredService<PrivacyRuleBook>())
         .AddSingleton<MeetingStore>()
         .AddSingleton<MeetingReads>()
         .AddSingleton<OpenWork>()

@@ -30,6 +30,9 @@ public enum FactGroup
 
     /// <summary>The account's own profile. One call.</summary>
     Account,
+
+    /// <summary>Stored feedback on how the account's owner communicated. One call; never a credit.</summary>
+    Feedback,
 }
 
 /// <summary>What a fact source could give.</summary>

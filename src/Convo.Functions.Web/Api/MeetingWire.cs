@@ -8,6 +8,7 @@ namespace Convo.Functions.Web.Api;
 /// <param name="DeletedAt">When Convo said that it was deleted.</param>
 /// <param name="Events">What Convo told us, oldest first.</param>
 /// <param name="Runs">The runs, oldest first.</param>
+/// <param name="NotRecalled">After its deletion: what was sent and can't be recalled, by name; empty where all was taken back.</param>
 public sealed record MeetingAnswer(
     string ConversationId,
     string Connection,
@@ -15,7 +16,8 @@ public sealed record MeetingAnswer(
     DateTimeOffset FirstSeen,
     DateTimeOffset? DeletedAt,
     IReadOnlyList<EventAnswer> Events,
-    IReadOnlyList<RunAnswer> Runs);
+    IReadOnlyList<RunAnswer> Runs,
+    IReadOnlyList<string> NotRecalled);
 
 /// <summary>One event of a meeting.</summary>
 /// <param name="Name">Convo's name of it, or <c>run.again</c>.</param>
