@@ -1,5 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using Convo.Functions.Connectors.Tests.Stage;
 using Convo.Functions.Core.Actions;
 using Convo.Functions.Core.Connections;

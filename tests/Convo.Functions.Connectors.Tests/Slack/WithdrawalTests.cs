@@ -15,6 +15,7 @@ public sealed class WithdrawalTests
     {
         await using var stage = await SlackStage.StartAsync();
         var kept = await stage.DeliveredAsync(stage.Render("of another meeting"), stage.Context(delivery: "other"));
+        stage.Clock.Advance(TimeSpan.FromSeconds(10));
         var done = await stage.DeliveredAsync(stage.Render(Long));
         Assert.True((await stage.MessagesAsync()).Count > 2, "the message fits into one");
 
