@@ -12,6 +12,7 @@ using Convo.Functions.Core.Meetings;
 using Convo.Functions.Core.Planning;
 using Convo.Functions.Core.Polling;
 using Convo.Functions.Core.Ports;
+using Convo.Functions.Core.Privacy;
 using Convo.Functions.Core.Recipes;
 using Convo.Functions.Core.Recipes.Ready;
 using Convo.Functions.Core.Recipes.Store;
@@ -34,6 +35,8 @@ public static class CoreServices
         .AddSingleton<RecipeStore>()
         .AddSingleton<IRecipes>(s => s.GetRequiredService<RecipeStore>())
         .AddSingleton<SampleRecipe>()
+        .AddSingleton<PrivacyRuleBook>()
+        .AddSingleton<IPrivacyRules>(s => s.GetRequiredService<PrivacyRuleBook>())
         .AddSingleton<MeetingStore>()
         .AddSingleton<MeetingReads>()
         .AddSingleton<OpenWork>()

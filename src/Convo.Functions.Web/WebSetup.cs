@@ -77,6 +77,7 @@ public static class WebSetup
         app.MapMeetings();
         app.MapRuns();
         app.MapQuarantine();
+        app.MapPrivacy();
         app.MapState();
         app.MapPolling();
         return app;

@@ -34,6 +34,7 @@ public sealed class SeedTests(ITestOutputHelper output)
         Assert.Contains(worlds, w => w.Channel.Messages.Any(m => m.Edits > 0));
         Assert.Contains(worlds, w => w.Inbox.Messages.GroupBy(m => m.Mark).Any(m => m.Count() > 1));
         Assert.Contains(worlds, w => w.Scheduler.Trace.Any(line => line.Contains("answer: Found", StringComparison.Ordinal)));
+        Assert.Contains(worlds, w => w.Channel.Withdrawals > 0);
         Assert.InRange(worlds.Count(w => w.Channel.Messages.Count > 0), worlds.Count * 3 / 4, worlds.Count);
         output.WriteLine($"{worlds.Sum(w => w.Crashes)} crashes, {worlds.Sum(w => w.Channel.Messages.Count)} messages, "
             + $"{worlds.Sum(w => w.Channel.Messages.Sum(m => m.Edits))} edits, {worlds.Sum(w => w.Inbox.Messages.Count)} told");

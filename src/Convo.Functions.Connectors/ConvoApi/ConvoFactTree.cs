@@ -38,6 +38,41 @@ internal static class ConvoFactTree
         ("zone", Text(user.Profile.Timezone)),
         ("tier", Text(user.Subscription.Tier)))));
 
+    public static FactValue.Group Of(FeedbackDocument document) => Group(("feedback", Group(
+        ("overallScore", Number(document.Feedback.OverallScore ?? document.OverallScore)),
+        ("speaker", Text(document.UserSpeakerName)),
+        ("topPriority", Priority(document.Feedback.TopPriority ?? new())),
+        ("strengths", List(document.Feedback.Strengths, Strength)),
+        ("growthAreas", List(document.Feedback.GrowthAreas, GrowthArea)),
+        ("scores", Scores(document.Feedback.CategoryScores ?? new())),
+        ("talkListenRatio", Number(document.Feedback.TalkListenRatio)),
+        ("actionPlan", List(document.Feedback.ActionPlan, Text)))));
+
+    private static FactValue.Group Priority(FeedbackPriority priority) => Group(
+        ("focus", Text(priority.Focus)),
+        ("quote", Text(priority.Quote)),
+        ("reason", Text(priority.Reason)),
+        ("alternative", Text(priority.Alternative)));
+
+    private static FactValue.Group Strength(FeedbackStrength strength) => Group(
+        ("category", Text(strength.Category)),
+        ("description", Text(strength.Description)),
+        ("timestamp", Text(strength.Timestamp)),
+        ("quote", Text(strength.Quote)));
+
+    private static FactValue.Group GrowthArea(FeedbackGrowthArea area) => Group(
+        ("category", Text(area.Category)),
+        ("description", Text(area.Description)),
+        ("suggestion", Text(area.Suggestion)),
+        ("timestamp", Text(area.Timestamp)));
+
+    private static FactValue.Group Scores(FeedbackScores scores) => Group(
+        ("clarity", Number(scores.Clarity)),
+        ("listening", Number(scores.Listening)),
+        ("timeManagement", Number(scores.TimeManagement)),
+        ("collaboration", Number(scores.Collaboration)),
+        ("decisionMaking", Number(scores.DecisionMaking)));
+
     private static FactValue.Group Segment(TranscriptSegment segment) =>
         Group(("text", Text(segment.Text)), ("speaker", Text(segment.Speaker)), ("time", Time(segment.Timestamp)));
 

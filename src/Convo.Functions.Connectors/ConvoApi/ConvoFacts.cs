@@ -80,6 +80,7 @@ internal sealed class ConvoFacts(ConvoClients clients, IConnectionSecrets secret
             FactGroup.Transcript => (await client.GetTranscriptAsync(id, cancellation)).Value is { Segments.Count: > 0 } transcript
                 ? new FactAnswer.Known(ConvoFactTree.Of(transcript))
                 : new FactAnswer.NotYet("Convo's transcript of the meeting is still empty."),
+            FactGroup.Feedback => new FactAnswer.Known(ConvoFactTree.Of((await client.GetFeedbackAsync(id, cancellation)).Value)),
             FactGroup.Account => new FactAnswer.Known(ConvoFactTree.Of((await client.GetProfileAsync(cancellation)).Value)),
             _ => throw new ArgumentOutOfRangeException(nameof(group), group, "not a group of facts"),
         };

@@ -144,7 +144,10 @@ internal sealed partial class PostSlackMessage(SlackAccess access, SlackDirector
         var fallback = settings.Fallback is null ? null : Mrkdwn(settings.Fallback);
         var says = blocks.Exists(block => block.Type != "divider");
         var document = new SlackDocument(channel ?? "", says ? SlackLayout.Parts(blocks, fallback) : []);
-        return new(channel ?? ChannelTable.Nowhere, document.Write(), document.Preview(), classes);
+        return new(channel ?? ChannelTable.Nowhere, document.Write(), document.Preview(), classes)
+        {
+            Audience = channel is not null && SlackDirectory.IsPerson(channel) ? Audience.Person : Audience.Shared,
+        };
 
         string Mrkdwn(string source) => Text(source, SlackText.Destination);
         string Plain(string source) => Text(source, PlainText.Destination);
@@ -180,6 +183,18 @@ internal sealed partial class PostSlackMessage(SlackAccess access, SlackDirector
         {
             ({ } api, _) => await new SlackSearch(api, directory, time, document, context).RunAsync(cancellation),
             (_, { } trouble) => new LookUp.CannotTell(trouble.Reason, trouble.Advice),
+            _ => throw new InvalidOperationException("access is given or refused"),
+        };
+    }
+
+    /// <inheritdoc/>
+    public override async Task<Outcome> WithdrawAsync(string destination, ActionContext context, CancellationToken cancellation)
+    {
+        return access.Open(context.Connection, context.Secrets) switch
+        {
+            ({ } api, _) => await new SlackWithdrawal(
+                api, new SlackSearch(api, directory, time, new SlackDocument(destination, []), context), time, destination, context.Receipt).RunAsync(cancellation),
+            (_, { } trouble) => new Outcome.Stands($"the Slack message in {destination}", trouble.Reason, trouble.Advice),
             _ => throw new InvalidOperationException("access is given or refused"),
         };
     }

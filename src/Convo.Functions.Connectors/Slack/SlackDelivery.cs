@@ -257,7 +257,10 @@ internal sealed class SlackDelivery(SlackApi api, SlackDirectory directory, Chan
             if (await DeleteAsync(posted[last], cancellation) is not null)
             {
                 return new Outcome.Refused($"{trouble.Reason} The first {last + 1} of {document.Parts.Count} parts could not be taken back.",
-                    $"Delete them by hand. {trouble.Advice}");
+                    $"Delete them by hand. {trouble.Advice}")
+                {
+                    LeftBehind = new SlackReceipt(channelId!, parts, Content: null).Write(),
+                };
             }
         }
 

@@ -21,6 +21,9 @@ internal sealed class SlackDirectory(TimeProvider time)
     public static bool IsId(string channel) => channel.Length is >= 6 and <= 24 && channel[0] is 'C' or 'G' or 'D'
         && channel.All(c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c));
 
+    /// <summary>Whether it is the id of a direct message (D…): one person and the app. Private channels and groups of people are shared by several.</summary>
+    public static bool IsPerson(string channel) => IsId(channel) && channel[0] is 'D';
+
     /// <summary>The id, where it is known without asking.</summary>
     public string? Known(Connection connection, string channel) =>
         IsId(channel) ? channel : ids.TryGetValue(Key(connection, channel), out var entry) && entry.Until > time.GetUtcNow() ? entry.Id : null;

@@ -32,6 +32,16 @@ public interface IRecipeAction
 
     /// <summary>Looks for the effect of an attempt that may have happened.</summary>
     Task<LookUp> LookUpAsync(Artefact artefact, ActionContext context, CancellationToken cancellation);
+
+    /// <summary>
+    /// Takes the effect back, because its meeting was deleted. Doing it twice does no harm. What was sent is not kept any more: destination and
+    /// receipt are all there is, and without a receipt the effect of an attempt that may have happened is to be looked for.
+    /// </summary>
+    /// <param name="destination">The artefact's destination.</param>
+    /// <param name="context">The attempt.</param>
+    /// <param name="cancellation">Ends the call.</param>
+    /// <returns><see cref="Outcome.Withdrawn"/>, <see cref="Outcome.Stands"/>, or an outcome that says to try again.</returns>
+    Task<Outcome> WithdrawAsync(string destination, ActionContext context, CancellationToken cancellation);
 }
 
 /// <summary>What the catalogue says of an action.</summary>

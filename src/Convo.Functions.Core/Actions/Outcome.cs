@@ -24,7 +24,11 @@ public abstract record Outcome
     /// <summary>It did not happen and never will like this.</summary>
     /// <param name="Reason">What happened.</param>
     /// <param name="Advice">What a person can do about it.</param>
-    public sealed record Refused(string Reason, string Advice) : Outcome;
+    public sealed record Refused(string Reason, string Advice) : Outcome
+    {
+        /// <summary>The receipt of a part that did happen and could not be undone; null, as nearly always, where nothing is there.</summary>
+        public string? LeftBehind { get; init; }
+    }
 
     /// <summary>It may have happened: no answer came. The next attempt looks first, unless nobody but a person can look.</summary>
     /// <param name="Reason">What happened.</param>
@@ -33,6 +37,15 @@ public abstract record Outcome
     /// look-up settles it.
     /// </param>
     public sealed record Uncertain(string Reason, string? Advice = null) : Outcome;
+
+    /// <summary>Of a withdrawal: nothing of it is there (any more).</summary>
+    public sealed record Withdrawn : Outcome;
+
+    /// <summary>Of a withdrawal: it can't be recalled, and never will be able to.</summary>
+    /// <param name="What">What stands, by name and without meeting content, such as <c>mail to 2 addresses</c>; it follows "can't be recalled: ".</param>
+    /// <param name="Reason">Why, as a sentence of its own; empty where it goes without saying.</param>
+    /// <param name="Advice">What a person can do about it.</param>
+    public sealed record Stands(string What, string Reason, string Advice) : Outcome;
 }
 
 /// <summary>What a look for the effect of an earlier attempt found.</summary>

@@ -57,6 +57,10 @@ public abstract class RecipeAction<TSettings>(JsonTypeInfo<TSettings> type) : IR
     public virtual Task<LookUp> LookUpAsync(Artefact artefact, ActionContext context, CancellationToken cancellation) =>
         Task.FromResult<LookUp>(new LookUp.NotPossible());
 
+    /// <inheritdoc/>
+    public virtual Task<Outcome> WithdrawAsync(string destination, ActionContext context, CancellationToken cancellation) =>
+        Task.FromResult<Outcome>(new Outcome.Stands($"what {Info.Name} sent to {destination}", "", "Ask those who got it to delete it."));
+
     /// <summary>Renders what would be sent. Pure; only called with settings that were checked.</summary>
     protected abstract Artefact Render(TSettings settings, RenderScope scope);
 

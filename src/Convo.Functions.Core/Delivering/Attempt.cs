@@ -35,11 +35,11 @@ public sealed record Attempt(Outcome Outcome, string? Receipt = null, bool Still
             Claim = null,
             LeaseUntil = null,
             NotBefore = null,
-            Receipt = Receipt ?? delivery.Receipt,
+            Receipt = Receipt ?? (Outcome as Outcome.Refused)?.LeftBehind ?? delivery.Receipt,
             MayHaveHappened = StillUncertain,
         };
 
-        return Outcome switch
+        return delivery.IsWithdrawal ? TakingBack.Record(free, Outcome, attempted, delivery.LeaseUntil, now, dice) : Outcome switch
         {
             Outcome.Delivered done => free with
             {

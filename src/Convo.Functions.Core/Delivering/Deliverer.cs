@@ -4,6 +4,7 @@ using Convo.Functions.Core.Content;
 using Convo.Functions.Core.Meetings;
 using Convo.Functions.Core.Planning;
 using Convo.Functions.Core.Ports;
+using Convo.Functions.Core.Privacy;
 using Microsoft.Extensions.Logging;
 
 namespace Convo.Functions.Core.Delivering;
@@ -15,6 +16,7 @@ public sealed partial class Deliverer(
     IConnections connections,
     IConnectionSecrets secrets,
     ActionShelf actions,
+    IPrivacyRules privacy,
     FlowOptions options,
     TimeProvider clock,
     IChance chance,
@@ -38,6 +40,11 @@ public sealed partial class Deliverer(
     /// <summary>Acts. Whatever goes wrong becomes an outcome; only a crash leaves none.</summary>
     public async Task<Attempt> ActAsync(Delivery claimed, CancellationToken cancellation)
     {
+        if (claimed is { IsWithdrawal: true, Receipt: null, MayHaveHappened: false })
+        {
+            return new Attempt(new Outcome.Withdrawn());
+        }
+
         using var limit = new CancellationTokenSource(options.ActionTimeout, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
 
@@ -46,6 +53,8 @@ public sealed partial class Deliverer(
             return await PrepareAsync(claimed, either.Token) switch
             {
                 { Refused: { } refused } => new Attempt(refused, StillUncertain: claimed.MayHaveHappened),
+                var ready when claimed.IsWithdrawal => new Attempt(
+                    await ready.Action!.WithdrawAsync(claimed.Destination, ready.Context!, either.Token), StillUncertain: claimed.MayHaveHappened),
                 var ready => await LookAndActAsync(claimed, ready, either.Token),
             };
         }
@@ -145,13 +154,23 @@ public sealed partial class Deliverer(
             return Ready.Not($"The connection {claimed.Connection} has no secrets stored.", "Enter them under connections, then run it again.");
         }
 
+        var context = new ActionContext(connection, known, claimed.Id.ToString(), claimed.Desired, claimed.Receipt, claimed.FirstAttempt!.Value);
+        return claimed.IsWithdrawal ? new Ready(action, Artefact: null, context, Refused: null) : await ReadyAsync(claimed, action, context, cancellation);
+    }
+
+    private async Task<Ready> ReadyAsync(Delivery claimed, IRecipeAction action, ActionContext context, CancellationToken cancellation)
+    {
         if (await content.GetAsync(claimed.Id.Meeting.Text, ContentStore.ArtefactName(claimed.Desired), cancellation) is not { } stored)
         {
             return Ready.Not("What was to be sent is no longer kept.", "Run it again: it is rendered anew.");
         }
 
-        var context = new ActionContext(connection, known, claimed.Id.ToString(), claimed.Desired, claimed.Receipt, claimed.FirstAttempt!.Value);
-        return new Ready(action, PlannedDelivery.Read(stored), context, Refused: null);
+        var artefact = PlannedDelivery.Read(stored);
+
+        // The rules may have changed since it was planned.
+        return Firewall.Judge(artefact, await privacy.NowAsync(cancellation)) is { } stop
+            ? Ready.Not(stop.Reason, stop.Advice)
+            : new Ready(action, artefact, context, Refused: null);
     }
 
     private sealed record Ready(IRecipeAction? Action, Artefact? Artefact, ActionContext? Context, Outcome.Refused? Refused)

@@ -12,6 +12,7 @@ public static class FactCatalogue
         .. FactTable.Meeting,
         .. FactTable.KeyPoints,
         .. FactTable.Transcript,
+        .. FeedbackFacts.All,
         .. FactTable.Account,
         .. FactTable.Event,
         .. FactTable.Email,

@@ -49,6 +49,9 @@ public enum FactGroup
     /// <summary>The account's own profile. One call.</summary>
     Account,
 
+    /// <summary>Stored feedback on how the account's owner communicated. One call; never a credit.</summary>
+    Feedback,
+
     /// <summary>
     /// A follow-up e-mail, drafted by Convo. One AI credit, which only <c>Credits.Drafting</c> may spend; a fact source is never asked for it.
     /// </summary>

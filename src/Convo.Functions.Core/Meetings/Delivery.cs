@@ -27,6 +27,9 @@ public sealed record Delivery(
     /// <summary>What all row keys of deliveries start with.</summary>
     public const string Prefix = "d|";
 
+    /// <summary>What <see cref="Desired"/> says of one whose meeting was deleted: nothing should be there.</summary>
+    public const string Nothing = "";
+
     /// <summary>The hash of what is there; null before the first delivery.</summary>
     public string? Delivered { get; init; }
 
@@ -69,6 +72,9 @@ public sealed record Delivery(
     /// <summary>True when nothing has to be done: it ended, or what is there is what should be.</summary>
     public bool IsSettled => State is not DeliveryState.Pending;
 
+    /// <summary>True for one that is to be taken back, or was.</summary>
+    public bool IsWithdrawal => Desired is Nothing;
+
     /// <summary>True while somebody may be at it.</summary>
     public bool IsLeased(DateTimeOffset now) => LeaseUntil > now;
 
@@ -76,7 +82,7 @@ public sealed record Delivery(
     public DateTimeOffset DueAt() => new[] { LeaseUntil ?? default, NotBefore ?? default }.Max();
 
     /// <summary>The delivery with something else to deliver. One that was refused, cancelled or is uncertain stays so.</summary>
-    public Delivery Raise(string desired) => desired == Desired || State is not (DeliveryState.Pending or DeliveryState.Delivered)
+    public Delivery Raise(string desired) => desired == Desired || IsWithdrawal || State is not (DeliveryState.Pending or DeliveryState.Delivered)
         ? this
         : this with
         {

@@ -50,6 +50,12 @@ public enum DeliveryState
 
     /// <summary>It may have happened and can't be told; a person has to look.</summary>
     Uncertain,
+
+    /// <summary>It was taken back after its meeting was deleted.</summary>
+    Withdrawn,
+
+    /// <summary>Its meeting was deleted and it can't be recalled; the reason says by name what is still there.</summary>
+    Stands,
 }
 
 /// <summary>The words for the states of deliveries.</summary>
@@ -62,6 +68,8 @@ public static class DeliveryStates
         DeliveryState.Delivered => "delivered",
         DeliveryState.Refused => "refused",
         DeliveryState.Cancelled => "cancelled",
+        DeliveryState.Withdrawn => "withdrawn",
+        DeliveryState.Stands => "stands",
         _ => "uncertain",
     };
 }

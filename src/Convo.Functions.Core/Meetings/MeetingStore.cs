@@ -68,14 +68,6 @@ public sealed class MeetingStore(ITables tables, IChance chance)
     public async Task<Delivery?> WriteAsync(Delivery delivery, string nonce, CancellationToken cancellation) =>
         await tables.WriteOwnAsync(TableNames.Meetings, [delivery.Write(nonce)], nonce, cancellation) is { } tag ? delivery with { Tag = tag } : null;
 
-    /// <summary>Cancels deliveries of one run that nobody is at, all or nothing.</summary>
-    public async Task CancelAsync(IReadOnlyList<Delivery> deliveries, string reason, CancellationToken cancellation)
-    {
-        var nonce = chance.NewId();
-        RowChange[] changes = [.. deliveries.Select(d => d.End(DeliveryState.Cancelled, reason, advice: null).Write(nonce))];
-        await tables.WriteOwnAsync(TableNames.Meetings, changes, nonce, cancellation);
-    }
-
     private async Task<(List<Row> Rows, int Pages)> ReadPagesAsync(MeetingKey key, CancellationToken cancellation)
     {
         var rows = new List<Row>();

@@ -13,8 +13,8 @@ public sealed class Ending(MeetingStore meetings, OpenWork open, ContentStore co
     /// <param name="cancellation">Ends the call.</param>
     public async Task SettleAsync(OpenTicket? ticket, MeetingSnapshot meeting, Func<Delivery, bool> isNews, CancellationToken cancellation)
     {
-        var settling = Settling.Decide(await CancelAsync(meeting, cancellation), clock.GetUtcNow(), options);
-        var complete = true;
+        var (now, complete) = await WithdrawAsync(meeting, cancellation);
+        var settling = Settling.Decide(now, clock.GetUtcNow(), options);
 
         foreach (var ending in settling.Ending)
         {
@@ -26,41 +26,50 @@ public sealed class Ending(MeetingStore meetings, OpenWork open, ContentStore co
             await hints.DeliverAsync(delivery.Id, cancellation);
         }
 
+        if (IsQuietAfterDeletion(now))
+        {
+            // A copy of an event, or a plan that was being written, may have brought content back after the deletion was joined.
+            await content.RemoveAsync(meeting.Key.Text, storedUpTo: null, cancellation);
+        }
+
         var next = complete ? settling.NextDue : Earlier(settling.NextDue, hints.ExpectedBy(clock.GetUtcNow()));
-        await (next is { } due ? PutOffAsync(ticket, meeting.Key, due, settling.NextHint, cancellation) : CloseAsync(ticket, meeting, cancellation));
+        await (next is { } due ? PutOffAsync(ticket, meeting.Key, due, settling.NextHint, cancellation) : CloseAsync(ticket, meeting.Key, cancellation));
     }
 
     /// <summary>Removes content that has been kept long enough.</summary>
     public Task RemoveExpiredAsync(CancellationToken cancellation) => content.RemoveExpiredAsync(
         async (owner, stop) => MeetingKey.Parse(owner) is { } meeting && await open.FindAsync(meeting, stop) is not null, cancellation);
 
+    // What tells of the deletion itself has content of its own, which is needed until it is delivered.
+    private static bool IsQuietAfterDeletion(MeetingSnapshot meeting) =>
+        meeting.Meeting?.DeletedAt is not null
+        && meeting.Runs.All(run => run.HasEnded && (Settling.IsOver(meeting, run) || !meeting.HasNewsFor(run)))
+        && meeting.Deliveries.All(delivery => delivery.IsSettled || delivery.IsWithdrawal);
+
     private static DateTimeOffset Earlier(DateTimeOffset? a, DateTimeOffset b) => a is { } known && known < b ? known : b;
 
-    private async Task<MeetingSnapshot> CancelAsync(MeetingSnapshot meeting, CancellationToken cancellation)
+    private async Task<(MeetingSnapshot Meeting, bool Complete)> WithdrawAsync(MeetingSnapshot meeting, CancellationToken cancellation)
     {
-        if (meeting.Meeting?.DeletedAt is null)
+        if (Withdrawing.Decide(meeting, clock.GetUtcNow()) is not { Count: > 0 } changes)
         {
-            return meeting;
+            return (meeting, true);
         }
 
-        var now = clock.GetUtcNow();
+        var complete = true;
 
-        foreach (var run in meeting.Runs.Where(r => r.Occasion.Kind is not OccasionKind.Deleted))
+        foreach (var (run, deliveries) in changes)
         {
-            var waiting = meeting.DeliveriesOf(run).Where(d => !d.IsSettled && !d.IsLeased(now)).ToList();
+            var written = run;
 
-            foreach (var batch in waiting.Chunk(MeetingStore.DeliveriesPerBatch))
+            foreach (var batch in deliveries.Chunk(MeetingStore.DeliveriesPerBatch).DefaultIfEmpty([]))
             {
-                await meetings.CancelAsync(batch, "the meeting was deleted in Convo", cancellation);
+                written = written is null ? null : await meetings.WriteAsync(written, batch, cancellation);
             }
 
-            if (!run.HasEnded)
-            {
-                await meetings.WriteAsync(run.End(RunState.Cancelled, now, "the meeting was deleted in Convo"), [], cancellation);
-            }
+            complete &= written is not null;
         }
 
-        return await meetings.ReadAsync(meeting.Key, cancellation);
+        return (await meetings.ReadAsync(meeting.Key, cancellation), complete);
     }
 
     private async Task PutOffAsync(OpenTicket? ticket, MeetingKey meeting, DateTimeOffset due, DateTimeOffset? hint, CancellationToken cancellation)
@@ -76,19 +85,13 @@ public sealed class Ending(MeetingStore meetings, OpenWork open, ContentStore co
         }
     }
 
-    private async Task CloseAsync(OpenTicket? ticket, MeetingSnapshot meeting, CancellationToken cancellation)
+    private async Task CloseAsync(OpenTicket? ticket, MeetingKey meeting, CancellationToken cancellation)
     {
         if (ticket is null)
         {
             return;
         }
 
-        if (meeting.Meeting?.DeletedAt is not null)
-        {
-            // A copy of an event, or a plan that was being written, may have brought content back after the deletion was joined.
-            await content.RemoveAsync(meeting.Key.Text, storedUpTo: null, cancellation);
-        }
-
-        await open.CloseAsync(ticket, content.Keep(meeting.Key.Text, options.KeepTime), cancellation);
+        await open.CloseAsync(ticket, content.Keep(meeting.Text, options.KeepTime), cancellation);
     }
 }

@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using Convo.Functions.Core.Actions;
 using Convo.Functions.Core.Facts;
 using Convo.Functions.Core.Meetings;
+using Convo.Functions.Core.Privacy;
 using Convo.Functions.Core.Recipes;
 
 namespace Convo.Functions.Core.Planning;
@@ -26,8 +27,8 @@ public abstract record Plan
     /// <summary>It can't be done.</summary>
     public sealed record Refuse(string Reason, string Advice) : Plan;
 
-    /// <summary>Checks the conditions and renders every step.</summary>
-    public static Plan Make(Recipe recipe, FactSet facts, ActionShelf actions)
+    /// <summary>Checks the conditions, renders every step, and has the privacy firewall judge what it would send.</summary>
+    public static Plan Make(Recipe recipe, FactSet facts, ActionShelf actions, PrivacyRules privacy)
     {
         if (recipe.OnlyIf is { } onlyIf && Conditions.Evaluate(onlyIf, facts, recipe.Zone) is { Holds: false } verdict)
         {
@@ -44,12 +45,14 @@ public abstract record Plan
                 return new Refuse($"Step {step.Id} uses {step.Action} version {step.Version}, which is not installed.", "Install it, or change the recipe.");
             }
 
+            var named = NamedClasses.Of(recipe, step, action);
             string[] before = step.After is { } after ? [.. waitsFor.Append(after).Distinct()] : [.. waitsFor];
             deliveries.AddRange(ToDo(step, recipe, facts).Select(at => PlannedDelivery.Of(
                 step,
                 at.Index,
                 before,
-                action.Render(step.Settings, new RenderScope(facts, recipe.Zone, at.Item, step.ForEach, at.Index + 1)))));
+                Firewall.Mark(action.Render(step.Settings, new RenderScope(facts, recipe.Zone, at.Item, step.ForEach, at.Index + 1)), named, facts),
+                privacy)));
 
             if (step.IfFails is IfFails.Stop)
             {
@@ -95,41 +98,67 @@ public abstract record Plan
 /// <param name="Step">Which step.</param>
 /// <param name="Item">Which item of a step with <c>forEach</c>, from 0.</param>
 /// <param name="WaitsFor">The steps that must be delivered first.</param>
-/// <param name="Destination">Where to, in words a person knows.</param>
+/// <param name="Artefact">What it would send.</param>
 /// <param name="Content">The artefact as it is stored.</param>
 /// <param name="Hash">The hash of the content: its name.</param>
-public sealed record PlannedDelivery(RecipeStep Step, int Item, IReadOnlyList<string> WaitsFor, string Destination, ReadOnlyMemory<byte> Content, string Hash)
+public sealed record PlannedDelivery(RecipeStep Step, int Item, IReadOnlyList<string> WaitsFor, Artefact Artefact, ReadOnlyMemory<byte> Content, string Hash)
 {
     private const int HashDigits = 32;
 
-    /// <summary>The planned delivery of an artefact.</summary>
-    public static PlannedDelivery Of(RecipeStep step, int item, IReadOnlyList<string> waitsFor, Artefact artefact)
+    /// <summary>Why the privacy firewall keeps it back; null where it may leave.</summary>
+    public PrivacyStop? Stopped { get; init; }
+
+    /// <summary>The planned delivery of a marked artefact, judged.</summary>
+    public static PlannedDelivery Of(RecipeStep step, int item, IReadOnlyList<string> waitsFor, Artefact artefact, PrivacyRules privacy)
     {
-        var stored = new StoredArtefact(artefact.Destination, artefact.Body, artefact.Preview, [.. artefact.Classes.Order()]);
+        var stored = new StoredArtefact(artefact.Destination, artefact.Body, artefact.Preview, [.. artefact.Classes.Order()])
+        {
+            Audience = artefact.Audience,
+            Restricted = artefact.IsRestricted,
+        };
         var content = JsonSerializer.SerializeToUtf8Bytes(stored, ArtefactJson.Default.StoredArtefact);
-        return new(step, item, waitsFor, artefact.Destination, content, Convert.ToHexStringLower(SHA256.HashData(content))[..HashDigits]);
+        return new(step, item, waitsFor, artefact, content, Convert.ToHexStringLower(SHA256.HashData(content))[..HashDigits])
+        {
+            Stopped = Firewall.Judge(artefact, privacy),
+        };
     }
 
     /// <summary>Reads what <see cref="Content"/> holds.</summary>
     public static Artefact Read(ReadOnlyMemory<byte> content) =>
         JsonSerializer.Deserialize(content.Span, ArtefactJson.Default.StoredArtefact) is { } stored
             ? new Artefact(stored.Destination, stored.Body, stored.Preview, stored.Classes.ToHashSet())
+            {
+                Audience = stored.Audience,
+                IsRestricted = stored.Restricted,
+            }
             : throw new InvalidDataException("The stored artefact is empty.");
 
-    /// <summary>The row of this delivery before its first write.</summary>
+    /// <summary>The row of this delivery before its first write: one that is kept back is refused from the beginning.</summary>
     public Delivery ToDelivery(Run run) => new(
         new DeliveryId(run.Meeting, run.Recipe, run.Occasion, Step.Id, Item),
         Step.Action,
         Step.Connection,
-        Destination,
+        Artefact.Destination,
         Hash,
         Revision: 1,
-        DeliveryState.Pending,
-        WaitsFor);
+        Stopped is null ? DeliveryState.Pending : DeliveryState.Refused,
+        WaitsFor)
+    {
+        Reason = Stopped?.Reason,
+        Advice = Stopped?.Advice,
+    };
 }
 
 // The serialiser reads no IReadOnlySet.
-internal sealed record StoredArtefact(string Destination, string Body, string Preview, IReadOnlyList<PrivacyClass> Classes);
+internal sealed record StoredArtefact(string Destination, string Body, string Preview, IReadOnlyList<PrivacyClass> Classes)
+{
+    // Left out as usual, so that what was rendered alike before they were known keeps its hash.
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public Audience Audience { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Restricted { get; init; }
+}
 
 [JsonSerializable(typeof(StoredArtefact))]
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]

@@ -4,13 +4,21 @@ using Convo.Functions.Core.Content;
 using Convo.Functions.Core.Credits;
 using Convo.Functions.Core.Facts;
 using Convo.Functions.Core.Meetings;
+using Convo.Functions.Core.Privacy;
 using Convo.Functions.Core.Recipes;
 
 namespace Convo.Functions.Core.Planning;
 
 /// <summary>Plans the deliveries of a run: gathers, decides, renders, and writes. Doing it again changes nothing, unless facts have changed.</summary>
 public sealed class Planner(
-    MeetingStore meetings, ContentStore content, IRecipes recipes, ActionShelf actions, Drafting drafting, FlowOptions options, TimeProvider clock)
+    MeetingStore meetings,
+    ContentStore content,
+    IRecipes recipes,
+    ActionShelf actions,
+    Drafting drafting,
+    IPrivacyRules privacy,
+    FlowOptions options,
+    TimeProvider clock)
 {
     /// <summary>True when a run has something to plan now: it waits and it is time, it was interrupted, or there is news.</summary>
     /// <param name="meeting">The meeting.</param>
@@ -69,7 +77,8 @@ public sealed class Planner(
                 break;
             case Readiness.Ready ready:
                 await KeepTitleAsync(run.Meeting, ready.Facts, cancellation);
-                await WriteAsync(meeting, run with { NotBefore = null, IsParked = false }, seen, Plan.Make(recipe, ready.Facts, actions), cancellation);
+                var plan = Plan.Make(recipe, ready.Facts, actions, await privacy.NowAsync(cancellation));
+                await WriteAsync(meeting, run with { NotBefore = null, IsParked = false }, seen, plan, cancellation);
                 break;
         }
     }
@@ -139,7 +148,7 @@ public sealed class Planner(
         var changed = planned.Select(p => (Planned: p, Delivery: Wanted(run, p, known))).Where(c => c.Delivery is not null).ToList();
 
         // First what is to be said, then who says it: a delivery never points to content that isn't there.
-        foreach (var (one, _) in changed)
+        foreach (var (one, _) in changed.Where(c => c.Planned.Stopped is null))
         {
             await content.PutAsync(run.Meeting.Text, ContentStore.ArtefactName(one.Hash), one.Content, cancellation);
         }
@@ -167,8 +176,16 @@ public sealed class Planner(
     private static Delivery? Wanted(Run run, PlannedDelivery planned, Dictionary<DeliveryId, Delivery> known)
     {
         var fresh = planned.ToDelivery(run);
-        return known.TryGetValue(fresh.Id, out var delivery) ? Raised(delivery, planned.Hash) : fresh;
+        return !known.TryGetValue(fresh.Id, out var delivery) ? fresh
+            : planned.Stopped is { } stop ? KeptBack(delivery, stop)
+            : Raised(delivery, planned.Hash);
     }
+
+    // What is there, or on its way, was allowed to leave and stays; that its news were kept back is said beside it.
+    private static Delivery? KeptBack(Delivery delivery, PrivacyStop stop) =>
+        delivery.State is DeliveryState.Pending or DeliveryState.Delivered && !delivery.IsWithdrawal && delivery.Reason != stop.Reason
+            ? delivery with { Reason = stop.Reason, Advice = stop.Advice }
+            : null;
 
     private static Delivery? Raised(Delivery delivery, string hash) => delivery.Raise(hash) is var raised && raised != delivery ? raised : null;
 }

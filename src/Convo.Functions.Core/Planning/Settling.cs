@@ -19,6 +19,8 @@ public sealed record Settling(IReadOnlyList<RunEnding> Ending, IReadOnlyList<Del
 
         foreach (var run in meeting.Runs)
         {
+            // What waits of a deleted meeting is about to be cancelled or taken back, and must not be sent any more.
+            var isGone = meeting.Meeting?.DeletedAt is not null && Withdrawing.IsGone(run);
             var isOpen = run.State is RunState.Waiting or RunState.Planned || (meeting.HasNewsFor(run) && !IsOver(meeting, run));
 
             if (isOpen)
@@ -35,7 +37,7 @@ public sealed record Settling(IReadOnlyList<RunEnding> Ending, IReadOnlyList<Del
 
             var deliveries = CancelBlocked(meeting.DeliveriesOf(run).OrderBy(d => d.Id.RowKey, StringComparer.Ordinal).ToList(), out var cancelled);
             var pending = deliveries.Where(d => !d.IsSettled).ToList();
-            ready.AddRange(pending.Where(d => Blocker(d, deliveries) is null && d.DueAt() <= now));
+            ready.AddRange(pending.Where(d => Blocker(d, deliveries) is null && d.DueAt() <= now && (d.IsWithdrawal || !isGone)));
 
             foreach (var delivery in pending)
             {
@@ -61,7 +63,7 @@ public sealed record Settling(IReadOnlyList<RunEnding> Ending, IReadOnlyList<Del
     /// <summary>True where news can't change anything any more: the meeting was deleted, or the run ended without effect.</summary>
     public static bool IsOver(MeetingSnapshot meeting, Run run) =>
         run.State is RunState.Cancelled or RunState.Refused or RunState.Uncertain
-        || (meeting.Meeting?.DeletedAt is not null && run.Occasion.Kind is not OccasionKind.Deleted);
+        || (meeting.Meeting?.DeletedAt is not null && Withdrawing.IsGone(run));
 
     private static List<Delivery> CancelBlocked(List<Delivery> deliveries, out List<Delivery> cancelled)
     {
@@ -78,6 +80,11 @@ public sealed record Settling(IReadOnlyList<RunEnding> Ending, IReadOnlyList<Del
 
     private static Delivery? Blocker(Delivery delivery, List<Delivery> all)
     {
+        if (delivery.IsWithdrawal)
+        {
+            return null;
+        }
+
         var before = all.FindAll(d => delivery.WaitsFor.Contains(d.Id.Step) && d.Delivered is null);
         return before.Find(HasFailed) ?? before.FirstOrDefault();
     }

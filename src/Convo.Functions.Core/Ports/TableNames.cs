@@ -3,7 +3,7 @@ namespace Convo.Functions.Core.Ports;
 /// <summary>The tables, in plain words. The README has the same list.</summary>
 public static class TableNames
 {
-    /// <summary>Recipes: drafts, versions, and which version is published.</summary>
+    /// <summary>Recipes: drafts, versions, and which version is published; and the privacy rules, which no recipe gets around.</summary>
     public const string Recipes = "recipes";
 
     /// <summary>One partition a meeting: its events (which is also the memory against doubles), runs and deliveries. No meeting content.</summary>

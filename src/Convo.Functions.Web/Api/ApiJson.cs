@@ -24,6 +24,8 @@ namespace Convo.Functions.Web.Api;
 [JsonSerializable(typeof(RunPage))]
 [JsonSerializable(typeof(RunAgainAnswer))]
 [JsonSerializable(typeof(QuarantineList))]
+[JsonSerializable(typeof(PrivacyRequest))]
+[JsonSerializable(typeof(PrivacyAnswer))]
 [JsonSerializable(typeof(RejectionList))]
 [JsonSerializable(typeof(CompletenessAnswer))]
 [JsonSerializable(typeof(BudgetList))]

@@ -20,7 +20,8 @@ internal static class MeetingAnswers
         meeting.Meeting?.FirstSeen ?? meeting.Events.Min(happened => happened.ReceivedAt),
         meeting.Meeting?.DeletedAt,
         [.. meeting.Events.OrderBy(happened => happened.ReceivedAt).Select(Of)],
-        [.. meeting.Runs.OrderBy(run => run.OpenedAt).ThenBy(run => run.Id, StringComparer.Ordinal).Select(run => Of(run, meeting))]);
+        [.. meeting.Runs.OrderBy(run => run.OpenedAt).ThenBy(run => run.Id, StringComparer.Ordinal).Select(run => Of(run, meeting))],
+        [.. meeting.Deliveries.Where(delivery => delivery.State is DeliveryState.Stands).Select(delivery => delivery.Reason!)]);
 
     public static RunAnswer Of(Run run, MeetingSnapshot meeting)
     {

@@ -8,6 +8,7 @@ namespace Convo.Functions.Web.Api;
 /// <param name="DeletedAt">When Convo said that it was deleted.</param>
 /// <param name="Events">What Convo told us, oldest first.</param>
 /// <param name="Runs">The runs, oldest first.</param>
+/// <param name="NotRecalled">After its deletion: what was sent and can't be recalled, by name; empty where all was taken back.</param>
 public sealed record MeetingAnswer(
     string ConversationId,
     string Connection,
@@ -15,7 +16,8 @@ public sealed record MeetingAnswer(
     DateTimeOffset FirstSeen,
     DateTimeOffset? DeletedAt,
     IReadOnlyList<EventAnswer> Events,
-    IReadOnlyList<RunAnswer> Runs);
+    IReadOnlyList<RunAnswer> Runs,
+    IReadOnlyList<string> NotRecalled);
 
 /// <summary>One event of a meeting.</summary>
 /// <param name="Name">Convo's name of it, or <c>run.again</c>.</param>
@@ -64,7 +66,7 @@ public sealed record RunAnswer(
 /// <param name="Action">What delivers it.</param>
 /// <param name="Connection">With which account.</param>
 /// <param name="Destination">Where to.</param>
-/// <param name="State"><c>pending</c>, <c>delivered</c>, <c>refused</c>, <c>cancelled</c> or <c>uncertain</c>.</param>
+/// <param name="State"><c>pending</c>, <c>delivered</c>, <c>refused</c>, <c>cancelled</c>, <c>uncertain</c>, <c>withdrawn</c> or <c>stands</c>.</param>
 /// <param name="Attempts">Attempts since the last success.</param>
 /// <param name="NotBefore">When it is tried again.</param>
 /// <param name="DeliveredAt">When it was delivered or edited last.</param>

@@ -1,3 +1,4 @@
+using Convo.Functions.Connectors.Tests.Stage;
 using Convo.Functions.Core.Facts;
 
 namespace Convo.Functions.Connectors.Tests.ConvoApi;
@@ -57,6 +58,23 @@ public sealed class ConvoFactsTests
 
         Assert.NotNull((await KnownAsync(stage, id, FactGroup.Account)).Find("account.email"));
         Assert.Equal(new FactValue.Text(id), (await KnownAsync(stage, id, FactGroup.Event)).Find("meeting.id"));
+    }
+
+    [Fact]
+    public async Task Stored_feedback_comes_whole_with_one_call_that_costs_no_credit()
+    {
+        var documented = await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "ConvoApi", "feedback.json"));
+        await using var server = await ScriptedServer.StartAsync(new Scripted(documented));
+        var (facts, connection) = ConvoStage.Reading(new Uri(server.Address, "/"));
+        var known = new FactSet(Assert.IsType<FactAnswer.Known>(
+            await facts.ReadAsync(connection, "sess_a1b2c3", FactGroup.Feedback, CancellationToken.None)).Facts);
+
+        Assert.All(FactCatalogue.All.Where(fact => fact.Group is FactGroup.Feedback), fact => Assert.NotNull(known.Find(fact.Path)));
+        Assert.Equal(new FactValue.Number(8.5), known.Find("feedback.overallScore"));
+        Assert.Equal(new FactValue.Text("Interrupted Bob twice during the retention discussion"), known.Find("feedback.growthAreas.first.description"));
+        Assert.Equal(new FactValue.Text("Alice"), known.Find("feedback.speaker"));
+        Assert.Equal(new FactValue.Number(2), known.Find("feedback.actionPlan.count"));
+        Assert.Equal(("feedback", ""), (Assert.Single(server.Asked).Method, Assert.Single(server.Asked).Body));
     }
 
     [Fact]

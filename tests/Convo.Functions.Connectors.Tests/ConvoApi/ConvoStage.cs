@@ -50,6 +50,14 @@ internal sealed class ConvoStage : IAsyncDisposable
     public static async Task<ConvoStage> StartAsync(string? key = "convo_sandbox_professional") =>
         new(await SandboxServer.StartAsync(new() { Clock = new SandboxClock(new StillTime()), Seed = 1 }, CancellationToken.None), key);
 
+    /// <summary>The fact source against another server, for what the sandbox doesn't have.</summary>
+    public static (ConvoFacts Facts, Connection Connection) Reading(Uri address)
+    {
+        var clients = new ConvoClients(new OutgoingHttp(LoopbackRule.Allowed), TimeProvider.System, new Core.Ports.SystemChance());
+        return (new ConvoFacts(clients, new GivenSecrets("apiKey", "convo_test"), new ConversationRows(TimeProvider.System), TimeProvider.System),
+            new Connection("scripted", "convo", new Dictionary<string, string> { ["baseUrl"] = address.ToString() }, 1));
+    }
+
     public async Task<string> PlayAsync(object meeting)
     {
         var answer = await control.PostAsJsonAsync("control/meetings", meeting);

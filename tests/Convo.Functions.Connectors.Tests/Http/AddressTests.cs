@@ -22,6 +22,21 @@ public sealed class AddressTests
             "2002:7f00:1::",
         "2002:a9fe:a9fe::1", "2620:4f:8000::1", "3fff::1", "5f00::1", "fc00::1", "fd00::1", "fd00:ec2::254", "fe80::1", "fe80::1%1", "fec0::1", "ff02::1",
             "ff0e::1",
+
+        // Where clouds answer their instances: AWS's containers, Alibaba, Oracle, Google's and AWS's over IPv6.
+        "169.254.170.23", "100.100.100.200", "192.0.0.192", "fd20:ce::254", "fd00:ec2::23",
+
+        // The middle and the other ends of what is forbidden.
+        "0.0.0.1", "10.10.10.10", "100.100.0.1", "127.0.0.53", "127.127.127.127", "169.254.0.0", "172.16.255.255", "172.20.0.1", "192.0.2.255",
+        "192.168.100.100", "198.18.0.1", "198.51.100.255", "203.0.113.255", "224.0.0.251", "232.0.0.1", "240.255.255.255", "255.255.255.254",
+
+        // IPv4 inside IPv6: mapped, translated (also by a network's own prefix), 6to4, Teredo, compatible.
+        "::ffff:0.0.0.0", "::ffff:100.64.0.1", "::ffff:172.16.0.1", "::ffff:192.168.0.1", "::ffff:224.0.0.1", "::ffff:255.255.255.255", "64:ff9b::a00:1",
+        "64:ff9b::c0a8:1", "64:ff9b:1::a00:1", "2002:a00:1::1", "2002:c0a8:1::1", "2001:0:7f00:1::1", "::169.254.169.254", "::10.0.0.1",
+
+        // Not of the internet in other ways: dummies, identifiers, documentation, site-local, groups, what is not given out.
+        "100:0:0:1::1", "2001:3::1", "2001:4:112::1", "2001:20::1", "2001:db8:ffff::1", "3fff:fff::1", "fd12:3456::1", "fe80::a9fe:a9fe", "febf::1",
+        "feff::1", "ff01::1", "ff05::1:3", "4000::1", "e000::1",
     ];
 
     [Theory]
@@ -34,6 +49,14 @@ public sealed class AddressTests
         // A name that leads there; and two, of which only the second does.
         await BlockedAsync("https://name.example/", ip);
         await BlockedAsync("https://name.example/", IPAddress.Parse("93.184.215.14"), ip);
+        await BlockedAsync("https://name.example/", ip, IPAddress.Parse("2606:4700::6810:1"));
+    }
+
+    [Fact]
+    public void A92_the_corpus_holds_at_least_120_addresses_inside_and_40_ways_to_write_them()
+    {
+        Assert.InRange(TextsOf(Inside).Count, 120, int.MaxValue);
+        Assert.InRange(TextsOf(Written).Count, 40, int.MaxValue);
     }
 
     [Theory]
@@ -59,6 +82,10 @@ public sealed class AddressTests
         "https://100.64.1.1/", "https://10.1.2.3/", "https://0.0.0.0/", "https://0/", "https://①②⑦.⓪.⓪.①/", "https://１２７.０.０.１/", "https://localhost/",
             "https://LOCALHOST./",
         "https://a.localhost/", "https://127.0.0.1./", "http://①②⑦.⓪.⓪.①/",
+        "https://127.0.1/", "https://0x7f.0.0.1/", "https://0X7F.0x0.0x0.0x1/", "https://127.000.000.001/", "https://2852039166/", "https://0xa9fea9fe/",
+        "https://0251.0376.0251.0376/", "https://3232235521/", "https://[::ffff:7f00:1]/", "https://[0:0:0:0:0:ffff:127.0.0.1]/", "https://[::127.0.0.1]/",
+        "https://[2002:7f00:1::]/", "https://[fd00:ec2::254]/", "https://[ff02::1]/", "https://⑯⑨.②⑤④.⑯⑨.②⑤④/", "https://１２７。０。０。１/",
+        "https://LocalHost:443/", "https://b.a.LOCALHOST/",
     ];
 
     [Theory]
@@ -127,6 +154,8 @@ public sealed class AddressTests
         Assert.IsType<OutgoingAddress.Allowed>(OutgoingAddress.Read($"http://127.0.0.1:{port}/slack/api/", rule));
         Assert.IsType<OutgoingAddress.Refused>(OutgoingAddress.Read($"http://127.0.0.1:{port + 1}/api/", rule));
     }
+
+    private static HashSet<string> TextsOf(IEnumerable<object[]> data) => [.. data.Select(row => (string)row[0])];
 
     private static async Task BlockedAsync(string address, params IPAddress[] leadsTo)
     {

@@ -41,6 +41,32 @@ public sealed class OutgoingHttpTests
         Assert.Equal(1, server.Left);
     }
 
+    [Theory]
+    [InlineData("10.0.0.1")]
+    [InlineData("169.254.169.254")]
+    [InlineData("::ffff:10.0.0.1")]
+    [InlineData("168.63.129.16")]
+    [InlineData("64:ff9b::7f00:1")]
+    public async Task A_name_that_turns_inside_between_two_look_ups_is_never_connected_to_what_was_not_checked(string inside)
+    {
+        await using var server = await ScriptedServer.StartAsync(new Scripted("one"));
+        var answers = new Queue<IPAddress[]>([[IPAddress.Loopback], [IPAddress.Parse(inside)], [IPAddress.Loopback, IPAddress.Parse(inside)], []]);
+        var outgoing = new OutgoingHttp(LoopbackRule.Only(server.Address.Port), (_, _) => Task.FromResult(answers.Dequeue()));
+        var address = new UriBuilder(server.Address) { Host = "rebind.example" }.Uri;
+        using var first = outgoing.Client();
+        Assert.Equal("one", await first.GetStringAsync(address));
+
+        // Each with a connection of its own, as after its life is over: the first look-up's answer is worth nothing by then.
+        while (answers.Count > 0)
+        {
+            using var next = outgoing.Client();
+            var failure = await Assert.ThrowsAsync<HttpRequestException>(() => next.GetStringAsync(address));
+            Assert.IsType<BlockedAddressException>(failure.InnerException);
+        }
+
+        Assert.Single(server.Asked);
+    }
+
     [Fact]
     public async Task This_machine_is_blocked_unless_it_is_allowed()
     {

@@ -30,7 +30,8 @@ public sealed class FactCatalogueTests
     [InlineData("meeting.titel", "meeting.title")]
     [InlineData("Meeting.Title", "meeting.title")]
     [InlineData("transcipt.text", "transcript.text")]
-    [InlineData("feedback.score", "Known are")]
+    [InlineData("feedback.score", "feedback.")]
+    [InlineData("weather.now", "Known are")]
     [InlineData("", "Known are")]
     [InlineData("meeting.title.count", "meeting.title")]
     public void A_path_that_leads_nowhere_gets_advice(string path, string advice)
@@ -59,6 +60,11 @@ public sealed class FactCatalogueTests
         Assert.Equal(PrivacyClass.People, FactCatalogue.Find("participants.first")!.Class);
         Assert.Equal(PrivacyClass.Coaching, FactCatalogue.Find("event.overallScore")!.Class);
         Assert.Equal(PrivacyClass.Schedule, FactCatalogue.Find("meeting.start")!.Class);
+        Assert.All(FactCatalogue.All.Where(fact => fact.Group is FactGroup.Feedback), fact =>
+        {
+            Assert.Equal(PrivacyClass.Coaching, fact.Class);
+            Assert.All(fact.Members, member => Assert.Equal(PrivacyClass.Coaching, member.Class));
+        });
     }
 
     private static void AssertType(Fact fact, FactValue? value)

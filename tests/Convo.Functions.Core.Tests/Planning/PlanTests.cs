@@ -2,6 +2,7 @@ using System.Text.Json;
 using Convo.Functions.Core.Actions;
 using Convo.Functions.Core.Facts;
 using Convo.Functions.Core.Planning;
+using Convo.Functions.Core.Privacy;
 using Convo.Functions.Core.Recipes;
 using Convo.Functions.Core.Tests.Recipes;
 using Xunit;
@@ -31,21 +32,21 @@ public sealed class PlanTests
     public void At_most_two_hundred_items_are_planned()
     {
         var many = new FactSet(Given.Facts(("decisions", new FactValue.List([.. Enumerable.Repeat<FactValue>(new FactValue.Text("x"), 201)]))));
-        var plan = Assert.IsType<Plan.Deliver>(Plan.Make(Given.Recipe([Note("a") with { ForEach = "decisions" }]), many, Shelf));
+        var plan = Assert.IsType<Plan.Deliver>(Plan.Make(Given.Recipe([Note("a") with { ForEach = "decisions" }]), many, Shelf, PrivacyRules.None));
 
         Assert.Equal(200, plan.Deliveries.Count);
     }
 
     [Fact]
     public void A_list_that_is_not_known_is_nothing_to_do() =>
-        Assert.IsType<Plan.Nothing>(Plan.Make(Given.Recipe([Note("a") with { ForEach = "decisions" }]), FactSet.Empty, Shelf));
+        Assert.IsType<Plan.Nothing>(Plan.Make(Given.Recipe([Note("a") with { ForEach = "decisions" }]), FactSet.Empty, Shelf, PrivacyRules.None));
 
     [Fact]
     public void A_condition_that_does_not_hold_plans_nothing()
     {
         var recipe = Given.Recipe([Note("a")]) with { OnlyIf = Condition("budget") };
 
-        Assert.IsType<Plan.Nothing>(Plan.Make(recipe, Facts, Shelf));
+        Assert.IsType<Plan.Nothing>(Plan.Make(recipe, Facts, Shelf, PrivacyRules.None));
     }
 
     [Fact]
@@ -56,13 +57,13 @@ public sealed class PlanTests
     [InlineData("other", 1)]
     [InlineData("note", 2)]
     public void An_action_that_is_not_installed_refuses(string action, int version) =>
-        Assert.IsType<Plan.Refuse>(Plan.Make(Given.Recipe([Note("a") with { Action = action, Version = version }]), Facts, Shelf));
+        Assert.IsType<Plan.Refuse>(Plan.Make(Given.Recipe([Note("a") with { Action = action, Version = version }]), Facts, Shelf, PrivacyRules.None));
 
     [Fact]
     public void What_is_stored_of_an_artefact_can_be_read_again()
     {
         var classes = new HashSet<PrivacyClass> { PrivacyClass.People, PrivacyClass.Content };
-        var planned = PlannedDelivery.Of(Note("a"), 0, [], new Artefact("#team", """{"a":"ö"}""", "ö", classes));
+        var planned = PlannedDelivery.Of(Note("a"), 0, [], new Artefact("#team", """{"a":"ö"}""", "ö", classes), PrivacyRules.None);
 
         var read = PlannedDelivery.Read(planned.Content);
 
@@ -73,13 +74,14 @@ public sealed class PlanTests
     [Fact]
     public void The_same_artefact_has_the_same_hash_and_another_has_another()
     {
-        static string Hash(string text) => PlannedDelivery.Of(Note("a"), 0, [], new Artefact("#team", text, text, new HashSet<PrivacyClass>())).Hash;
+        static string Hash(string text) =>
+            PlannedDelivery.Of(Note("a"), 0, [], new Artefact("#team", text, text, new HashSet<PrivacyClass>()), PrivacyRules.None).Hash;
 
         Assert.Equal(Hash("one"), Hash("one"));
         Assert.NotEqual(Hash("one"), Hash("two"));
     }
 
-    private static Plan.Deliver Make(params RecipeStep[] steps) => Assert.IsType<Plan.Deliver>(Plan.Make(Given.Recipe(steps), Facts, Shelf));
+    private static Plan.Deliver Make(params RecipeStep[] steps) => Assert.IsType<Plan.Deliver>(Plan.Make(Given.Recipe(steps), Facts, Shelf, PrivacyRules.None));
 
     private static RecipeStep Note(string id) => Given.Step(id) with { Settings = JsonSerializer.SerializeToElement(new { channel = "#team", text = id }) };
 

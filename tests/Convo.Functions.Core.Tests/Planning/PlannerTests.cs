@@ -7,6 +7,7 @@ using Convo.Functions.Core.Facts;
 using Convo.Functions.Core.Meetings;
 using Convo.Functions.Core.Planning;
 using Convo.Functions.Core.Ports;
+using Convo.Functions.Core.Privacy;
 using Convo.Functions.Core.Recipes;
 using Convo.Functions.Core.Tests.Credits;
 using Convo.Functions.Core.Tests.Meetings;
@@ -82,6 +83,34 @@ public sealed class PlannerTests
         Assert.Equal(RunState.Done, (await ReadAsync()).Runs[0].State);
     }
 
+    [Fact]
+    public async Task What_the_firewall_stops_is_refused_from_the_beginning_and_its_text_is_stored_nowhere()
+    {
+        team.Privacy = new PrivacyRules(["points"], [], [], []);
+        await BeginAsync();
+        await PlanAsync();
+
+        Assert.All((await ReadAsync()).Deliveries, d => Assert.Equal((DeliveryState.Refused, 0L), (d.State, d.Attempts)));
+        Assert.All((await ReadAsync()).Deliveries, d => Assert.Contains("word 1 of the list", d.Reason));
+        Assert.DoesNotContain(tables.Snapshot(), row => row.Table is TableNames.Content && row.Row.Key.StartsWith("a|", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task News_that_the_firewall_stops_leave_what_was_delivered_as_it_is_and_say_so()
+    {
+        await BeginAsync();
+        await PlanAsync();
+        var before = (await ReadAsync()).Deliveries[0];
+        await Store.WriteAsync(before with { State = DeliveryState.Delivered, Delivered = before.Desired, Receipt = "ts" }, None);
+        await AddAsync(Given.Key, Given.Event("2", OccasionKind.Summary, Given.Noon));
+        (team.Version, team.Privacy) = (2, new PrivacyRules(["points 2"], [], [], []));
+        await PlanAsync();
+
+        var after = (await ReadAsync()).Deliveries[0];
+        Assert.Equal((DeliveryState.Delivered, before.Desired, before.Revision), (after.State, after.Desired, after.Revision));
+        Assert.Contains("word 1 of the list", after.Reason);
+    }
+
     private MeetingStore Store => new(tables, new CountingChance());
 
     private Task AddAsync(MeetingKey meeting, MeetingEvent happened) => ((ITables)tables).WriteInOrderAsync([Store.Add(meeting, happened)], None);
@@ -99,7 +128,7 @@ public sealed class PlannerTests
     {
         var clock = new StepClock();
         var content = new ContentStore(tables, clock);
-        var planner = new Planner(Store, content, team, new ActionShelf([new NoteAction("note")]), Drafts(content, clock), Given.Options, clock);
+        var planner = new Planner(Store, content, team, new ActionShelf([new NoteAction("note")]), Drafts(content, clock), team, Given.Options, clock);
         var meeting = await ReadAsync();
         var published = await team.PublishedAsync(None);
         Assert.True(planner.IsWanted(meeting, meeting.Runs[0], published));
@@ -110,12 +139,16 @@ public sealed class PlannerTests
     private Drafting Drafts(ContentStore content, StepClock clock) =>
         new(new CountedDrafts(), team, content, new CreditBook(tables, new CountingChance(), clock), clock);
 
-    private sealed class Team : IRecipes, IFactSource, IConnections
+    private sealed class Team : IRecipes, IFactSource, IConnections, IPrivacyRules
     {
         /// <summary>Which key points there are; null where the account may not read them.</summary>
         public int? Version { get; set; } = 1;
 
         public bool IsGone { get; set; }
+
+        public PrivacyRules Privacy { get; set; } = PrivacyRules.None;
+
+        public Task<PrivacyRules> NowAsync(CancellationToken cancellation) => Task.FromResult(Privacy);
 
         public Task<IReadOnlyList<PublishedRecipe>> PublishedAsync(CancellationToken cancellation) =>
             Task.FromResult<IReadOnlyList<PublishedRecipe>>([new PublishedRecipe(Written(), 1, DateTimeOffset.MinValue)]);

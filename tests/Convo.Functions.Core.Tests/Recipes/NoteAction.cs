@@ -39,4 +39,7 @@ internal sealed class NoteAction(string name = "test.note", int version = 1, str
 
     public Task<LookUp> LookUpAsync(Artefact artefact, ActionContext context, CancellationToken cancellation) =>
         throw new InvalidOperationException("Reading a recipe must not look anything up.");
+
+    public Task<Outcome> WithdrawAsync(string destination, ActionContext context, CancellationToken cancellation) =>
+        throw new InvalidOperationException("Reading a recipe must not withdraw anything.");
 }

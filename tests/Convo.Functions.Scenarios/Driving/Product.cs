@@ -92,6 +92,15 @@ public sealed class Product : IDisposable
     public Task FireAsync(string conversation, params string[] events) =>
         SandboxAsync($"meetings/{conversation}/events", new JsonObject { ["events"] = Array(events) });
 
+    public Task FireFeedbackAsync(string conversation, double score) => SandboxAsync($"meetings/{conversation}/events", new JsonObject
+    {
+        ["events"] = new JsonArray(new JsonObject
+        {
+            ["event"] = "conversation.feedback.ready",
+            ["data"] = new JsonObject { ["overallScore"] = score },
+        }),
+    });
+
     public Task FaultAsync(string fault, string target, int? count = 1, string? when = null, string? duration = null, int? retryAfter = null)
     {
         var json = new JsonObject { ["fault"] = fault, ["target"] = target };
@@ -205,22 +214,9 @@ public sealed class Product : IDisposable
 
     public Task<T> GetAsync<T>(string path) => GetAsync<T>(admin, path);
 
-    public async Task<Answer> PostAsync(string path, JsonNode? body = null, string? ifMatch = null)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Post, path);
-        if (body is not null)
-        {
-            // With its length, as browsers send it: a Functions host in forwarding mode answers 500 to a chunked body.
-            request.Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
-        }
+    public Task<Answer> PostAsync(string path, JsonNode? body = null, string? ifMatch = null) => SendAsync(HttpMethod.Post, path, body, ifMatch);
 
-        if (ifMatch is not null)
-        {
-            request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
-        }
-
-        return await Answer.OfAsync(await admin.SendAsync(request, Bound), Bound);
-    }
+    public Task<Answer> PutAsync(string path, JsonNode body, string ifMatch) => SendAsync(HttpMethod.Put, path, body, ifMatch);
 
     public async Task<Answer> GetAnswerAsync(string path) => await Answer.OfAsync(await admin.GetAsync(path, Bound), Bound);
 
@@ -236,6 +232,23 @@ public sealed class Product : IDisposable
         }
 
         return await Answer.OfAsync(await stranger.SendAsync(request, Bound), Bound);
+    }
+
+    private async Task<Answer> SendAsync(HttpMethod method, string path, JsonNode? body, string? ifMatch)
+    {
+        using var request = new HttpRequestMessage(method, path);
+        if (body is not null)
+        {
+            // With its length, as browsers send it: a Functions host in forwarding mode answers 500 to a chunked body.
+            request.Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
+        }
+
+        if (ifMatch is not null)
+        {
+            request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
+        }
+
+        return await Answer.OfAsync(await admin.SendAsync(request, Bound), Bound);
     }
 
     private static JsonArray Array(IEnumerable<string> texts) => new([.. texts.Select(text => (JsonNode)text)]);

@@ -9,6 +9,10 @@ public sealed record RecipeScript(string Id, string Title)
 
     public string Words { get; init; } = "items of";
 
+    public string Connection { get; init; } = "slack";
+
+    public string Occasion { get; init; } = "summary";
+
     public RecipeScript PostingTo(string channel) => this with { Channel = channel };
 
     public RecipeScript Saying(string words) => this with { Words = words };
@@ -19,7 +23,7 @@ public sealed record RecipeScript(string Id, string Title)
         ["id"] = Id,
         ["name"] = $"Recipe {Id}",
         ["zone"] = "Europe/Berlin",
-        ["when"] = new JsonObject { ["occasion"] = "summary", ["deadline"] = "PT20M" },
+        ["when"] = new JsonObject { ["occasion"] = Occasion, ["deadline"] = "PT20M" },
         ["onlyIf"] = new JsonObject { ["all"] = new JsonArray(new JsonObject { ["fact"] = "meeting.title", ["is"] = "is", ["value"] = Title }) },
         ["credits"] = "cached-only",
         ["steps"] = new JsonArray(new JsonObject
@@ -27,7 +31,7 @@ public sealed record RecipeScript(string Id, string Title)
             ["id"] = "post",
             ["action"] = "slack.post-message",
             ["version"] = 1,
-            ["connection"] = "slack",
+            ["connection"] = Connection,
             ["settings"] = new JsonObject
             {
                 ["channel"] = Channel,

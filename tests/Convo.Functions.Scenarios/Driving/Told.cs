@@ -5,7 +5,8 @@ namespace Convo.Functions.Scenarios.Driving;
 
 /// <summary>A meeting as <c>/api/meetings/{id}</c> tells of it.</summary>
 public sealed record MeetingTold(
-    string ConversationId, string Connection, string? Title, DateTimeOffset? DeletedAt, IReadOnlyList<EventTold> Events, IReadOnlyList<RunTold> Runs);
+    string ConversationId, string Connection, string? Title, DateTimeOffset? DeletedAt, IReadOnlyList<EventTold> Events, IReadOnlyList<RunTold> Runs,
+    IReadOnlyList<string> NotRecalled);
 
 /// <summary>An event of a meeting.</summary>
 public sealed record EventTold(string Name, string Source);

@@ -26,6 +26,10 @@ public sealed class FunctionsConvoTrouble(ForwardingHost host) : ConvoTroubleSce
 
 public sealed class FunctionsClock(ForwardingHost host) : ClockScenarios(host), IClassFixture<ForwardingHost>;
 
+public sealed class FunctionsDeletions(ForwardingHost host) : DeletionScenarios(host), IClassFixture<ForwardingHost>;
+
+public sealed class FunctionsPrivacy(ForwardingHost host) : PrivacyScenarios(host), IClassFixture<ForwardingHost>;
+
 public sealed class FunctionsContent(ForwardingHost host) : ContentScenarios(host), IClassFixture<ForwardingHost>;
 
 public sealed class FunctionsMail(ForwardingHost host) : MailScenarios(host), IClassFixture<ForwardingHost>;

@@ -20,6 +20,10 @@ public sealed class StandaloneConvoTrouble(StandaloneHost host) : ConvoTroubleSc
 
 public sealed class StandaloneClock(StandaloneHost host) : ClockScenarios(host), IClassFixture<StandaloneHost>;
 
+public sealed class StandaloneDeletions(StandaloneHost host) : DeletionScenarios(host), IClassFixture<StandaloneHost>;
+
+public sealed class StandalonePrivacy(StandaloneHost host) : PrivacyScenarios(host), IClassFixture<StandaloneHost>;
+
 public sealed class StandaloneContent(StandaloneHost host) : ContentScenarios(host), IClassFixture<StandaloneHost>;
 
 public sealed class StandaloneMail(StandaloneHost host) : MailScenarios(host), IClassFixture<StandaloneHost>;

@@ -112,12 +112,30 @@ internal sealed class Verdict(SimulatedWorld world)
                 world.Fail($"{delivery.Id} is delivered and there is no message");
             }
 
+            if (meeting.Meeting?.DeletedAt is not null && run.Occasion.Kind is not OccasionKind.Deleted)
+            {
+                CheckTakenBack(delivery, messages.Count);
+            }
+
             if (delivery is { State: DeliveryState.Delivered, Action: PostAction.Name }
                 && !Settling.IsOver(meeting, run)
                 && LastText(scripted, meeting, delivery) is { } text && messages[0].Text != text)
             {
                 world.Fail($"{delivery.Id} says '{messages[0].Text}' and not '{text}'");
             }
+        }
+    }
+
+    private void CheckTakenBack(Delivery delivery, int messages)
+    {
+        if (delivery.State is not (DeliveryState.Withdrawn or DeliveryState.Stands or DeliveryState.Cancelled or DeliveryState.Refused))
+        {
+            world.Fail($"the meeting was deleted, and {delivery.Id} is {delivery.State}");
+        }
+
+        if (messages > 0 && delivery.State is not DeliveryState.Stands)
+        {
+            world.Fail($"the meeting was deleted, and {delivery.Id} is {delivery.State} with {messages} messages");
         }
     }
 

@@ -118,7 +118,15 @@ internal sealed class Watch(SimulatedWorld world)
             world.Fail($"what is desired of {now.Key} was lowered");
         }
 
-        if (old.Text("state") is "refused" or "cancelled" or "uncertain" && now.Text("state") != old.Text("state"))
+        // A deletion takes back what stands there in whatever state, but never what nobody has begun.
+        var isTakenBack = now.Text("desired") is Delivery.Nothing && old.Text("desired") is not Delivery.Nothing && old.Text("state") is not "cancelled";
+
+        if (old.Text("state") is "withdrawn" or "stands" && now.Text("state") != old.Text("state"))
+        {
+            world.Fail($"the delivery {now.Key} was {old.Text("state")} and became {now.Text("state")}");
+        }
+
+        if (old.Text("state") is "refused" or "cancelled" or "uncertain" && now.Text("state") != old.Text("state") && !isTakenBack)
         {
             world.Fail($"the delivery {now.Key} was {old.Text("state")} and became {now.Text("state")}");
         }

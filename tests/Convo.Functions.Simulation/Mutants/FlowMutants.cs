@@ -53,5 +53,38 @@ internal sealed class NeverLook : Mutant
 
         public Task<LookUp> LookUpAsync(Artefact artefact, ActionContext context, CancellationToken cancellation) =>
             Task.FromResult<LookUp>(new LookUp.Absent());
+
+        public Task<Outcome> WithdrawAsync(string destination, ActionContext context, CancellationToken cancellation) =>
+            real.WithdrawAsync(destination, context, cancellation);
+    }
+}
+
+/// <summary>What was posted stays although its meeting was deleted: the withdrawal is recorded, and never made.</summary>
+internal sealed class NeverWithdraw : Mutant
+{
+    public override IRecipeAction Action(IRecipeAction real) => new Clinging(real);
+
+    private sealed class Clinging(IRecipeAction real) : IRecipeAction
+    {
+        public ActionInfo Info => real.Info;
+
+        public JsonNode SettingsSchema => real.SettingsSchema;
+
+        public JsonElement Sample => real.Sample;
+
+        public IReadOnlyList<Problem> Check(JsonElement settings, string path) => real.Check(settings, path);
+
+        public IReadOnlySet<string> Needs(JsonElement settings) => real.Needs(settings);
+
+        public Artefact Render(JsonElement settings, RenderScope scope) => real.Render(settings, scope);
+
+        public Task<Outcome> DeliverAsync(Artefact artefact, ActionContext context, CancellationToken cancellation) =>
+            real.DeliverAsync(artefact, context, cancellation);
+
+        public Task<LookUp> LookUpAsync(Artefact artefact, ActionContext context, CancellationToken cancellation) =>
+            real.LookUpAsync(artefact, context, cancellation);
+
+        public Task<Outcome> WithdrawAsync(string destination, ActionContext context, CancellationToken cancellation) =>
+            Task.FromResult<Outcome>(new Outcome.Withdrawn());
     }
 }

@@ -16,6 +16,8 @@ public sealed class SeededBugTests(ITestOutputHelper output)
         new NeverConfirm(),
         new EffectBeforeClaim(),
         new NeverLook(),
+        new NeverWithdraw(),
+        new WithdrawOnlyWhatIsKnown(),
         new PlanWhateverTheTag(),
         new RecordWhateverTheTag(),
         new LoseHintsAndNeverSweep(),

@@ -37,6 +37,20 @@ internal sealed class RecordWhateverTheTag : Mutant
     private static bool IsRecord(Row row) => row.Key.StartsWith(Delivery.Prefix, StringComparison.Ordinal) && row.Text("delivered") is not null;
 }
 
+/// <summary>After a deletion only what has a receipt is taken back: what is being posted in that moment stays.</summary>
+internal sealed class WithdrawOnlyWhatIsKnown : Mutant
+{
+    public override ITables Tables(ITables real) => new ChangedTables(
+        real,
+        (table, change) => table is TableNames.Meetings && change is RowChange.Replace { Row: var row, IfTag: var tag } && IsGuess(row)
+            ? new RowChange.Replace(row with { Values = new Dictionary<string, RowValue>(row.Values) { ["state"] = "cancelled" } }, tag)
+            : change);
+
+    private static bool IsGuess(Row row) =>
+        row.Key.StartsWith(Delivery.Prefix, StringComparison.Ordinal) && row.Text("desired") is Delivery.Nothing && row.Text("receipt") is null
+        && row.Text("state") is "pending" && row.Number("attempts") is 0;
+}
+
 /// <summary>The open-work row is not touched again once the event is stored.</summary>
 internal sealed class NeverConfirm : Mutant
 {

@@ -11,6 +11,7 @@ using Convo.Functions.Core.Intake;
 using Convo.Functions.Core.Meetings;
 using Convo.Functions.Core.Planning;
 using Convo.Functions.Core.Ports;
+using Convo.Functions.Core.Privacy;
 using Convo.Functions.Simulation.Schedule;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -46,8 +47,8 @@ internal sealed class Instance
             Meetings,
             recipes,
             new Gathering(new ScriptedFacts(world, this), accounts, Content, calendar),
-            new Planner(Meetings, Content, recipes, actions, drafting, options, clock),
-            new Deliverer(Meetings, Content, accounts, accounts, actions, options, clock, chance, NullLogger<Deliverer>.Instance),
+            new Planner(Meetings, Content, recipes, actions, drafting, accounts, options, clock),
+            new Deliverer(Meetings, Content, accounts, accounts, actions, accounts, options, clock, chance, NullLogger<Deliverer>.Instance),
             new Ending(Meetings, Open, Content, Hints, options, clock),
             Hints,
             clock);
@@ -76,12 +77,14 @@ internal sealed class Instance
         public string NewId() => world.Choices.Id();
     }
 
-    private sealed class Accounts : IConnections, IConnectionSecrets
+    private sealed class Accounts : IConnections, IConnectionSecrets, IPrivacyRules
     {
         public Task<Connection?> FindAsync(string name, CancellationToken cancellation) =>
             Task.FromResult<Connection?>(new Connection(name, name is "team" ? "sim" : "convo", new Dictionary<string, string>(), 1));
 
         public Task<IReadOnlyDictionary<string, string>?> ReadAsync(Connection connection, CancellationToken cancellation) =>
             Task.FromResult<IReadOnlyDictionary<string, string>?>(new Dictionary<string, string>());
+
+        public Task<PrivacyRules> NowAsync(CancellationToken cancellation) => Task.FromResult(PrivacyRules.None);
     }
 }

@@ -33,6 +33,24 @@ internal sealed class PostAction(SimulatedWorld world, Instance instance) : Simu
         await world.Scheduler.PassAsync(instance, $"answer: {answer.GetType().Name}", cancellation);
         return answer;
     }
+
+    public override async Task<Outcome> WithdrawAsync(string destination, ActionContext context, CancellationToken cancellation)
+    {
+        var outcome = await new OutsideCall(world, instance).MakeAsync(
+            $"withdraw {context.DeliveryId}",
+            _ =>
+            {
+                world.Channel.Remove(context.DeliveryId);
+                return "";
+            },
+            cancellation);
+        return outcome switch
+        {
+            Outcome.Delivered => new Outcome.Withdrawn(),
+            Outcome.Refused refused => new Outcome.Stands("a message", refused.Reason, refused.Advice),
+            var other => other,
+        };
+    }
 }
 
 /// <summary>An action like an incoming webhook: nothing can be looked up, and nothing edited.</summary>
@@ -52,4 +70,7 @@ internal sealed class TellAction(SimulatedWorld world, Instance instance) : Simu
 
     public override Task<LookUp> LookUpAsync(Artefact artefact, ActionContext context, CancellationToken cancellation) =>
         Task.FromResult<LookUp>(new LookUp.NotPossible());
+
+    public override Task<Outcome> WithdrawAsync(string destination, ActionContext context, CancellationToken cancellation) =>
+        Task.FromResult<Outcome>(new Outcome.Stands("what was told", "", "Ask the other system."));
 }

@@ -29,6 +29,8 @@ internal abstract class SimulatedAction : IRecipeAction
     public abstract Task<Outcome> DeliverAsync(Artefact artefact, ActionContext context, CancellationToken cancellation);
 
     public abstract Task<LookUp> LookUpAsync(Artefact artefact, ActionContext context, CancellationToken cancellation);
+
+    public abstract Task<Outcome> WithdrawAsync(string destination, ActionContext context, CancellationToken cancellation);
 }
 
 /// <summary>One call to the outside: it may refuse, fail, hang, or have its effect and not say so.</summary>
@@ -102,15 +104,32 @@ internal enum OutsideEnding
 internal sealed class Destination(Action<string> fail)
 {
     private readonly List<Message> messages = [];
+    private readonly HashSet<string> withdrawn = [];
+    private int made;
 
     /// <summary>What is there, in the order it came.</summary>
     public IReadOnlyList<Message> Messages => messages;
 
     public Message? Find(string mark) => messages.Find(m => m.Mark == mark);
 
+    /// <summary>How many marks were taken back.</summary>
+    public int Withdrawals => withdrawn.Count;
+
+    /// <summary>Takes back all messages of a mark; nothing where none is there.</summary>
+    public void Remove(string mark)
+    {
+        withdrawn.Add(mark);
+        messages.RemoveAll(m => m.Mark == mark);
+    }
+
     /// <summary>Adds a message, or edits the one with the receipt.</summary>
     public string Put(string mark, string? receipt, string text, string hash, Attempted attempt)
     {
+        if (withdrawn.Contains(mark))
+        {
+            fail($"posted after it was withdrawn: {mark}");
+        }
+
         if (messages.Find(m => m.Receipt == receipt) is { } known)
         {
             (known.Text, known.Hash) = (text, hash);
@@ -123,7 +142,7 @@ internal sealed class Destination(Action<string> fail)
             fail($"repeated without a crash: {mark}");
         }
 
-        messages.Add(new Message(mark, $"ts{messages.Count}", attempt) { Text = text, Hash = hash });
+        messages.Add(new Message(mark, $"ts{made++}", attempt) { Text = text, Hash = hash });
         return messages[^1].Receipt;
     }
 

@@ -2,12 +2,14 @@
 import { chip, h, outward } from './dom.js';
 import { moment } from './time.js';
 
-const shown = { pending: 'wait', delivered: 'good', refused: 'bad', cancelled: 'off', uncertain: 'bad' };
+const shown = { pending: 'wait', delivered: 'good', refused: 'bad', cancelled: 'off', uncertain: 'bad', withdrawn: 'off', stands: 'bad' };
 
 /** The answer to the question, in words and a tone. */
 export function verdict(run) {
   const states = run.deliveries.map((delivery) => delivery.state);
   if (states.includes('uncertain')) return ['bad', 'Unclear, please look'];
+  if (states.includes('stands')) return ['bad', 'Deleted, not all recalled'];
+  if (states.includes('withdrawn')) return ['off', 'Taken back'];
   if (run.state === 'refused' || states.includes('refused')) return ['bad', states.includes('delivered') ? 'Not all of it' : 'No'];
   if (run.state === 'cancelled') return ['off', 'Cancelled'];
   if (run.state === 'waiting') return ['wait', 'Not yet'];
