@@ -3,6 +3,7 @@ using Convo.Functions.Core.Connections;
 using Convo.Functions.Core.Content;
 using Convo.Functions.Core.Delivering;
 using Convo.Functions.Core.Facts;
+using Convo.Functions.Core.Forecasting;
 using Convo.Functions.Core.Intake;
 using Convo.Functions.Core.Meetings;
 using Convo.Functions.Core.Planning;
@@ -10,6 +11,7 @@ using Convo.Functions.Core.Ports;
 using Convo.Functions.Core.Recipes;
 using Convo.Functions.Core.Recipes.Ready;
 using Convo.Functions.Core.Recipes.Store;
+using Convo.Functions.Core.Trying;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Convo.Functions.Core;
@@ -27,10 +29,12 @@ public static class CoreServices
         .AddSingleton<IConnectionSecrets>(s => s.GetRequiredService<ConnectionStore>())
         .AddSingleton(s => new RecipeVocabulary(s.GetServices<IRecipeAction>()))
         .AddSingleton<RecipeStore>()
+        .AddSingleton<RecipeUndo>()
         .AddSingleton<IRecipes>(s => s.GetRequiredService<RecipeStore>())
         .AddSingleton<SampleRecipe>()
         .AddSingleton<MeetingStore>()
         .AddSingleton<MeetingReads>()
+        .AddSingleton<LastRuns>()
         .AddSingleton<OpenWork>()
         .AddSingleton<Timeline>()
         .AddSingleton<ContentStore>()
@@ -40,6 +44,9 @@ public static class CoreServices
         .AddSingleton<Wishes>()
         .AddSingleton<Gathering>()
         .AddSingleton<Planner>()
+        .AddSingleton<Trials>()
+        .AddSingleton<Forecasts>()
+        .AddSingleton<Gallery>()
         .AddSingleton<Deliverer>()
         .AddSingleton<Ending>()
         .AddSingleton<Flow>()

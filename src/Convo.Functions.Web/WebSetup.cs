@@ -67,12 +67,17 @@ public static class WebSetup
             app.UseMiddleware<RepeatGate>();
         }
 
+        app.UseMiddleware<Unchanged>();
         app.Map(HookEndpoint.Route, (RequestDelegate)(http => http.RequestServices.GetRequiredService<HookEndpoint>().HandleAsync(http))).OpenToAll();
         app.MapOpenApi("/api/openapi.json").Needs(Role.Viewer);
         app.MapSession();
         app.MapTokens();
         app.MapConnections();
         app.MapRecipes();
+        app.MapRecipeUndo();
+        app.MapTrials();
+        app.MapForecast();
+        app.MapGallery();
         app.MapCatalogue();
         app.MapMeetings();
         app.MapRuns();
@@ -90,6 +95,7 @@ public static class WebSetup
         services.AddSingleton<ConnectionChanges>();
         services.AddSingleton<WebhookTest>();
         services.AddSingleton<RecipeWords>();
+        services.AddSingleton<MeetingLookup>();
         services.AddSingleton(s => new WebhookRound(
             s.GetRequiredService<ConnectionStore>(), s.GetRequiredService<ConnectionChanges>(), s.GetRequiredService<ILogger<WebhookRound>>()));
         if (options.WatchesWebhooks)

@@ -21,14 +21,9 @@ public sealed class MeetingFacts(MeetingSnapshot meeting, IFactSource source, IC
     /// <summary>What can be had of everything that a recipe needs, and what its occasion is about.</summary>
     public async Task<IReadOnlyDictionary<FactGroup, FactAnswer>> ReadAsync(Run run, Recipe recipe, CancellationToken cancellation)
     {
-        var wanted = recipe.Needs
-            .Select(path => FactCatalogue.Find(path)?.Group)
-            .OfType<FactGroup>()
-            .Append(Planning.Readiness.Essential(run.Occasion.Kind))
-            .Distinct();
         var had = new Dictionary<FactGroup, FactAnswer>();
 
-        foreach (var group in wanted.Order())
+        foreach (var group in FactNeeds.WithoutCredits(recipe, run.Occasion.Kind))
         {
             had[group] = group is FactGroup.Event ? await ReadEventAsync(run, cancellation) : await ReadAsync(group, cancellation);
         }

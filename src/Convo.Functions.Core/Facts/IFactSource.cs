@@ -11,6 +11,9 @@ public interface IFactSource
     /// <param name="group">Which call to make.</param>
     /// <param name="cancellation">Ends the call.</param>
     Task<FactAnswer> ReadAsync(Connection connection, string conversationId, FactGroup group, CancellationToken cancellation);
+
+    /// <summary>How long an answer of a group serves further readings of the same meeting without another call; zero where it serves one alone.</summary>
+    TimeSpan LifeOf(FactGroup group) => TimeSpan.Zero;
 }
 
 /// <summary>Facts that come together, by one call (or none).</summary>

@@ -58,6 +58,7 @@ public sealed class Planner(MeetingStore meetings, ContentStore content, IRecipe
         }
 
         var answers = await facts.ReadAsync(run, recipe, cancellation);
+        run = run with { Reads = run.Reads + 1 };
 
         switch (Readiness.Decide(run, answers, facts.Known(run), clock.GetUtcNow(), options.LongestWait))
         {

@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace Convo.Functions.Web.Api;
 
 /// <summary>A meeting: its events, runs and deliveries. Nothing that was said in it but the title, as long as that is kept.</summary>
@@ -8,6 +10,8 @@ namespace Convo.Functions.Web.Api;
 /// <param name="DeletedAt">When Convo said that it was deleted.</param>
 /// <param name="Events">What Convo told us, oldest first.</param>
 /// <param name="Runs">The runs, oldest first.</param>
+/// <param name="GotOut">Whether it got out.</param>
+/// <param name="Without">Recipes that are on and have no run on the meeting, and why; left out in lists.</param>
 public sealed record MeetingAnswer(
     string ConversationId,
     string Connection,
@@ -15,14 +19,29 @@ public sealed record MeetingAnswer(
     DateTimeOffset FirstSeen,
     DateTimeOffset? DeletedAt,
     IReadOnlyList<EventAnswer> Events,
-    IReadOnlyList<RunAnswer> Runs);
+    IReadOnlyList<RunAnswer> Runs,
+    GotOutAnswer GotOut,
+    IReadOnlyList<WithoutRunAnswer>? Without = null);
+
+/// <summary>Did it get out?</summary>
+/// <param name="Word">The answer in a word.</param>
+/// <param name="Sentence">The answer in a sentence.</param>
+public sealed record GotOutAnswer(
+    [property: AllowedValues("yes", "partly", "no", "on-its-way", "uncertain", "nothing")] string Word, string Sentence);
+
+/// <summary>A recipe that is on and did not run on a meeting.</summary>
+/// <param name="Recipe">Its id.</param>
+/// <param name="Name">What people call it.</param>
+/// <param name="Reason">Why not.</param>
+public sealed record WithoutRunAnswer(string Recipe, string Name, string Reason);
 
 /// <summary>One event of a meeting.</summary>
 /// <param name="Name">Convo's name of it, or <c>run.again</c>.</param>
 /// <param name="ReceivedAt">When it came in.</param>
 /// <param name="Source"><c>webhook</c>, <c>poll</c> or <c>person</c>.</param>
 /// <param name="LateMinutes">How much later than its own time it came in; left out where it was not late.</param>
-public sealed record EventAnswer(string Name, DateTimeOffset ReceivedAt, string Source, long? LateMinutes);
+public sealed record EventAnswer(
+    string Name, DateTimeOffset ReceivedAt, [property: AllowedValues("webhook", "poll", "person")] string Source, long? LateMinutes);
 
 /// <summary>One page of meetings, newest first.</summary>
 /// <param name="Items">The meetings.</param>
@@ -33,9 +52,11 @@ public sealed record MeetingPage(IReadOnlyList<MeetingAnswer> Items, string? Nex
 /// <param name="Id">Names it, also in addresses.</param>
 /// <param name="ConversationId">The meeting.</param>
 /// <param name="Recipe">The recipe.</param>
+/// <param name="RecipeName">What people call it; left out where it was removed since.</param>
 /// <param name="Version">The recipe's version, bound when the run was made.</param>
 /// <param name="Occasion">What it is about, such as <c>summary</c>.</param>
-/// <param name="State"><c>waiting</c>, <c>planned</c>, <c>running</c>, <c>done</c>, <c>refused</c> or <c>cancelled</c>.</param>
+/// <param name="State">How far it is.</param>
+/// <param name="CanRunAgain">Whether it can be run again: it has ended, its recipe is on, and the meeting is still there.</param>
 /// <param name="OpenedAt">When the occasion opened.</param>
 /// <param name="WaitsUntil">While it waits: by when it gives up on missing facts.</param>
 /// <param name="LooksAgainAt">While it waits: when it looks again.</param>
@@ -47,9 +68,11 @@ public sealed record RunAnswer(
     string Id,
     string ConversationId,
     string Recipe,
+    string? RecipeName,
     int Version,
     string Occasion,
-    string State,
+    [property: AllowedValues("waiting", "planned", "running", "done", "refused", "uncertain", "cancelled")] string State,
+    bool CanRunAgain,
     DateTimeOffset OpenedAt,
     DateTimeOffset? WaitsUntil,
     DateTimeOffset? LooksAgainAt,
