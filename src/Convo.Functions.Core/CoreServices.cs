@@ -42,6 +42,7 @@ public static class CoreServices
         .AddSingleton<Hints>()
         .AddSingleton<Inbox>()
         .AddSingleton<Wishes>()
+        .AddSingleton<ManyWishes>()
         .AddSingleton<Gathering>()
         .AddSingleton<Planner>()
         .AddSingleton<Trials>()

@@ -10,7 +10,7 @@ public sealed record GotOut(GotOutWord Word, string Sentence)
     /// <param name="name">What people call a recipe, by its id.</param>
     public static GotOut Of(MeetingSnapshot meeting, Func<string, string> name)
     {
-        var runs = meeting.Runs.GroupBy(run => (run.Recipe, run.Occasion.Kind)).SelectMany(Counting).ToList();
+        var runs = meeting.CountingRuns.ToList();
         var deliveries = runs.SelectMany(meeting.DeliveriesOf).ToList();
         var delivered = deliveries.Count(delivery => delivery.State is DeliveryState.Delivered);
         var open = runs.Count(run => !run.HasEnded) + deliveries.Count(delivery => delivery.State is DeliveryState.Pending && IsEnded(runs, delivery));
@@ -31,13 +31,6 @@ public sealed record GotOut(GotOutWord Word, string Sentence)
 
     private static bool IsEnded(List<Run> runs, Delivery delivery) =>
         runs.Exists(run => run.HasEnded && run.Recipe == delivery.Id.Recipe && run.Occasion == delivery.Id.Occasion);
-
-    private static IEnumerable<Run> Counting(IEnumerable<Run> ofOneKind)
-    {
-        var all = ofOneKind.OrderBy(run => run.OpenedAt).ToList();
-        var again = all.FindLastIndex(run => run.Occasion.IsAgain);
-        return again < 0 ? all : all.Skip(again);
-    }
 
     private static string OnItsWay(List<Run> runs, int delivered, Func<string, string> name)
     {

@@ -26,5 +26,6 @@ internal static class ApiDocument
             document.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference("token", document)] = [] }];
             return Task.CompletedTask;
         });
+        options.AddDocumentTransformer(ApiSchemas.CompleteAsync);
     }
 }

@@ -1,98 +1,78 @@
 using System.ComponentModel.DataAnnotations;
+using System.Reflection;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
 namespace Convo.Functions.Web.Api;
 
-/// <summary>What the OpenAPI document says of members beyond their C# type: the words they can be, and the shape of free JSON.</summary>
+/// <summary>
+/// What the OpenAPI document says of types beyond what C# tells: the words that a text can be, the shape of free JSON, and that what is not known is left
+/// out and never null.
+/// </summary>
 internal static class ApiSchemas
 {
-    private const string FactValue = nameof(FactValue);
+    private static readonly ILookup<string, PropertyInfo> Shaped = typeof(ApiSchemas).Assembly.GetTypes()
+        .SelectMany(type => type.GetProperties())
+        .Where(property => property.IsDefined(typeof(ShapeAttribute)))
+        .ToLookup(property => property.DeclaringType!.Name);
 
-    public static async Task DescribeAsync(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellation)
+    /// <summary>For each schema: the words.</summary>
+    public static Task DescribeAsync(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellation)
     {
-        var attributes = context.JsonPropertyInfo?.AttributeProvider;
-
-        if (attributes?.GetCustomAttributes(typeof(AllowedValuesAttribute), inherit: false) is [AllowedValuesAttribute words])
+        if (context.JsonPropertyInfo?.AttributeProvider?.GetCustomAttributes(typeof(AllowedValuesAttribute), inherit: false) is [AllowedValuesAttribute words])
         {
             schema.Enum = [.. words.Values.Select(word => (JsonNode)(string)word!)];
         }
 
-        if (attributes?.GetCustomAttributes(typeof(ShapeAttribute), inherit: false) is [ShapeAttribute { Shape: var shape }])
+        return Task.CompletedTask;
+    }
+
+    /// <summary>For the whole document, once every schema is in its place: the framework follows references that lead back to themselves without end.</summary>
+    public static Task CompleteAsync(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellation)
+    {
+        foreach (var (name, schema) in document.Components?.Schemas?.ToList() ?? [])
         {
-            await ShowAsync(shape, schema, context, cancellation);
+            if (schema is not OpenApiSchema { Properties: { } properties } type)
+            {
+                continue;
+            }
+
+            // The framework leaves it out of the cases of a union.
+            type.Type ??= JsonSchemaType.Object;
+
+            foreach (var member in properties.Where(property => IsNullable(property.Value)).ToList())
+            {
+                type.Required?.Remove(member.Key);
+                properties[member.Key] = WithoutNull(member.Value);
+            }
+
+            foreach (var member in Shaped[name])
+            {
+                properties[JsonNamingPolicy.CamelCase.ConvertName(member.Name)] = Shapes.Of(member.GetCustomAttribute<ShapeAttribute>()!.Shape, document);
+            }
         }
+
+        Shapes.AddTo(document);
+        return Task.CompletedTask;
     }
 
-    private static async Task ShowAsync(Shape shape, OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellation)
+    private static bool IsNullable(IOpenApiSchema schema) =>
+        schema.Type?.HasFlag(JsonSchemaType.Null) is true || schema.OneOf?.Any(one => one.Type is JsonSchemaType.Null) is true;
+
+    private static IOpenApiSchema WithoutNull(IOpenApiSchema schema)
     {
-        switch (shape)
+        if (schema.OneOf?.Where(one => one.Type is not JsonSchemaType.Null).ToList() is [var only])
         {
-            case Shape.Object:
-                schema.Type = JsonSchemaType.Object;
-                schema.AdditionalProperties = new OpenApiSchema();
-                break;
-            case Shape.TextOrTexts:
-                schema.AnyOf = [Of(JsonSchemaType.String), ListOf(Of(JsonSchemaType.String))];
-                break;
-            case Shape.Operand:
-                schema.AnyOf = [Of(JsonSchemaType.String), Of(JsonSchemaType.Number), Of(JsonSchemaType.Boolean)];
-                break;
-            case Shape.Conditions:
-                schema.Type = JsonSchemaType.Array;
-                schema.Items = new OpenApiSchema
-                {
-                    AnyOf = [await ReferAsync<ConditionDocument>(context, cancellation), new OpenApiSchemaReference(nameof(ConditionGroupDocument), context.Document)],
-                };
-                break;
-            case Shape.Credits:
-                schema.AnyOf =
-                [
-                    Of(JsonSchemaType.String),
-                    new OpenApiSchema
-                    {
-                        Type = JsonSchemaType.Object,
-                        Required = new HashSet<string> { "perMonth" },
-                        Properties = new Dictionary<string, IOpenApiSchema> { ["perMonth"] = Of(JsonSchemaType.Integer) },
-                    },
-                ];
-                break;
-            case Shape.Recipe:
-                schema.AllOf = [await ReferAsync<RecipeDocument>(context, cancellation)];
-                break;
-            case Shape.FactValue:
-                schema.AllOf = [FactValueOf(context.Document!)];
-                break;
+            return only;
         }
-    }
 
-    private static async Task<OpenApiSchemaReference> ReferAsync<T>(OpenApiSchemaTransformerContext context, CancellationToken cancellation)
-    {
-        var made = await context.GetOrCreateSchemaAsync(typeof(T), parameterDescription: null, cancellation);
-        context.Document!.AddComponent(typeof(T).Name, made);
-        return new OpenApiSchemaReference(typeof(T).Name, context.Document);
-    }
-
-    private static OpenApiSchemaReference FactValueOf(OpenApiDocument document)
-    {
-        var self = new OpenApiSchemaReference(FactValue, document);
-        document.AddComponent(FactValue, new OpenApiSchema
+        if (schema is OpenApiSchema { Type: { } type } inline)
         {
-            Description = "The value of a fact: a text, a number, a moment in ISO 8601, yes or no, a list, or an item's members.",
-            AnyOf =
-            [
-                Of(JsonSchemaType.String),
-                Of(JsonSchemaType.Number),
-                Of(JsonSchemaType.Boolean),
-                ListOf(self),
-                new OpenApiSchema { Type = JsonSchemaType.Object, AdditionalProperties = self },
-            ],
-        });
-        return self;
+            inline.Type = type & ~JsonSchemaType.Null;
+        }
+
+        return schema;
     }
-
-    private static OpenApiSchema Of(JsonSchemaType type) => new() { Type = type };
-
-    private static OpenApiSchema ListOf(IOpenApiSchema items) => new() { Type = JsonSchemaType.Array, Items = items };
 }

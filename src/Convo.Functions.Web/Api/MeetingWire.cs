@@ -117,6 +117,21 @@ public sealed record RunPage(IReadOnlyList<RunAnswer> Items, string? Next);
 /// <param name="Id">The new run, which starts soon.</param>
 public sealed record RunAgainAnswer(string Id);
 
+/// <summary>Which runs are wanted again.</summary>
+/// <param name="State">In which state they ended.</param>
+/// <param name="Recipe">Only those of the recipe with this id.</param>
+/// <param name="Since">Only those whose occasion opened since then.</param>
+/// <param name="Confirm">The count that was answered before: then they are started. Left out to count.</param>
+public sealed record RunsAgainRequest(
+    [property: AllowedValues("refused", "cancelled")] string? State, string? Recipe = null, DateTimeOffset? Since = null, int? Confirm = null);
+
+/// <summary>How many runs would be, or were, run again.</summary>
+/// <param name="Count">How many there are, at most 100.</param>
+/// <param name="Started">How many were started.</param>
+/// <param name="More">Whether there are more than were counted.</param>
+/// <param name="Sentence">All of this in words.</param>
+public sealed record RunsAgainAnswer(int Count, int Started, bool More, string Sentence);
+
 /// <summary>Signed bodies that could not be read as events, newest first.</summary>
 public sealed record QuarantineList(IReadOnlyList<QuarantineAnswer> Items);
 

@@ -40,12 +40,6 @@ public sealed record ConditionGroupDocument(
     [property: Shape(Shape.Conditions)] JsonElement? Any = null,
     [property: Shape(Shape.Conditions)] JsonElement? None = null);
 
-/// <summary>One comparison.</summary>
-/// <param name="Fact">The path of the fact.</param>
-/// <param name="Is">The comparison, such as <c>at-least</c>.</param>
-/// <param name="Value">What to compare with, where the comparison takes something.</param>
-public sealed record ConditionDocument(string Fact, string Is, [property: Shape(Shape.Operand)] JsonElement? Value = null);
-
 /// <summary>One step of a recipe.</summary>
 /// <param name="Id">A stable id within the recipe.</param>
 /// <param name="Action">The action, such as <c>slack.post-message</c>.</param>

@@ -1,4 +1,3 @@
-using Convo.Functions.Core.Recipes;
 using Convo.Functions.Core.Recipes.Store;
 using Convo.Functions.Core.Tests.Meetings;
 using Convo.Functions.Simulation.Stores;

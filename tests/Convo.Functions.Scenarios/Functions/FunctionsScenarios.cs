@@ -1,3 +1,4 @@
+using Convo.Functions.Scenarios.Editing;
 using Convo.Functions.Scenarios.MainJob;
 using Convo.Functions.Scenarios.Trouble;
 using Xunit;
@@ -25,6 +26,10 @@ public sealed class FunctionsConvoTrouble(ForwardingHost host) : ConvoTroubleSce
 public sealed class FunctionsClock(ForwardingHost host) : ClockScenarios(host), IClassFixture<ForwardingHost>;
 
 public sealed class FunctionsContent(ForwardingHost host) : ContentScenarios(host), IClassFixture<ForwardingHost>;
+
+public sealed class FunctionsGallery(ForwardingHost host) : GalleryScenarios(host), IClassFixture<ForwardingHost>;
+
+public sealed class FunctionsMeetingPages(ForwardingHost host) : MeetingPageScenarios(host), IClassFixture<ForwardingHost>;
 
 [Collection(Alone.Name)]
 public sealed class FunctionsQuarantine(ForwardingHost host) : QuarantineScenarios(host), IClassFixture<ForwardingHost>;
