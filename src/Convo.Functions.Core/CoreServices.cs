@@ -7,6 +7,7 @@ using Convo.Functions.Core.Content;
 using Convo.Functions.Core.Credits;
 using Convo.Functions.Core.Delivering;
 using Convo.Functions.Core.Facts;
+using Convo.Functions.Core.Forecasting;
 using Convo.Functions.Core.Intake;
 using Convo.Functions.Core.Meetings;
 using Convo.Functions.Core.Planning;
@@ -16,6 +17,7 @@ using Convo.Functions.Core.Privacy;
 using Convo.Functions.Core.Recipes;
 using Convo.Functions.Core.Recipes.Ready;
 using Convo.Functions.Core.Recipes.Store;
+using Convo.Functions.Core.Trying;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Convo.Functions.Core;
@@ -33,12 +35,14 @@ public static class CoreServices
         .AddSingleton<IConnectionSecrets>(s => s.GetRequiredService<ConnectionStore>())
         .AddSingleton(s => new RecipeVocabulary(s.GetServices<IRecipeAction>()))
         .AddSingleton<RecipeStore>()
+        .AddSingleton<RecipeUndo>()
         .AddSingleton<IRecipes>(s => s.GetRequiredService<RecipeStore>())
         .AddSingleton<SampleRecipe>()
         .AddSingleton<PrivacyRuleBook>()
         .AddSingleton<IPrivacyRules>(s => s.GetRequiredService<PrivacyRuleBook>())
         .AddSingleton<MeetingStore>()
         .AddSingleton<MeetingReads>()
+        .AddSingleton<LastRuns>()
         .AddSingleton<OpenWork>()
         .AddSingleton<Timeline>()
         .AddSingleton<ContentStore>()
@@ -57,10 +61,14 @@ public static class CoreServices
         .AddSingleton<CalendarRefresh>()
         .AddSingleton<MatchMemory>()
         .AddSingleton<CalendarFacts>()
+        .AddSingleton<ManyWishes>()
         .AddSingleton<Gathering>()
         .AddSingleton<CreditBook>()
         .AddSingleton<Drafting>()
         .AddSingleton<Planner>()
+        .AddSingleton<Trials>()
+        .AddSingleton<Forecasts>()
+        .AddSingleton<Gallery>()
         .AddSingleton<Deliverer>()
         .AddSingleton<Ending>()
         .AddSingleton<Flow>()

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Convo.Functions.Core.Access;
 using Convo.Functions.Core.Connections;
 using Convo.Functions.Core.Intake;
@@ -43,7 +44,13 @@ public static class WebSetup
         services.TryAddSingleton(TimeProvider.System);
         services.Configure<KestrelServerOptions>(options.Limits.Apply);
         services.Configure<RouteHandlerOptions>(handlers => handlers.ThrowOnBadRequest = true);
-        services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default));
+        services.ConfigureHttpJsonOptions(json =>
+        {
+            json.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default);
+
+            // Bodies are read by rules of their own; this is for the OpenAPI document, which would say that numbers can be texts.
+            json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
+        });
         services.AddOpenApi(ApiDocument.Describe);
 
         // The framework's own log lines hold addresses with their queries, which are none of the log's business.
@@ -67,15 +74,21 @@ public static class WebSetup
             app.UseMiddleware<RepeatGate>();
         }
 
+        app.UseMiddleware<Unchanged>();
         app.Map(HookEndpoint.Route, (RequestDelegate)(http => http.RequestServices.GetRequiredService<HookEndpoint>().HandleAsync(http))).OpenToAll();
         app.MapOpenApi("/api/openapi.json").Needs(Role.Viewer);
         app.MapSession();
         app.MapTokens();
         app.MapConnections();
         app.MapRecipes();
+        app.MapRecipeUndo();
+        app.MapTrials();
+        app.MapForecast();
+        app.MapGallery();
         app.MapCatalogue();
         app.MapMeetings();
         app.MapRuns();
+        app.MapRunsAgain();
         app.MapQuarantine();
         app.MapPrivacy();
         app.MapState();
@@ -92,6 +105,7 @@ public static class WebSetup
         services.AddSingleton<ConnectionChanges>();
         services.AddSingleton<WebhookTest>();
         services.AddSingleton<RecipeWords>();
+        services.AddSingleton<MeetingLookup>();
         services.AddSingleton(s => new WebhookRound(
             s.GetRequiredService<ConnectionStore>(), s.GetRequiredService<ConnectionChanges>(), s.GetRequiredService<ILogger<WebhookRound>>()));
         if (options.WatchesWebhooks)

@@ -15,9 +15,11 @@ namespace Convo.Functions.Connectors.ConvoApi;
 /// <param name="time">The clock.</param>
 internal sealed class ConversationRows(TimeProvider time)
 {
+    /// <summary>How long a row serves all who ask for it.</summary>
+    public static readonly TimeSpan RowLife = TimeSpan.FromSeconds(10);
+
     private const int RecentPages = 3;
     private const int OlderPages = 10;
-    private static readonly TimeSpan RowLife = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Recent = TimeSpan.FromDays(3);
 
     // Looking far back costs up to ten of an hour's requests; a row that wasn't there is not looked for like that again soon.

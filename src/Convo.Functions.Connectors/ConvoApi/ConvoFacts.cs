@@ -12,6 +12,9 @@ internal sealed class ConvoFacts(ConvoClients clients, IConnectionSecrets secret
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
 
     /// <inheritdoc/>
+    public TimeSpan LifeOf(FactGroup group) => group is FactGroup.Conversation ? ConversationRows.RowLife : TimeSpan.Zero;
+
+    /// <inheritdoc/>
     public async Task<FactAnswer> ReadAsync(Connection connection, string conversationId, FactGroup group, CancellationToken cancellation)
     {
         using var grant = budget.Open(connection.Name, CallUse.Gathering);

@@ -162,6 +162,9 @@ internal sealed partial class PostSlackMessage(SlackAccess access, SlackDirector
     }
 
     /// <inheritdoc/>
+    public override ActionPreview Show(Artefact artefact) => Document(artefact).Show();
+
+    /// <inheritdoc/>
     public override async Task<Outcome> DeliverAsync(Artefact artefact, ActionContext context, CancellationToken cancellation)
     {
         var document = Document(artefact);

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Convo.Functions.Core.Actions;
 
 namespace Convo.Functions.Connectors.Slack;
 
@@ -26,6 +27,11 @@ internal sealed record SlackDocument(string Channel, IReadOnlyList<SlackPart> Pa
     public string Preview() => string.Join('\n', Parts.SelectMany(part => part.Blocks).Select(Words)).Replace($"{SlackText.Joiner}", "",
         StringComparison.Ordinal);
 
+    /// <summary>The message and its replies, block by block, as they are sent.</summary>
+    public ActionPreview Show() => Parts is [var first, ..]
+        ? new ActionPreview.Slack(first.Text, first.Show(), [.. Parts.Skip(1).Select(reply => new PreviewReply(reply.Text, reply.Show()))])
+        : new ActionPreview.Slack("", [], []);
+
     private static string Words(SlackBlock block) => block switch
     {
         { Type: "divider" } => "────────",
@@ -39,4 +45,10 @@ internal sealed record SlackDocument(string Channel, IReadOnlyList<SlackPart> Pa
 /// <summary>One message of Slack's.</summary>
 /// <param name="Text">What notifications and screen readers say.</param>
 /// <param name="Blocks">What is shown.</param>
-internal sealed record SlackPart(string Text, IReadOnlyList<SlackBlock> Blocks);
+internal sealed record SlackPart(string Text, IReadOnlyList<SlackBlock> Blocks)
+{
+    public IReadOnlyList<PreviewBlock> Show() =>
+        [.. Blocks.Select(block => new PreviewBlock(block.Type, Shown(block.Text), block.Elements?.Select(element => Shown(element)!).ToList()))];
+
+    private static PreviewText? Shown(SlackBlockText? text) => text is null ? null : new PreviewText(text.Type, text.Text);
+}

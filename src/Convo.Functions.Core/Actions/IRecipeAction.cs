@@ -27,6 +27,9 @@ public interface IRecipeAction
     /// <summary>Renders what would be sent. Pure.</summary>
     Artefact Render(JsonElement settings, RenderScope scope);
 
+    /// <summary>Shows an artefact of this action as its destination will. Pure; plain text where the action has no form of its own.</summary>
+    ActionPreview Show(Artefact artefact) => new ActionPreview.Plain(artefact.Preview);
+
     /// <summary>Makes the effect equal the artefact: does it, or edits what an earlier delivery did. Has 60 seconds.</summary>
     Task<Outcome> DeliverAsync(Artefact artefact, ActionContext context, CancellationToken cancellation);
 

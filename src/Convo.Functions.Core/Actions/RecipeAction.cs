@@ -51,6 +51,9 @@ public abstract class RecipeAction<TSettings>(JsonTypeInfo<TSettings> type) : IR
     public Artefact Render(JsonElement settings, RenderScope scope) => Render(Read(settings), scope);
 
     /// <inheritdoc/>
+    public virtual ActionPreview Show(Artefact artefact) => new ActionPreview.Plain(artefact.Preview);
+
+    /// <inheritdoc/>
     public abstract Task<Outcome> DeliverAsync(Artefact artefact, ActionContext context, CancellationToken cancellation);
 
     /// <inheritdoc/>

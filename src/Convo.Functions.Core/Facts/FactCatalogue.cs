@@ -87,6 +87,10 @@ public static class FactCatalogue
     /// <summary>A complete set of sample facts, for previews.</summary>
     public static FactSet SampleFacts() => Samples;
 
+    /// <summary>The sample facts of one group alone.</summary>
+    public static FactValue.Group SampleFacts(FactGroup group) =>
+        Tree(All.Where(fact => fact.Group == group).Select(fact => (fact.Path.Split('.'), fact.Sample)));
+
     private static IReadOnlyList<string> Paths { get; } =
         [.. All.Select(fact => fact.Path), .. All.Where(fact => fact.Type is FactType.List).Select(fact => fact.Path + ".count")];
 

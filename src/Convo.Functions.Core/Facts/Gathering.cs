@@ -23,14 +23,7 @@ public sealed class MeetingFacts(
     /// <summary>What can be had of everything that a recipe needs and that costs no credit, and what its occasion is about.</summary>
     public async Task<IReadOnlyDictionary<FactGroup, FactAnswer>> ReadAsync(Run run, Recipe recipe, CancellationToken cancellation)
     {
-        var wanted = recipe.Needs
-            .Select(path => FactCatalogue.Find(path)?.Group)
-            .OfType<FactGroup>()
-            .Where(group => group is not FactGroup.Email)
-            .Append(Planning.Readiness.Essential(run.Occasion.Kind))
-            .Distinct()
-            .Order()
-            .ToList();
+        var wanted = FactNeeds.WithoutCredits(recipe, run.Occasion.Kind);
         await AskAsync([.. wanted.Where(group => group is not FactGroup.Event && !answers.ContainsKey(group))], cancellation);
         var had = new Dictionary<FactGroup, FactAnswer>();
 

@@ -29,6 +29,9 @@ public interface IFactSource
 
         return answers;
     }
+
+    /// <summary>How long an answer of a group serves further readings of the same meeting without another call; zero where it serves one alone.</summary>
+    TimeSpan LifeOf(FactGroup group) => TimeSpan.Zero;
 }
 
 /// <summary>Facts that come together, by one call (or none).</summary>

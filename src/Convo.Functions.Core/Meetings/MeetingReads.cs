@@ -14,17 +14,8 @@ public sealed class MeetingReads(MeetingStore meetings, Timeline timeline, Conte
     public async Task<(IReadOnlyList<MeetingSnapshot> Meetings, string? Next)> ListAsync(string? after, int take, CancellationToken cancellation)
     {
         var page = await timeline.ReadAsync(after, take, cancellation);
-        var found = new List<MeetingSnapshot>();
-
-        foreach (var key in page.Entries.Select(e => e.Meeting).Distinct())
-        {
-            if (await meetings.ReadAsync(key, cancellation) is { Meeting: not null } meeting)
-            {
-                found.Add(meeting);
-            }
-        }
-
-        return (found, page.Next);
+        var read = await Task.WhenAll(page.Entries.Select(e => e.Meeting).Distinct().Select(key => meetings.ReadAsync(key, cancellation)));
+        return ([.. read.Where(meeting => meeting.Meeting is not null)], page.Next);
     }
 
     /// <summary>One meeting by the connection it came by and Convo's id; null where there is none.</summary>

@@ -37,6 +37,9 @@ public sealed record MeetingSnapshot(
     public IEnumerable<Delivery> DeliveriesOf(Run run) =>
         Deliveries.Where(d => d.Id.Recipe == run.Recipe && d.Id.Occasion == run.Occasion);
 
+    /// <summary>The runs that count: where a person ran a recipe again, what went before on occasions of the kind counts no more.</summary>
+    public IReadOnlyList<Run> CountingRuns => [.. Runs.GroupBy(run => (run.Recipe, run.Occasion.Kind)).SelectMany(Counting)];
+
     /// <summary>The same meeting with rows that were just written.</summary>
     public MeetingSnapshot With(IEnumerable<Run> runs, IEnumerable<Delivery> deliveries)
     {
@@ -80,4 +83,11 @@ public sealed record MeetingSnapshot(
     }
 
     private static bool IsHash(string n) => n != Occasion.First && !n.StartsWith("again-", StringComparison.Ordinal);
+
+    private static IEnumerable<Run> Counting(IEnumerable<Run> ofOneKind)
+    {
+        var all = ofOneKind.OrderBy(run => run.OpenedAt).ToList();
+        var again = all.FindLastIndex(run => run.Occasion.IsAgain);
+        return again < 0 ? all : all.Skip(again);
+    }
 }

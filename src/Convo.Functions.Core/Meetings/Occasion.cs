@@ -11,6 +11,11 @@ public readonly record struct Occasion(OccasionKind Kind, string N)
     /// <summary>The n of the occasion that the events themselves open.</summary>
     public const string First = "0";
 
+    private const string AgainPrefix = "again-";
+
+    /// <summary>True for an occasion that a person opened by running a recipe again.</summary>
+    public bool IsAgain => N.StartsWith(AgainPrefix, StringComparison.Ordinal);
+
     /// <summary>As it stands in row keys, such as <c>summary.0</c>.</summary>
     public override string ToString() => $"{Kind.Word()}.{N}";
 

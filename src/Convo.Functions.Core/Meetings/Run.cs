@@ -41,6 +41,9 @@ public sealed record Run(
     /// <summary>True while it waits for a limit or an outage to pass: then further events don't make it look sooner.</summary>
     public bool IsParked { get; init; }
 
+    /// <summary>How often its facts were read: what forecasts of its recipe's price learn from.</summary>
+    public long Reads { get; init; }
+
     /// <summary>The version of the row that this was read from; null before the first write.</summary>
     public string? Tag { get; init; }
 
@@ -77,7 +80,7 @@ public sealed record Run(
             row.Text("reason"),
             row.Text("advice"),
             row.Time("endedAt"))
-        { IsParked = row.Flag("parked"), Tag = row.Tag };
+        { IsParked = row.Flag("parked"), Reads = row.Number("reads") ?? 0, Tag = row.Tag };
     }
 
     /// <summary>The change that writes this: an insert before the first write, else a replacement of exactly the version read.</summary>
@@ -94,6 +97,7 @@ public sealed record Run(
             ["written"] = Written,
             ["total"] = Total,
             ["parked"] = IsParked,
+            ["reads"] = Reads,
             [Nonces.Name] = nonce,
         };
         values.AddIfKnown("notBefore", NotBefore);

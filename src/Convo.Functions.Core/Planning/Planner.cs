@@ -67,7 +67,10 @@ public sealed class Planner(
             return;
         }
 
-        switch (await DecideAsync(meeting, run, recipe, facts, cancellation))
+        var decided = await DecideAsync(meeting, run, recipe, facts, cancellation);
+        run = run with { Reads = run.Reads + 1 };
+
+        switch (decided)
         {
             case Readiness.Wait wait:
                 await WaitAsync(run, seen, wait, cancellation);

@@ -72,7 +72,8 @@ public abstract record Readiness
         return next < run.Deadline ? next : run.Deadline;
     }
 
-    private static FactSet Merge(IReadOnlyDictionary<FactGroup, FactAnswer> answers, FactValue.Group known)
+    /// <summary>What is known in all, each answer laid over what was known before.</summary>
+    internal static FactSet Merge(IReadOnlyDictionary<FactGroup, FactAnswer> answers, FactValue.Group known)
     {
         var root = known;
 

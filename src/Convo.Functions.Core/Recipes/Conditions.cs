@@ -16,6 +16,19 @@ public static class Conditions
         return Evaluate(conditions, facts, zone, ref number) is { Fails: { } why } ? new Verdict(false, why) : Verdict.Yes;
     }
 
+    /// <summary>Every condition by itself, in the order of the document: what people look at to see why the whole holds or does not.</summary>
+    public static IReadOnlyList<(ConditionGroup.Leaf Leaf, Verdict Verdict)> Each(ConditionGroup conditions, FactSet facts, TimeZoneInfo zone) =>
+        [.. Leaves(conditions).Select(leaf => (leaf, Comparison.Fails(leaf, facts.Find(leaf.Fact), zone) is { } why ? new Verdict(false, why) : Verdict.Yes))];
+
+    private static IEnumerable<ConditionGroup.Leaf> Leaves(ConditionGroup group) => group switch
+    {
+        ConditionGroup.All all => all.Parts.SelectMany(Leaves),
+        ConditionGroup.Any any => any.Parts.SelectMany(Leaves),
+        ConditionGroup.None none => none.Parts.SelectMany(Leaves),
+        ConditionGroup.Leaf leaf => [leaf],
+        _ => throw new ArgumentOutOfRangeException(nameof(group), group, "not a kind of condition"),
+    };
+
     private static Answer Evaluate(ConditionGroup group, FactSet facts, TimeZoneInfo zone, ref int number)
     {
         switch (group)

@@ -81,5 +81,9 @@ public abstract record ConditionGroup
     /// <param name="Fact">The path of the fact.</param>
     /// <param name="Is">The operator; it belongs to the type of the fact.</param>
     /// <param name="Value">What to compare with; undefined where the operator takes none.</param>
-    public sealed record Leaf(string Fact, string Is, JsonElement Value) : ConditionGroup;
+    public sealed record Leaf(string Fact, string Is, JsonElement Value) : ConditionGroup
+    {
+        /// <summary>Where it stands in the document, such as <c>onlyIf.all[0]</c>; empty where it was not read from one.</summary>
+        public string Path { get; init; } = "";
+    }
 }

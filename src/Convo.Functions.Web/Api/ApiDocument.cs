@@ -10,6 +10,7 @@ internal static class ApiDocument
     {
         options.ShouldInclude = _ => true;
         options.AddOperationTransformer(ApiOperations.DescribeAsync);
+        options.AddSchemaTransformer(ApiSchemas.DescribeAsync);
         options.AddDocumentTransformer((document, _, _) =>
         {
             document.Info = new OpenApiInfo
@@ -25,5 +26,6 @@ internal static class ApiDocument
             document.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference("token", document)] = [] }];
             return Task.CompletedTask;
         });
+        options.AddDocumentTransformer(ApiSchemas.CompleteAsync);
     }
 }

@@ -92,7 +92,7 @@ internal static class ApiOperations
             });
         }
 
-        foreach (var response in operation.Responses!.Where(pair => pair.Key is not "default").Select(pair => pair.Value).OfType<OpenApiResponse>())
+        foreach (var response in operation.Responses!.Where(pair => pair.Key is not ("default" or "204")).Select(pair => pair.Value).OfType<OpenApiResponse>())
         {
             response.Headers ??= new Dictionary<string, IOpenApiHeader>();
             response.Headers["ETag"] = new OpenApiHeader

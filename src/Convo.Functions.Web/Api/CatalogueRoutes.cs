@@ -15,7 +15,7 @@ internal static class CatalogueRoutes
 
     public static void MapCatalogue(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/api/catalogue", CatalogueAsync).Needs(Role.Viewer).Produces<JsonObject>();
+        routes.MapGet("/api/catalogue", CatalogueAsync).Needs(Role.Viewer).Produces<CatalogueDocument>();
         routes.MapGet("/api/recipes/schema", SchemaAsync).Needs(Role.Viewer).Produces<JsonObject>(contentType: SchemaType);
     }
 

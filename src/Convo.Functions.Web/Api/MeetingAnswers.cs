@@ -13,26 +13,33 @@ internal static class MeetingAnswers
 
     public static string FromApiId(string id) => id.Replace(Separator, RowSeparator);
 
-    public static MeetingAnswer Of(MeetingSnapshot meeting, string? title) => new(
-        ConversationId(meeting),
-        meeting.Key.Connection,
-        title,
-        meeting.Meeting?.FirstSeen ?? meeting.Events.Min(happened => happened.ReceivedAt),
-        meeting.Meeting?.DeletedAt,
-        [.. meeting.Events.OrderBy(happened => happened.ReceivedAt).Select(Of)],
-        [.. meeting.Runs.OrderBy(run => run.OpenedAt).ThenBy(run => run.Id, StringComparer.Ordinal).Select(run => Of(run, meeting))],
-        [.. meeting.Deliveries.Where(delivery => delivery.State is DeliveryState.Stands).Select(delivery => delivery.Reason!)]);
+    public static MeetingAnswer Of(MeetingSnapshot meeting, string? title, KnownRecipes recipes)
+    {
+        var gotOut = GotOut.Of(meeting, recipes.NameOf);
+        return new MeetingAnswer(
+            ConversationId(meeting),
+            meeting.Key.Connection,
+            title,
+            meeting.Meeting?.FirstSeen ?? meeting.Events.Min(happened => happened.ReceivedAt),
+            meeting.Meeting?.DeletedAt,
+            [.. meeting.Events.OrderBy(happened => happened.ReceivedAt).Select(Of)],
+            [.. meeting.Runs.OrderBy(run => run.OpenedAt).ThenBy(run => run.Id, StringComparer.Ordinal).Select(run => Of(run, meeting, recipes))],
+            [.. meeting.Deliveries.Where(delivery => delivery.State is DeliveryState.Stands).Select(delivery => delivery.Reason!)],
+            new GotOutAnswer(gotOut.Word.Kebab(), gotOut.Sentence));
+    }
 
-    public static RunAnswer Of(Run run, MeetingSnapshot meeting)
+    public static RunAnswer Of(Run run, MeetingSnapshot meeting, KnownRecipes recipes)
     {
         var waits = run.State is RunState.Waiting;
         return new RunAnswer(
             ToApiId(run.Id),
             ConversationId(meeting),
             run.Recipe,
+            recipes.Find(run.Recipe)?.Name,
             run.Version,
             run.Occasion.ToString(),
             run.State.Word(),
+            run.HasEnded && meeting.Meeting?.DeletedAt is null && recipes.Find(run.Recipe) is { IsOn: true },
             run.OpenedAt,
             waits ? run.Deadline : null,
             waits ? run.NotBefore : null,
@@ -42,7 +49,7 @@ internal static class MeetingAnswers
             [.. meeting.DeliveriesOf(run).OrderBy(delivery => delivery.Id.RowKey, StringComparer.Ordinal).Select(Of)]);
     }
 
-    private static string ConversationId(MeetingSnapshot meeting) => meeting.Meeting?.ConversationId ?? meeting.Events[0].ConversationId;
+    public static string ConversationId(MeetingSnapshot meeting) => meeting.Meeting?.ConversationId ?? meeting.Events[0].ConversationId;
 
     private static EventAnswer Of(MeetingEvent happened) => new(
         happened.Name, happened.ReceivedAt, happened.Source.Word(), happened.LateMinutes is > 0 ? happened.LateMinutes : null);

@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace Convo.Functions.Web.Api;
 
 /// <summary>A meeting: its events, runs and deliveries. Nothing that was said in it but the title, as long as that is kept.</summary>
@@ -9,6 +11,8 @@ namespace Convo.Functions.Web.Api;
 /// <param name="Events">What Convo told us, oldest first.</param>
 /// <param name="Runs">The runs, oldest first.</param>
 /// <param name="NotRecalled">After its deletion: what was sent and can't be recalled, by name; empty where all was taken back.</param>
+/// <param name="GotOut">Whether it got out.</param>
+/// <param name="Without">Recipes that are on and have no run on the meeting, and why; left out in lists.</param>
 public sealed record MeetingAnswer(
     string ConversationId,
     string Connection,
@@ -17,14 +21,29 @@ public sealed record MeetingAnswer(
     DateTimeOffset? DeletedAt,
     IReadOnlyList<EventAnswer> Events,
     IReadOnlyList<RunAnswer> Runs,
-    IReadOnlyList<string> NotRecalled);
+    IReadOnlyList<string> NotRecalled,
+    GotOutAnswer GotOut,
+    IReadOnlyList<WithoutRunAnswer>? Without = null);
+
+/// <summary>Did it get out?</summary>
+/// <param name="Word">The answer in a word.</param>
+/// <param name="Sentence">The answer in a sentence.</param>
+public sealed record GotOutAnswer(
+    [property: AllowedValues("yes", "partly", "no", "on-its-way", "uncertain", "nothing")] string Word, string Sentence);
+
+/// <summary>A recipe that is on and did not run on a meeting.</summary>
+/// <param name="Recipe">Its id.</param>
+/// <param name="Name">What people call it.</param>
+/// <param name="Reason">Why not.</param>
+public sealed record WithoutRunAnswer(string Recipe, string Name, string Reason);
 
 /// <summary>One event of a meeting.</summary>
 /// <param name="Name">Convo's name of it, or <c>run.again</c>.</param>
 /// <param name="ReceivedAt">When it came in.</param>
 /// <param name="Source"><c>webhook</c>, <c>poll</c> or <c>person</c>.</param>
 /// <param name="LateMinutes">How much later than its own time it came in; left out where it was not late.</param>
-public sealed record EventAnswer(string Name, DateTimeOffset ReceivedAt, string Source, long? LateMinutes);
+public sealed record EventAnswer(
+    string Name, DateTimeOffset ReceivedAt, [property: AllowedValues("webhook", "poll", "person")] string Source, long? LateMinutes);
 
 /// <summary>One page of meetings, newest first.</summary>
 /// <param name="Items">The meetings.</param>
@@ -35,9 +54,11 @@ public sealed record MeetingPage(IReadOnlyList<MeetingAnswer> Items, string? Nex
 /// <param name="Id">Names it, also in addresses.</param>
 /// <param name="ConversationId">The meeting.</param>
 /// <param name="Recipe">The recipe.</param>
+/// <param name="RecipeName">What people call it; left out where it was removed since.</param>
 /// <param name="Version">The recipe's version, bound when the run was made.</param>
 /// <param name="Occasion">What it is about, such as <c>summary</c>.</param>
-/// <param name="State"><c>waiting</c>, <c>planned</c>, <c>running</c>, <c>done</c>, <c>refused</c> or <c>cancelled</c>.</param>
+/// <param name="State">How far it is.</param>
+/// <param name="CanRunAgain">Whether it can be run again: it has ended, its recipe is on, and the meeting is still there.</param>
 /// <param name="OpenedAt">When the occasion opened.</param>
 /// <param name="WaitsUntil">While it waits: by when it gives up on missing facts.</param>
 /// <param name="LooksAgainAt">While it waits: when it looks again.</param>
@@ -49,9 +70,11 @@ public sealed record RunAnswer(
     string Id,
     string ConversationId,
     string Recipe,
+    string? RecipeName,
     int Version,
     string Occasion,
-    string State,
+    [property: AllowedValues("waiting", "planned", "running", "done", "refused", "uncertain", "cancelled")] string State,
+    bool CanRunAgain,
     DateTimeOffset OpenedAt,
     DateTimeOffset? WaitsUntil,
     DateTimeOffset? LooksAgainAt,
@@ -95,6 +118,21 @@ public sealed record RunPage(IReadOnlyList<RunAnswer> Items, string? Next);
 /// <summary>What came of the wish to run again.</summary>
 /// <param name="Id">The new run, which starts soon.</param>
 public sealed record RunAgainAnswer(string Id);
+
+/// <summary>Which runs are wanted again.</summary>
+/// <param name="State">In which state they ended.</param>
+/// <param name="Recipe">Only those of the recipe with this id.</param>
+/// <param name="Since">Only those whose occasion opened since then.</param>
+/// <param name="Confirm">The count that was answered before: then they are started. Left out to count.</param>
+public sealed record RunsAgainRequest(
+    [property: AllowedValues("refused", "cancelled")] string? State, string? Recipe = null, DateTimeOffset? Since = null, int? Confirm = null);
+
+/// <summary>How many runs would be, or were, run again.</summary>
+/// <param name="Count">How many there are, at most 100.</param>
+/// <param name="Started">How many were started.</param>
+/// <param name="More">Whether there are more than were counted.</param>
+/// <param name="Sentence">All of this in words.</param>
+public sealed record RunsAgainAnswer(int Count, int Started, bool More, string Sentence);
 
 /// <summary>Signed bodies that could not be read as events, newest first.</summary>
 public sealed record QuarantineList(IReadOnlyList<QuarantineAnswer> Items);

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Convo.Functions.Core.Access;
 using Convo.Functions.Core.Actions;
 using Convo.Functions.Core.Intake;
+using Convo.Functions.Core.Meetings;
 using Convo.Functions.Core.Recipes.Reading;
 using Convo.Functions.Core.Recipes.Store;
 using Convo.Functions.Web.Access;
@@ -18,25 +19,33 @@ internal static class RecipeRoutes
     private const string Json = "application/json";
 
     // Addresses of the API beside those of recipes; the recipe behind one of them could not be reached.
-    private static readonly string[] Reserved = ["check", "schema"];
+    private static readonly string[] Reserved = ["check", "forecast", "schema", "try"];
 
     public static void MapRecipes(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/api/recipes", ListAsync).Needs(Role.Viewer).Produces<RecipeList>();
         routes.MapGet("/api/recipes/{id}", FindAsync).Needs(Role.Viewer).Produces<RecipeAnswer>().WithMetadata(new Versioned(IfMatch: null));
-        routes.MapPost("/api/recipes", SaveAsync).Needs(Role.Editor).Accepts<JsonElement>(Json)
+        routes.MapPost("/api/recipes", SaveAsync).Needs(Role.Editor).Accepts<RecipeDocument>(Json)
             .Produces<RecipeAnswer>(StatusCodes.Status201Created).Produces<RecipeAnswer>().WithMetadata(new Versioned(IfMatch: false));
-        routes.MapPut("/api/recipes/{id}", ReplaceAsync).Needs(Role.Editor).Accepts<JsonElement>(Json).Produces<RecipeAnswer>()
+        routes.MapPut("/api/recipes/{id}", ReplaceAsync).Needs(Role.Editor).Accepts<RecipeDocument>(Json).Produces<RecipeAnswer>()
             .WithMetadata(new Versioned(IfMatch: true));
-        routes.MapPost("/api/recipes/check", CheckAsync).Needs(Role.Viewer).Accepts<JsonElement>(Json).Produces<RecipeCheckAnswer>();
+        routes.MapPost("/api/recipes/check", CheckAsync).Needs(Role.Viewer).Accepts<RecipeDocument>(Json).Produces<RecipeCheckAnswer>();
         routes.MapPost("/api/recipes/{id}/publish", PublishAsync).Needs(Role.Editor).Produces<RecipeAnswer>().WithMetadata(new Versioned(IfMatch: false));
         routes.MapPost("/api/recipes/{id}/off", SwitchOffAsync).Needs(Role.Editor).Produces<RecipeAnswer>().WithMetadata(new Versioned(IfMatch: null));
     }
 
-    private static async Task<IResult> ListAsync(RecipeStore store, CancellationToken cancellation)
+    private static async Task<IResult> ListAsync(RecipeStore store, RecipeWords words, LastRuns runs, CancellationToken cancellation)
     {
-        var list = await store.ListAsync(cancellation);
-        return Results.Json(new RecipeList([.. list.Select(summary => Answer(summary))]), ApiJson.Default.RecipeList);
+        var vocabulary = await words.NowAsync(cancellation);
+        var all = await store.ListWithDraftsAsync(cancellation);
+        var canRun = (await store.PublishedAsync(cancellation)).Select(published => published.Recipe.Id).ToHashSet();
+        var last = await runs.FindAsync(all.Where(one => one.Summary.Version > 0).Select(one => one.Summary.Id).ToHashSet(), cancellation);
+        var items = all.Select(one => RecipeAnswers.Of(one.Summary) with
+        {
+            Problems = RecipeAnswers.Problems(one, vocabulary, canRun),
+            LastRun = last.TryGetValue(one.Summary.Id, out var run) ? RecipeAnswers.Of(run.Run, run.Meeting) : null,
+        });
+        return Results.Json(new RecipeList([.. items]), ApiJson.Default.RecipeList);
     }
 
     private static async Task<IResult> FindAsync(string id, HttpContext http, RecipeStore store)
@@ -48,7 +57,7 @@ internal static class RecipeRoutes
 
         using var document = JsonDocument.Parse(stored.Draft);
         http.Response.Headers.ETag = RecipeTag.Write(stored.Summary.Tag);
-        return Results.Json(Answer(stored.Summary, document.RootElement.Clone()), ApiJson.Default.RecipeAnswer);
+        return Results.Json(RecipeAnswers.Of(stored.Summary, document.RootElement.Clone()), ApiJson.Default.RecipeAnswer);
     }
 
     private static async Task<IResult> SaveAsync(HttpContext http, RecipeStore store, RecipeWords words, AuditTrail audit)
@@ -57,7 +66,7 @@ internal static class RecipeRoutes
         var id = RecipeReader.Read(document, await words.NowAsync(http.RequestAborted)).Recipe?.Id;
         if (id is not null && Reserved.Contains(id))
         {
-            return Refused([ReservedId(id)]);
+            return RecipeAnswers.Refused([ReservedId(id)]);
         }
 
         var isNew = id is not null && await store.GetAsync(id, http.RequestAborted) is null;
@@ -76,7 +85,7 @@ internal static class RecipeRoutes
         if (reading.Recipe is { } recipe && recipe.Id != id)
         {
             var advice = $"Write \"id\": \"{recipe.Id}\" in both, or save it as a new recipe.";
-            return Refused([new Problem("id", "The id in the document is not the one in the address.", advice)]);
+            return RecipeAnswers.Refused([new Problem("id", "The id in the document is not the one in the address.", advice)]);
         }
 
         return await StoreAsync(document, tag, isNew: false, http, store, words, audit);
@@ -91,7 +100,7 @@ internal static class RecipeRoutes
             await audit.RecordAsync(http.Caller().Name, "recipe.saved", $"{summary.Id}/{Hash(document)}", http.RequestAborted);
         }
 
-        return Done(change, http, isNew);
+        return RecipeAnswers.Done(change, http, isNew);
     }
 
     private static async Task<IResult> CheckAsync(HttpContext http, RecipeWords words)
@@ -111,7 +120,7 @@ internal static class RecipeRoutes
             await audit.RecordAsync(http.Caller().Name, "recipe.published", $"{id}/v{summary.Version}", http.RequestAborted);
         }
 
-        return Done(change, http);
+        return RecipeAnswers.Done(change, http);
     }
 
     private static async Task<IResult> SwitchOffAsync(string id, HttpContext http, RecipeStore store, Wishes wishes, AuditTrail audit)
@@ -123,47 +132,11 @@ internal static class RecipeRoutes
             await wishes.LookAtOpenAsync(http.RequestAborted);
         }
 
-        return Done(change, http);
+        return RecipeAnswers.Done(change, http);
     }
 
     private static Problem ReservedId(string id) => new(
         "id", $"The id {id} is taken: the API itself has an address of this name.", $"Choose another id, such as my-{id}.");
 
-    private static IResult Done(RecipeChange change, HttpContext http, bool isNew = false)
-    {
-        switch (change)
-        {
-            case RecipeChange.Done(var summary):
-                http.Response.Headers.ETag = RecipeTag.Write(summary.Tag);
-                http.Response.Headers.Location = isNew ? $"/api/recipes/{summary.Id}" : default;
-                return Results.Json(
-                    Answer(summary), ApiJson.Default.RecipeAnswer, statusCode: isNew ? StatusCodes.Status201Created : StatusCodes.Status200OK);
-            case RecipeChange.Refused(var problems):
-                return Refused(problems);
-            case RecipeChange.Stale:
-                return ProblemResult.Stale(
-                    "Somebody else saved this recipe since you read it; nothing was changed.",
-                    "Read it again, look at what changed, and save anew.");
-            default:
-                return ProblemResult.NotFound("recipe");
-        }
-    }
-
-    private static ProblemResult Refused(IReadOnlyList<Problem> problems) =>
-        ProblemResult.BadRequest("The recipe can't be used like this; nothing was changed.", "Correct what is listed under problems.", problems);
-
     private static string Hash(byte[] document) => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(document))[..16];
-
-    private static RecipeAnswer Answer(RecipeSummary summary, JsonElement? document = null) => new(
-        summary.Id,
-        summary.Name,
-        summary switch { { IsOn: true } => "on", { Version: 0 } => "draft", _ => "off" },
-        summary.Version,
-        summary.Changed,
-        summary.ActiveSince,
-        summary.Saved.By,
-        summary.Saved.At,
-        summary.SwitchedOff?.By,
-        summary.SwitchedOff?.At,
-        document);
 }

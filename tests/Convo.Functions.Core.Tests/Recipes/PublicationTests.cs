@@ -5,6 +5,7 @@ using Convo.Functions.Core.Recipes.Judging;
 using Convo.Functions.Core.Recipes.Publication;
 using Convo.Functions.Core.Recipes.Ready;
 using Convo.Functions.Core.Templates.Formatters;
+using Convo.Functions.Tests.Shared;
 using Xunit;
 
 namespace Convo.Functions.Core.Tests.Recipes;

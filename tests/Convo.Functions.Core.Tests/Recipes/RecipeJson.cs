@@ -31,9 +31,23 @@ internal static class RecipeJson
         """)!.AsObject();
 
     /// <summary>The valid document with one place changed: <c>when.deadline</c>, <c>steps[1].id</c>. A null value takes the member out.</summary>
-    public static ReadOnlyMemory<byte> With(string path, string? json)
+    public static ReadOnlyMemory<byte> With(string path, string? json) => With([(path, json)]);
+
+    /// <summary>The valid document with several places changed, one after the other.</summary>
+    public static ReadOnlyMemory<byte> With(params IReadOnlyList<(string Path, string? Json)> changes)
     {
         var root = Valid();
+
+        foreach (var (path, json) in changes)
+        {
+            Change(root, path, json);
+        }
+
+        return Bytes(root.ToJsonString());
+    }
+
+    private static void Change(JsonObject root, string path, string? json)
+    {
         var names = path.Replace("[", ".", StringComparison.Ordinal).Replace("]", string.Empty, StringComparison.Ordinal).Split('.');
         var at = names[..^1].Aggregate((JsonNode)root, (node, name) => node is JsonArray list ? list[int.Parse(name)]! : node[name]!);
 
@@ -49,8 +63,6 @@ internal static class RecipeJson
         {
             at[names[^1]] = JsonNode.Parse(json);
         }
-
-        return Bytes(root.ToJsonString());
     }
 
     public static ReadOnlyMemory<byte> Bytes(string json) => Encoding.UTF8.GetBytes(json);

@@ -92,14 +92,18 @@ public sealed class Product : IDisposable
     public Task FireAsync(string conversation, params string[] events) =>
         SandboxAsync($"meetings/{conversation}/events", new JsonObject { ["events"] = Array(events) });
 
-    public Task FireFeedbackAsync(string conversation, double score) => SandboxAsync($"meetings/{conversation}/events", new JsonObject
+    public Task FireFeedbackAsync(string conversation, double score) => FireAsync(conversation, new JsonObject
     {
-        ["events"] = new JsonArray(new JsonObject
-        {
-            ["event"] = "conversation.feedback.ready",
-            ["data"] = new JsonObject { ["overallScore"] = score },
-        }),
+        ["event"] = "conversation.feedback.ready",
+        ["data"] = new JsonObject { ["overallScore"] = score },
     });
+
+    /// <summary>Fires an event with data of its own: <c>{"event":…,"data":{…}}</c>.</summary>
+    public Task FireAsync(string conversation, JsonObject order) =>
+        SandboxAsync($"meetings/{conversation}/events", new JsonObject { ["events"] = new JsonArray(order) });
+
+    /// <summary>What the sandbox's control API shows under a path.</summary>
+    public Task<JsonElement> ControlAsync(string path) => GetAsync<JsonElement>(control, path);
 
     public Task FaultAsync(string fault, string target, int? count = 1, string? when = null, string? duration = null, int? retryAfter = null)
     {

@@ -1,3 +1,4 @@
+using Convo.Functions.Scenarios.Editing;
 using Convo.Functions.Scenarios.Mail;
 using Convo.Functions.Scenarios.MainJob;
 using Convo.Functions.Scenarios.Polling;
@@ -35,6 +36,10 @@ public sealed class FunctionsContent(ForwardingHost host) : ContentScenarios(hos
 public sealed class FunctionsMail(ForwardingHost host) : MailScenarios(host), IClassFixture<ForwardingHost>;
 
 public sealed class FunctionsDraftedMail(ForwardingHost host) : DraftedMailScenarios(host), IClassFixture<ForwardingHost>;
+
+public sealed class FunctionsGallery(ForwardingHost host) : GalleryScenarios(host), IClassFixture<ForwardingHost>;
+
+public sealed class FunctionsMeetingPages(ForwardingHost host) : MeetingPageScenarios(host), IClassFixture<ForwardingHost>;
 
 [Collection(Alone.Name)]
 public sealed class FunctionsQuarantine(ForwardingHost host) : QuarantineScenarios(host), IClassFixture<ForwardingHost>;

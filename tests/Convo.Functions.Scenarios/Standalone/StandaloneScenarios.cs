@@ -1,3 +1,4 @@
+using Convo.Functions.Scenarios.Editing;
 using Convo.Functions.Scenarios.Mail;
 using Convo.Functions.Scenarios.MainJob;
 using Convo.Functions.Scenarios.Polling;
@@ -29,6 +30,13 @@ public sealed class StandaloneContent(StandaloneHost host) : ContentScenarios(ho
 public sealed class StandaloneMail(StandaloneHost host) : MailScenarios(host), IClassFixture<StandaloneHost>;
 
 public sealed class StandaloneDraftedMail(StandaloneHost host) : DraftedMailScenarios(host), IClassFixture<StandaloneHost>;
+
+public sealed class StandaloneGallery(StandaloneHost host) : GalleryScenarios(host), IClassFixture<StandaloneHost>;
+
+public sealed class StandaloneMeetingPages(StandaloneHost host) : MeetingPageScenarios(host), IClassFixture<StandaloneHost>;
+
+// Thousands of events: on this product alone, the calls are made by the same code on the other.
+public sealed class StandaloneForecasts(StandaloneHost host) : ForecastScenarios(host), IClassFixture<StandaloneHost>;
 
 // These connect further Convo accounts; beside one of those, the product's own sandbox keeps its clock.
 public sealed class StandaloneQuarantine(StandaloneBesideSandbox host) : QuarantineScenarios(host), IClassFixture<StandaloneBesideSandbox>;

@@ -9,11 +9,7 @@ namespace Convo.Functions.Web.Tests.Api;
 
 public sealed class ApiAttackTests : IAsyncLifetime
 {
-    private const string Recipe = """
-        {"schema":1,"id":"items","name":"Items","when":{"occasion":"summary"},
-         "steps":[{"id":"post","action":"slack.post-message","version":1,"connection":"slack","settings":{"channel":"#meetings","text":"{{meeting.title}}"}}]}
-        """;
-
+    private const string Recipe = TestApp.Recipe;
     private TestApp app = null!;
 
     public async Task InitializeAsync() => app = await TestApp.StartConnectedAsync();
@@ -282,10 +278,5 @@ public sealed class ApiAttackTests : IAsyncLifetime
 
     private static async Task<JsonElement> JsonAsync(HttpResponseMessage answer) => JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement;
 
-    private async Task SlackAsync()
-    {
-        using var answer = await app.AdminAsync(HttpMethod.Post, "/api/connections",
-            """{"name":"slack","kind":"slack","secrets":{"token":"xoxb-test-token"}}""");
-        Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
-    }
+    private Task SlackAsync() => app.SlackAsync();
 }

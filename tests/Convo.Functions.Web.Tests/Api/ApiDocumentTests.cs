@@ -42,7 +42,7 @@ public sealed class ApiDocumentTests : IAsyncLifetime
 
     [Theory]
     [InlineData("/api/meetings", "get", "query", "limit,cursor")]
-    [InlineData("/api/runs", "get", "query", "limit,cursor")]
+    [InlineData("/api/runs", "get", "query", "limit,cursor,state,recipe,meeting")]
     [InlineData("/api/meetings/{conversationId}", "get", "query", "connection")]
     [InlineData("/api/connections", "get", "query", "")]
     [InlineData("/api/recipes/{id}", "put", "header", "If-Match")]

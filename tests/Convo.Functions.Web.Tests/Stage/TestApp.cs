@@ -23,6 +23,12 @@ internal sealed class TestApp : IAsyncDisposable
     public const string HookSecret = "whsec_exampleexampleexample00";
     public const string Connection = "acme";
 
+    /// <summary>A recipe that posts titles; it needs <see cref="SlackAsync"/>.</summary>
+    public const string Recipe = """
+        {"schema":1,"id":"items","name":"Items","when":{"occasion":"summary"},
+         "steps":[{"id":"post","action":"slack.post-message","version":1,"connection":"slack","settings":{"channel":"#meetings","text":"{{meeting.title}}"}}]}
+        """;
+
     private readonly string folder;
     private readonly WebApplication web;
 
@@ -113,6 +119,17 @@ internal sealed class TestApp : IAsyncDisposable
         var bytes = Encoding.UTF8.GetBytes(body);
         return HookAsync(bytes, Signing.Sign(bytes, HookSecret), mediaType: mediaType);
     }
+
+    /// <summary>A connection named <c>slack</c>.</summary>
+    public async Task SlackAsync()
+    {
+        using var answer = await AdminAsync(HttpMethod.Post, "/api/connections", """{"name":"slack","kind":"slack","secrets":{"token":"xoxb-test-token"}}""");
+        Xunit.Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
+    }
+
+    /// <summary>Looks at a meeting, as the hint would have had it done.</summary>
+    public Task AdvanceAsync(string conversation) =>
+        Services.GetRequiredService<Flow>().AdvanceAsync(Core.Meetings.MeetingKey.For(Connection, conversation), default);
 
     /// <summary>Rows that deliveries leave behind.</summary>
     public int HookRows() => Tables.Snapshot().Count(row =>

@@ -116,7 +116,7 @@ internal sealed class ConditionReader(Problems problems, ISet<string> needs, Tim
             return null;
         }
 
-        return Operand(known, members) is { } value ? new ConditionGroup.Leaf(name, comparison, value) : null;
+        return Operand(known, members) is { } value ? new ConditionGroup.Leaf(name, comparison, value) { Path = path } : null;
     }
 
     private JsonElement? Operand(Operator known, JsonMembers members)

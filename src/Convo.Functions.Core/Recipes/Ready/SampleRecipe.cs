@@ -20,6 +20,12 @@ public sealed class SampleRecipe(RecipeStore recipes, RecipeVocabulary vocabular
 
         if (all.Count == 0)
         {
+            // Somebody had it and removed it: it is not wanted back at every start.
+            if (await recipes.VersionAsync(ReadyRecipes.ActionItemsToSlack, version: 1, cancellation) is not null)
+            {
+                return;
+            }
+
             var sample = ReadyRecipes.Document(ReadyRecipes.ActionItemsToSlack)!.Value;
             Check(await recipes.SaveDraftAsync(sample, vocabulary, Actor, ifTag: null, cancellation));
         }

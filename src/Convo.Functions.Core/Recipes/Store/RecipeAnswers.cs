@@ -53,4 +53,10 @@ public abstract record RecipeChange
 
     /// <summary>There is no recipe of this id.</summary>
     public sealed record Missing : RecipeChange;
+
+    /// <summary>Nothing was changed: the recipe is on, and has to be switched off first.</summary>
+    public sealed record StillOn : RecipeChange;
+
+    /// <summary>Nothing was changed: no version was ever published that it could go back to.</summary>
+    public sealed record NeverPublished : RecipeChange;
 }

@@ -30,7 +30,11 @@ internal static class RecipeRows
 
     public static string PublishedKey(string id) => PublishedPrefix + id;
 
-    public static string VersionKey(string id, int version) => $"v|{id}|{version.ToString("D6", CultureInfo.InvariantCulture)}";
+    public static string VersionKey(string id, int version) => $"{VersionsPrefix(id)}{version.ToString("D6", CultureInfo.InvariantCulture)}";
+
+    public static string VersionsPrefix(string id) => $"v|{id}|";
+
+    public static int VersionOf(Row row) => int.Parse(row.Key.AsSpan(row.Key.LastIndexOf('|') + 1), CultureInfo.InvariantCulture);
 
     public static Row Draft(Head head, ReadOnlyMemory<byte> document, string nonce)
     {

@@ -85,6 +85,19 @@ public sealed class RecipeStore(
         return all;
     }
 
+    /// <summary>All recipes with their drafts, by id.</summary>
+    public async Task<IReadOnlyList<StoredRecipe>> ListWithDraftsAsync(CancellationToken cancellation)
+    {
+        var all = new List<StoredRecipe>();
+
+        await foreach (var row in RangeAsync(RecipeRows.DraftPrefix, cancellation))
+        {
+            all.Add(new StoredRecipe(RecipeRows.SummaryOf(row, row.Tag!), RecipeRows.DocumentOf(row)));
+        }
+
+        return all;
+    }
+
     /// <summary>One recipe with its draft, or null where there is none.</summary>
     public async Task<StoredRecipe?> GetAsync(string id, CancellationToken cancellation) =>
         await writer.HeadAsync(id, cancellation) is { } row
@@ -112,6 +125,7 @@ public sealed class RecipeStore(
         }
 
         var saved = new Deed(by, time.GetUtcNow());
+        var last = await LastVersionAsync(recipe.Id, cancellation);
 
         return await writer.ChangeAsync(
             recipe.Id,
@@ -119,7 +133,7 @@ public sealed class RecipeStore(
             (row, nonce) =>
             {
                 var head = row is null
-                    ? new RecipeRows.Head(recipe.Id, recipe.Name, Version: 0, ActiveSince: null, Changed: true, saved, SwitchedOff: null)
+                    ? new RecipeRows.Head(recipe.Id, recipe.Name, last, ActiveSince: null, Changed: true, saved, SwitchedOff: null)
                     : RecipeRows.HeadOf(row) with { Name = recipe.Name, Changed = true, Saved = saved };
 
                 return RecipeRows.Draft(head, document, nonce) is var draft && row is null
@@ -195,6 +209,22 @@ public sealed class RecipeStore(
                     ]);
             },
             cancellation);
+    }
+
+    // A recipe that was removed leaves its versions: one of the same id counts on from them.
+    private async Task<int> LastVersionAsync(string id, CancellationToken cancellation)
+    {
+        var last = 0;
+
+        if (await writer.HeadAsync(id, cancellation) is null)
+        {
+            await foreach (var row in RangeAsync(RecipeRows.VersionsPrefix(id), cancellation))
+            {
+                last = RecipeRows.VersionOf(row);
+            }
+        }
+
+        return last;
     }
 
     private async IAsyncEnumerable<Row> RangeAsync(string prefix, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
