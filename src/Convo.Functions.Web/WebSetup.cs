@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Convo.Functions.Core.Access;
 using Convo.Functions.Core.Connections;
 using Convo.Functions.Core.Intake;
@@ -43,7 +44,13 @@ public static class WebSetup
         services.TryAddSingleton(TimeProvider.System);
         services.Configure<KestrelServerOptions>(options.Limits.Apply);
         services.Configure<RouteHandlerOptions>(handlers => handlers.ThrowOnBadRequest = true);
-        services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default));
+        services.ConfigureHttpJsonOptions(json =>
+        {
+            json.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default);
+
+            // Bodies are read so anyway; the OpenAPI document would else call every number a number or a text.
+            json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
+        });
         services.AddOpenApi(ApiDocument.Describe);
 
         // The framework's own log lines hold addresses with their queries, which are none of the log's business.
