@@ -62,20 +62,63 @@ export interface Forecast {
   sentence: string;
 }
 
+export interface AccountCompleteness {
+  connection: string;
+  sentence: string;
+  missing: number;
+  since?: string | null;
+  comparedAt?: string | null;
+  nextAt?: string | null;
+  trouble?: string | null;
+  advice?: string | null;
+}
+
 export interface Completeness {
+  days: number;
   meetings: number;
-  byWebhook: number;
-  byPolling: number;
   missing: number;
   sentence: string;
-  since: string;
+  accounts: AccountCompleteness[];
+}
+
+export interface Budget {
+  connection: string;
+  limit: number;
+  used: number;
+  byOthers: number;
+  remaining: number;
+  resetsAt?: string | null;
+  parkedUntil?: string | null;
 }
 
 export interface OpenApproval {
   id: string;
+  content: string;
+  run: string;
   recipe: string;
-  conversationId: string;
   step: string;
+  action: string;
   destination: string;
-  expiresAt: string;
+  by: string[];
+  until: string;
+  title?: string | null;
+  preview?: string | null;
+}
+
+/** What a recipe in a list also tells. */
+export interface Listed {
+  problems?: Problem[] | null;
+  lastRun?: { id: string; state: string; openedAt: string; reason?: string | null } | null;
+}
+
+/** What a meeting also tells. */
+export interface Told {
+  gotOut?: { word: 'yes' | 'partly' | 'no' | 'on-its-way' | 'uncertain' | 'nothing'; sentence: string } | null;
+  without?: { recipe: string; name: string; reason: string }[] | null;
+}
+
+/** What a run also tells. */
+export interface RunTold {
+  recipeName?: string | null;
+  canRunAgain?: boolean;
 }

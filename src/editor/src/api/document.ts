@@ -15,7 +15,7 @@ export interface ConditionGroup {
 export type ConditionPart = Condition | ConditionGroup;
 
 export interface Approval {
-  connection: string;
+  connection?: string;
   channel?: string;
   by: string[];
   within?: string;
@@ -41,7 +41,7 @@ export interface RecipeDocument {
   zone?: string;
   when: { occasion: string | string[]; each?: boolean; deadline?: string };
   onlyIf?: ConditionGroup;
-  credits?: 'cached-only' | 'ask' | { perMonth: number };
+  credits?: 'cached-only' | { perMonth: number };
   steps: Step[];
 }
 

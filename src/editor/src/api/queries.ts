@@ -2,7 +2,7 @@
 import { queryOptions, type QueryClient } from '@tanstack/react-query';
 import type { Catalogue } from './catalogue';
 import { part, read, readTagged, Refused } from './client';
-import type { Completeness, GalleryEntry, KnownFacts, OpenApproval } from './coming';
+import type { Budget, Completeness, GalleryEntry, KnownFacts, OpenApproval } from './coming';
 import type {
   ConnectionList, Health, Meeting, MeetingPage, QuarantineList, Recipe, RecipeList, RejectionList, Run, RunPage, Session,
 } from './types';
@@ -23,8 +23,8 @@ async function readIfThere<T>(path: string, signal: AbortSignal): Promise<T | nu
   }
 }
 
-function paged(path: string, cursor: string | null, limit = rows): string {
-  return `${path}?limit=${limit}${cursor ? `&cursor=${part(cursor)}` : ''}`;
+function paged(path: string, cursor: string | null): string {
+  return `${path}?limit=${rows}${cursor ? `&cursor=${part(cursor)}` : ''}`;
 }
 
 export const session = queryOptions({ queryKey: ['session'], queryFn: ({ signal }) => read<Session>('/api/session', signal), staleTime: Infinity });
@@ -61,9 +61,13 @@ export const facts = (id: string, connection: string) => queryOptions({
   enabled: id !== '',
 });
 
-export const runs = (cursor: string | null, limit = rows) => queryOptions({
-  queryKey: ['runs', cursor, limit],
-  queryFn: ({ signal }) => read<RunPage>(paged('/api/runs', cursor, limit), signal),
+/** Runs of some states (all, where none is named) and of one recipe (of all, where it is empty). */
+export const runs = (cursor: string | null, states: string, recipe: string) => queryOptions({
+  queryKey: ['runs', cursor, states, recipe],
+  queryFn: ({ signal }) => {
+    const only = [states && `state=${part(states)}`, recipe && `recipe=${part(recipe)}`].filter(Boolean).map((one) => `&${one}`).join('');
+    return read<RunPage>(paged('/api/runs', cursor) + only, signal);
+  },
   refetchInterval: often,
 });
 
@@ -90,6 +94,12 @@ export const rejections = queryOptions({
 export const completeness = queryOptions({
   queryKey: ['completeness'],
   queryFn: ({ signal }) => readIfThere<Completeness>('/api/completeness?days=30', signal),
+  refetchInterval: seldom,
+});
+
+export const budgets = queryOptions({
+  queryKey: ['budgets'],
+  queryFn: ({ signal }) => readIfThere<{ items: Budget[] }>('/api/budgets', signal),
   refetchInterval: seldom,
 });
 

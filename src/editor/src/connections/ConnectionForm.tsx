@@ -56,7 +56,7 @@ export function ConnectionForm({ kind, saved, onSaved }: Given) {
   };
 
   return (
-    <form className="card stack" onSubmit={(event) => void submit(event)} autoComplete="off" aria-label={saved ? 'Change it' : about.title}>
+    <form className="card form stack" onSubmit={(event) => void submit(event)} autoComplete="off" aria-label={saved ? 'Change it' : about.title}>
       <h2>{saved ? 'Change it' : 'What it is made of'}</h2>
       {failure && <div role="alert" className="error"><p>{failure}</p>{others.map((one) => <p key={one.path}>{one.path}: {one.message} {one.advice}</p>)}</div>}
       {!saved && (

@@ -25,7 +25,7 @@ export function NewConnection() {
         : (
           <>
             {steps.length > 0 && (
-              <section className="card stack" aria-labelledby="how">
+              <section className="card form stack" aria-labelledby="how">
                 <h2 id="how">How to get what is asked for</h2>
                 <ol>{steps.map((step) => <li key={step}>{step}</li>)}</ol>
               </section>
@@ -40,7 +40,7 @@ export function NewConnection() {
 function Saved({ connection }: { connection: Connection }) {
   const go = useNavigate();
   return (
-    <section className="card stack" aria-labelledby="saved">
+    <section className="card form stack" aria-labelledby="saved">
       <h2 id="saved">{connection.name} is saved</h2>
       {connection.webhook && <ul className="plain"><AbilityLine ability={connection.webhook} /></ul>}
       <ConnectionTester name={connection.name} atOnce />
@@ -66,7 +66,7 @@ export function EditConnection() {
           if (saved) return <Saved connection={saved} />;
           return (
             <>
-              <section className="card stack" aria-labelledby="test"><h2 id="test">Does it work?</h2><ConnectionTester name={name} /></section>
+              <section className="card form stack" aria-labelledby="test"><h2 id="test">Does it work?</h2><ConnectionTester name={name} /></section>
               <ConnectionForm kind={connection.kind} saved={connection} onSaved={setSaved} />
               <Remove name={name} />
             </>

@@ -5,6 +5,7 @@ import { readDuration, writeDuration } from './duration';
 import { idOfField } from './path';
 
 const hours = 24;
+const onPage = '';
 
 /** Whether a person says yes first, and who. */
 export function ApprovalFields({ index, step, first }: { index: number; step: Step; first: boolean }) {
@@ -14,7 +15,8 @@ export function ApprovalFields({ index, step, first }: { index: number; step: St
   const { approve } = step;
 
   const turn = (on: boolean) => {
-    const begun: Approval = { connection: slack[0] ?? 'slack', channel: '#approvals', by: [], within: writeDuration({ amount: hours, unit: 'hours' }) };
+    const where = slack[0] ? { connection: slack[0], channel: '#approvals' } : {};
+    const begun: Approval = { ...where, by: [], within: writeDuration({ amount: hours, unit: 'hours' }) };
     put(['steps', index, 'approve'], on ? begun : undefined);
   };
 
@@ -40,6 +42,14 @@ function Fields({ index, approve, slack }: { index: number; approve: Approval; s
   const problems = { by: useProblem(at('by')), channel: useProblem(at('channel')), connection: useProblem(at('connection')), within: useProblem(at('within')) };
   const span = readDuration(approve.within ?? '') ?? { amount: hours, unit: 'hours' as const };
   const inHours = span.unit === 'days' ? span.amount * hours : span.unit === 'minutes' ? Math.ceil(span.amount / 60) : span.amount;
+  const known = approve.connection && !slack.includes(approve.connection) ? [approve.connection, ...slack] : slack;
+
+  // Both or neither: a channel without a connection leads nowhere.
+  const askIn = (connection: string) => {
+    const { connection: _, channel, ...rest } = approve;
+    put(['steps', index, 'approve'], connection === onPage ? rest : { ...rest, connection, channel: channel ?? '#approvals' });
+  };
+
   return (
     <>
       <TextInput
@@ -54,27 +64,29 @@ function Fields({ index, approve, slack }: { index: number; approve: Approval; s
       <div className="row">
         <NativeSelect
           id={idOfField(`steps[${index}].approve.connection`)}
-          label="Asked by the connection"
-          value={approve.connection}
+          label="Asked"
+          value={approve.connection ?? onPage}
           error={problems.connection}
           disabled={!mayEdit}
-          onChange={(event) => put(at('connection'), event.currentTarget.value)}
-          data={slack.includes(approve.connection) ? [...slack] : [approve.connection, ...slack]}
+          onChange={(event) => askIn(event.currentTarget.value)}
+          data={[{ value: onPage, label: 'on the page Approvals only' }, ...known.map((name) => ({ value: name, label: `in Slack, by ${name}` }))]}
         />
-        <TextInput
-          id={idOfField(`steps[${index}].approve.channel`)}
-          label="In the channel"
-          value={approve.channel ?? ''}
-          error={problems.channel}
-          disabled={!mayEdit}
-          onChange={(event) => put(at('channel'), event.currentTarget.value || undefined)}
-        />
+        {approve.connection && (
+          <TextInput
+            id={idOfField(`steps[${index}].approve.channel`)}
+            label="In the channel"
+            value={approve.channel ?? ''}
+            error={problems.channel}
+            disabled={!mayEdit}
+            onChange={(event) => put(at('channel'), event.currentTarget.value)}
+          />
+        )}
         <NumberInput
           id={idOfField(`steps[${index}].approve.within`)}
           label="Within hours"
-          description="Without a yes by then, nothing is sent."
+          description="Without a yes by then, nothing goes out."
           min={1}
-          max={168}
+          max={336}
           value={inHours}
           error={problems.within}
           disabled={!mayEdit}

@@ -3,7 +3,7 @@ import type { Operator } from '../api/catalogue';
 import type { Condition } from '../api/document';
 import styles from './Conditions.module.css';
 import { useDraft, useProblem } from './Draft';
-import { emptyOperand, operatorWords, type Choice } from './facts';
+import { emptyOperand, nameOfGroup, operatorWords, type Choice } from './facts';
 import { idOfField, nameOfPlace, type Place } from './path';
 
 /** One condition: a fact, a comparison that fits its type, and what it is compared with. */
@@ -36,7 +36,7 @@ export function ConditionRow({ place, condition, choices, number }: { place: Pla
         error={factProblem}
         disabled={!mayEdit}
         onChange={(event) => chooseFact(event.currentTarget.value)}
-        data={choice ? choices.map(({ path }) => path) : [condition.fact, ...choices.map(({ path }) => path)]}
+        data={[...(choice ? [] : [condition.fact]), ...inGroups(choices)]}
         description={choice?.description}
         inputWrapperOrder={['label', 'input', 'description', 'error']}
       />
@@ -54,6 +54,11 @@ export function ConditionRow({ place, condition, choices, number }: { place: Pla
       {whole && <p className="error">{whole}</p>}
     </div>
   );
+}
+
+// The groups as the browser's own list shows them.
+function inGroups(choices: readonly Choice[]) {
+  return [...Map.groupBy(choices, ({ group }) => group)].map(([group, items]) => ({ group: nameOfGroup(group), items: items.map(({ path }) => path) }));
 }
 
 function Operand({ place, operator, value }: { place: Place; operator: Operator; value: Condition['value'] }) {

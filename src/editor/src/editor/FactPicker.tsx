@@ -4,7 +4,7 @@ import { useState } from 'react';
 import type { Fact } from '../api/catalogue';
 import { facts as reading } from '../api/queries';
 import { useDraft } from './Draft';
-import { costs, itemFacts, shown, snippet } from './facts';
+import { costs, itemFacts, nameOfGroup, shown, snippet } from './facts';
 import styles from './FactPicker.module.css';
 
 interface Given {
@@ -13,11 +13,6 @@ interface Given {
   onPick: (snippet: string) => void;
   item: Fact | null;
 }
-
-const groups: Record<string, string> = {
-  item: 'The item at hand', event: 'What Convo told us', conversation: 'The meeting', keyPoints: 'Its key points', transcript: 'Its transcript',
-  account: 'The account', calendar: 'The calendar', email: 'The drafted mail', feedback: 'Feedback',
-};
 
 /** Every fact with what it is in the chosen meeting, or a sample; choosing one puts it into the text. */
 export function FactPicker({ opened, onClose, onPick, item }: Given) {
@@ -43,8 +38,8 @@ export function FactPicker({ opened, onClose, onPick, item }: Given) {
         <TextInput label="Find a fact" value={search} onChange={(event) => setSearch(event.currentTarget.value)} data-autofocus type="search" />
         {all.length === 0 && <p role="status">No fact has these words.</p>}
         {[...inGroups].map(([group, facts]) => (
-          <section key={group} aria-label={groups[group] ?? group} className="tight">
-            <h3>{groups[group] ?? group}</h3>
+          <section key={group} aria-label={nameOfGroup(group)} className="tight">
+            <h3>{nameOfGroup(group)}</h3>
             <ul className="plain tight">
               {facts.map((fact) => {
                 const value = valueOf(fact);

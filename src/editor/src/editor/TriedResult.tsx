@@ -2,7 +2,7 @@ import type { Tried, TriedFacts, TriedStep } from '../api/coming';
 import { Chip, type Tone } from '../parts/Chip';
 import { Moment } from '../parts/Moment';
 import { PreviewOf } from '../preview/PreviewOf';
-import { costs } from './facts';
+import { costs, nameOfGroup } from './facts';
 
 const decisions: Record<Tried['decision'], { tone: Tone; words: string }> = {
   runs: { tone: 'good', words: 'It would run' },
@@ -43,7 +43,7 @@ export function TriedResult({ tried }: { tried: Tried }) {
           <h3>What it needs</h3>
           <ul className="plain tight">
             {tried.facts.map(({ group, cost, state, reason }) => (
-              <li key={group}>{group}: {costs[cost]}, {states[state]}{reason && <span className="faint"> ({reason})</span>}</li>
+              <li key={group}>{nameOfGroup(group)}: {costs[cost]}, {states[state]}{reason && <span className="faint"> ({reason})</span>}</li>
             ))}
           </ul>
         </section>

@@ -1,4 +1,5 @@
 import { Checkbox, NativeSelect, NumberInput, Switch, TextInput } from '@mantine/core';
+import { CreditsField } from './CreditsField';
 import { useDraft, useProblem } from './Draft';
 import { readDuration, writeDuration, type Unit } from './duration';
 import { idOfField } from './path';
@@ -41,8 +42,14 @@ export function WhenSection() {
           onChange={(event) => put(['when', 'each'], event.currentTarget.checked || undefined)}
         />
       )}
-      <Deadline />
-      <Zone />
+      <details>
+        <summary>Waiting, time zone, AI credits</summary>
+        <div className="stack">
+          <Deadline />
+          <Zone />
+          <CreditsField />
+        </div>
+      </details>
     </section>
   );
 }

@@ -5,18 +5,19 @@ import type { FactValue } from '../api/coming';
 /** A fact that can be chosen, with the type that decides which comparisons fit. */
 export interface Choice {
   path: string;
+  group: string;
   type: FactType;
   description: string;
 }
 
 function below(fact: Fact): Choice[] {
-  return fact.type === 'list' ? [{ path: `${fact.path}.count`, type: 'number', description: `How many: ${fact.description}` }] : [];
+  return fact.type === 'list' ? [{ path: `${fact.path}.count`, group: fact.group, type: 'number', description: `How many: ${fact.description}` }] : [];
 }
 
 /** What can be compared: every fact, the count of every list, and inside a step that runs for each item also the item's members. */
 export function comparable(facts: readonly Fact[], item: Fact | null): Choice[] {
-  const of = (fact: Fact): Choice => ({ path: fact.path, type: fact.type, description: fact.description });
-  const items = item === null ? [] : itemFacts(item).map(of);
+  const of = (fact: Fact): Choice => ({ path: fact.path, group: fact.group, type: fact.type, description: fact.description });
+  const items = item === null ? [] : itemFacts(item).map((fact) => ({ ...of(fact), group: 'item' }));
   return [...items, ...facts.filter(({ type }) => type !== 'group').flatMap((fact) => [of(fact), ...below(fact)])];
 }
 
@@ -65,3 +66,13 @@ export function shown(value: FactValue): string {
 
 /** What the costs of facts are called. */
 export const costs: Record<Fact['cost'], string> = { free: 'free', 'one-call': 'one call', 'one-credit': 'one AI credit' };
+
+const groupNames: Record<string, string> = {
+  item: 'The item at hand', event: 'What Convo told us', conversation: 'The meeting', keyPoints: 'Its key points', transcript: 'Its transcript',
+  account: 'The account', calendar: 'The calendar', email: 'The mail that Convo drafts', feedback: 'Feedback',
+};
+
+/** What a group of facts is called. */
+export function nameOfGroup(group: string): string {
+  return groupNames[group] ?? group;
+}

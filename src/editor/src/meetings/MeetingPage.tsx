@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useParams } from 'react-router';
+import { Link, useParams } from 'react-router';
 import { meeting as reading } from '../api/queries';
 import type { Meeting } from '../api/types';
 import { Chip } from '../parts/Chip';
@@ -27,6 +27,7 @@ function Whole({ meeting }: { meeting: Meeting }) {
     <>
       <section className="card stack" aria-labelledby="answer">
         <div className="row"><h2 id="answer">Did it get out?</h2><Chip tone={tone}>{word}</Chip></div>
+        {meeting.gotOut && <p>{meeting.gotOut.sentence}</p>}
         <dl className="facts">
           <dt>First heard of</dt><dd><Moment at={meeting.firstSeen} /></dd>
           <dt>Connection</dt><dd>{meeting.connection}</dd>
@@ -39,6 +40,16 @@ function Whole({ meeting }: { meeting: Meeting }) {
         {meeting.runs.length === 0
           ? <Empty title="No recipe has run for it"><p>A recipe runs when what it waits for happens after it was published.</p></Empty>
           : <ul className="list">{meeting.runs.toReversed().map((run) => <li key={run.id}><RunCard run={run} meeting={nameOf(meeting)} /></li>)}</ul>}
+        {meeting.without && meeting.without.length > 0 && (
+          <div className="card tight">
+            <h3>Recipes that are on and did not run</h3>
+            <ul className="plain tight">
+              {meeting.without.map(({ recipe, name, reason }) => (
+                <li key={recipe}><Link to={`/recipe/${encodeURIComponent(recipe)}`}>{name}</Link>: {reason}</li>
+              ))}
+            </ul>
+          </div>
+        )}
       </section>
       <section className="card stack" aria-labelledby="events">
         <h2 id="events">What Convo told us</h2>

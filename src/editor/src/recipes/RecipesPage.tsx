@@ -3,9 +3,8 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { change, part } from '../api/client';
-import { recipes, runs } from '../api/queries';
-import type { Recipe, Run } from '../api/types';
-import { verdict } from '../meetings/verdict';
+import { recipes } from '../api/queries';
+import type { Recipe } from '../api/types';
 import { useAsk } from '../parts/Ask';
 import { Chip } from '../parts/Chip';
 import { Moment } from '../parts/Moment';
@@ -42,7 +41,6 @@ export function RecipesPage() {
 
 function List({ items }: { items: Recipe[] }) {
   const [search, setSearch] = useState('');
-  const last = useQuery(runs(null, 100)).data?.items ?? [];
   const fitting = items.filter(({ id, name }) => `${name} ${id}`.toLowerCase().includes(search.trim().toLowerCase()));
   const place = usePart(fitting);
   return (
@@ -52,22 +50,26 @@ function List({ items }: { items: Recipe[] }) {
       )}
       {fitting.length === 0 && <Empty title="None of this name"><p>{items.length} recipes have other names.</p></Empty>}
       <ul className="list">
-        {place.items.map((recipe) => <Row key={recipe.id} recipe={recipe} last={last.find((run) => run.recipe === recipe.id)} />)}
+        {place.items.map((recipe) => <Row key={recipe.id} recipe={recipe} />)}
       </ul>
       <Pager {...place} />
     </>
   );
 }
 
-function Row({ recipe, last }: { recipe: Recipe; last: Run | undefined }) {
+function Row({ recipe }: { recipe: Recipe }) {
+  const { lastRun, problems } = recipe;
   return (
     <li className="card row between">
       <div className="grow tight">
         <p dir="auto"><Link className="link-row" to={`/recipe/${encodeURIComponent(recipe.id)}`}>{recipe.name}</Link></p>
         <p className="row faint">
           <StateOf recipe={recipe} />
-          {last ? <span>Last run <Moment at={last.openedAt} />: {verdict(last).word.toLowerCase()}</span> : <span>No run lately</span>}
+          {lastRun
+            ? <span>Last run <Link to={`/run/${encodeURIComponent(lastRun.id)}`}><Moment at={lastRun.openedAt} /></Link>: {lastRun.state}</span>
+            : <span>No run lately</span>}
         </p>
+        {problems && problems.length > 0 && <p className="error">{problems[0]?.message} {problems[0]?.advice}</p>}
       </div>
       <OnOff recipe={recipe} />
     </li>

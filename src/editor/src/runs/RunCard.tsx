@@ -16,7 +16,8 @@ import { pageOfSandbox } from '../welcome/sandbox';
 /** One run: whether it got out, why not, what can be done, and each of its deliveries. */
 export function RunCard({ run, meeting }: { run: Run; meeting: string }) {
   const { tone, word } = verdict(run);
-  const name = useQuery(recipes).data?.items.find((recipe) => recipe.id === run.recipe)?.name ?? run.recipe;
+  const known = useQuery(recipes).data?.items.find((recipe) => recipe.id === run.recipe)?.name;
+  const name = run.recipeName ?? known ?? run.recipe;
   return (
     <article className="card stack" aria-label={`${name} for ${meeting}`}>
       <div className="row between">
@@ -69,7 +70,7 @@ function RunAgain({ run, name, meeting }: { run: Run; name: string; meeting: str
   const { mayEdit } = useCaller();
   const ask = useAsk();
   const { act, busy } = useDoing();
-  if (!mayEdit) return null;
+  if (!mayEdit || run.canRunAgain === false) return null;
 
   const again = async () => {
     const yes = await ask({

@@ -10,21 +10,17 @@ import { Moment } from '../parts/Moment';
 import { Page } from '../parts/Page';
 import { Pager, useCursor } from '../parts/Pager';
 import { Empty, Waiting } from '../parts/Waiting';
-import { filterRuns, kinds, type Kind } from './filter';
+import { kinds } from './kinds';
 
-const most = 100;
-
-/** All runs, newest meeting first, with why each ended as it did. */
+/** All runs, those of the newest meetings first, with why each ended as it did. */
 export function RunsPage() {
-  const place = useCursor();
-  const found = useQuery(runs(place.cursor, most));
   const known = useQuery(recipes).data?.items ?? [];
-  const [kind, setKind] = useState<Kind>('all');
+  const [states, setStates] = useState('');
   const [recipe, setRecipe] = useState('');
   return (
-    <Page title="Runs" lead="One run is one recipe on one meeting. Open its meeting to see the deliveries, or to run it again.">
-      <form className="row" onSubmit={(event) => event.preventDefault()}>
-        <NativeSelect label="Show" value={kind} onChange={(event) => setKind(event.currentTarget.value as Kind)} data={kinds} />
+    <Page title="Runs" lead="One run is one recipe on one meeting. Open it to see what was delivered, or to run it again.">
+      <form className="row" onSubmit={(event) => event.preventDefault()} aria-label="Which runs">
+        <NativeSelect label="Show" value={states} onChange={(event) => setStates(event.currentTarget.value)} data={kinds} />
         <NativeSelect
           label="Of recipe"
           value={recipe}
@@ -32,23 +28,27 @@ export function RunsPage() {
           data={[{ value: '', label: 'all recipes' }, ...known.map(({ id, name }) => ({ value: id, label: name }))]}
         />
       </form>
-      <Waiting on={found} lines={6}>
-        {(page) => {
-          const shown = filterRuns(page.items, kind, recipe);
-          return (
-            <>
-              {shown.length > 0
-                ? <ul className="list">{shown.map((run) => <Row key={run.id} run={run} name={known.find(({ id }) => id === run.recipe)?.name ?? run.recipe} />)}</ul>
-                : <Empty title={page.items.length === 0 ? 'No run so far' : 'None of these'}>
-                    <p>{page.items.length === 0 ? 'A run begins when a published recipe meets a meeting.' : `None of the ${page.items.length} runs on this page fits.`}</p>
-                  </Empty>}
-              <p className="faint" aria-live="polite">{shown.length} of {page.items.length} on this page.</p>
-              <Pager number={place.number} back={place.back} forth={page.next ? () => place.forth(page.next!) : undefined} words={['Newer', 'Older']} />
-            </>
-          );
-        }}
-      </Waiting>
+      <List key={`${states} ${recipe}`} states={states} recipe={recipe} names={new Map(known.map(({ id, name }) => [id, name]))} />
     </Page>
+  );
+}
+
+function List({ states, recipe, names }: { states: string; recipe: string; names: ReadonlyMap<string, string> }) {
+  const place = useCursor();
+  const found = useQuery(runs(place.cursor, states, recipe));
+  return (
+    <Waiting on={found} lines={6}>
+      {(page) => (
+        <>
+          {page.items.length > 0
+            ? <ul className="list">{page.items.map((run) => <Row key={run.id} run={run} name={names.get(run.recipe) ?? run.recipe} />)}</ul>
+            : <Empty title={states || recipe || page.next || place.back ? 'None of these here' : 'No run so far'}>
+                <p>{page.next ? 'Older meetings may have some.' : 'A run begins when a published recipe meets a meeting.'}</p>
+              </Empty>}
+          <Pager number={place.number} back={place.back} forth={page.next ? () => place.forth(page.next!) : undefined} words={['Newer', 'Older']} />
+        </>
+      )}
+    </Waiting>
   );
 }
 
@@ -68,4 +68,3 @@ function Row({ run, name }: { run: Run; name: string }) {
     </li>
   );
 }
-

@@ -3,12 +3,9 @@ import { useDisclosure } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, type MouseEvent } from 'react';
 import { NavLink, Outlet, useLocation } from 'react-router';
-import { change } from '../api/client';
-import { approvals, session } from '../api/queries';
-import { useDoing } from '../parts/useDoing';
-import { useCaller } from '../session/SignedIn';
+import { approvals } from '../api/queries';
 import { HealthBanner } from './HealthBanner';
-import { ThemeSwitch } from './ThemeSwitch';
+import { SessionBar } from './SessionBar';
 import styles from './Shell.module.css';
 
 const places = [
@@ -26,8 +23,6 @@ export function Shell() {
   const main = useRef<HTMLElement>(null);
   const [menu, { toggle, close }] = useDisclosure(false);
   const { pathname } = useLocation();
-  const caller = useCaller();
-  const { act } = useDoing();
   const waiting = useQuery(approvals).data?.items.length ?? 0;
 
   useEffect(close, [pathname, close]);
@@ -45,16 +40,7 @@ export function Shell() {
       <header className={styles.top}>
         <p className={styles.brand}><img src="./icon.svg" alt="" width="28" height="28" /> Convo.Functions</p>
         <Button className={styles.menu} variant="default" onClick={toggle} aria-expanded={menu} aria-controls="places">Menu</Button>
-        <div className={styles.session}>
-          <span className="faint">{caller.name} ({caller.role})</span>
-          <ThemeSwitch />
-          <Button
-            variant="subtle"
-            onClick={() => void act(() => change('/api/session', { method: 'DELETE' }), 'You are signed out.', session.queryKey[0] as string)}
-          >
-            Sign out
-          </Button>
-        </div>
+        <div className={styles.inHeader}><SessionBar /></div>
       </header>
       <nav id="places" className={`${styles.places} ${menu ? styles.open : ''}`} aria-label="Pages">
         <ul className="plain">
@@ -71,6 +57,7 @@ export function Shell() {
             </li>
           ))}
         </ul>
+        <div className={styles.inMenu}><SessionBar /></div>
       </nav>
       <main id="main" ref={main} tabIndex={-1} className={styles.main}>
         <HealthBanner />

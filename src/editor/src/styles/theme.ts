@@ -7,7 +7,7 @@ const indigo: MantineColorsTuple = ['#eef0ff', '#e0e3ff', '#c7ccfe', '#a5adfc', 
 export const theme = createTheme({
   colors: { indigo },
   primaryColor: 'indigo',
-  primaryShade: { light: 7, dark: 3 },
+  primaryShade: { light: 7, dark: 6 },
   autoContrast: true,
   defaultRadius: 'md',
   respectReducedMotion: true,

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, Navigate } from 'react-router';
-import { connections, health, meetings, recipes } from '../api/queries';
+import { budgets, connections, health, meetings, recipes } from '../api/queries';
 import { CompletenessLine } from '../meetings/CompletenessLine';
 import { addressOf } from '../meetings/MeetingsPage';
 import { nameOf, verdictOf } from '../meetings/verdict';
@@ -57,12 +57,18 @@ export function HomePage() {
 
 function Standing() {
   const found = useQuery(health).data;
+  const calls = useQuery(budgets).data?.items ?? [];
   if (!found) return null;
   return (
     <section className="card tight" aria-labelledby="health">
       <h2 id="health">Health</h2>
       <p><Chip tone={healthTones[found.status] ?? 'wait'}>{found.status}</Chip></p>
       <p className="faint">{found.lastStoredAt ? <>Last event stored <Moment at={found.lastStoredAt} />.</> : 'No event came in since the start.'}</p>
+      {calls.map(({ connection, used, limit, parkedUntil }) => (
+        <p key={connection} className="faint">
+          {connection}: {used} of {limit} calls used in the last hour{parkedUntil && <>; runs that need one go on <Moment at={parkedUntil} /></>}.
+        </p>
+      ))}
     </section>
   );
 }
