@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import type { GalleryEntry } from '../api/coming';
 import { connections, gallery } from '../api/queries';
+import { kindOf } from '../connections/kinds';
 import { Chip } from '../parts/Chip';
 import { Page } from '../parts/Page';
 import { Empty, Waiting } from '../parts/Waiting';
@@ -30,9 +31,11 @@ function Entry({ entry }: { entry: GalleryEntry }) {
       <p>{entry.description}</p>
       {entry.needs.length > 0 && (
         <ul className="plain tight" aria-label="What it needs">
-          {entry.needs.map((need) => (
-            <li key={need.what}>
-              <Chip tone={kinds.includes(need.kind) ? 'good' : 'wait'}>{kinds.includes(need.kind) ? 'there' : 'needed'}</Chip> {need.what}
+          {entry.needs.map(({ kind, what }) => (
+            <li key={`${kind} ${what}`}>
+              {kind === 'connection' && <><Chip tone={kinds.includes(what) ? 'good' : 'wait'}>{kinds.includes(what) ? 'there' : 'missing'}</Chip> A connection to {kindOf(what).title}</>}
+              {kind === 'destination' && <>A place to send to, such as {what}</>}
+              {kind !== 'connection' && kind !== 'destination' && what}
             </li>
           ))}
         </ul>
