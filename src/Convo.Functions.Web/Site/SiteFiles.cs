@@ -15,6 +15,9 @@ internal sealed class SiteFiles
     private const string Index = "index.html";
     private const string Beneath = "/app";
 
+    // What the build names by its content.
+    private const string Assets = Start + "assets/";
+
     private readonly FrozenDictionary<string, SiteFile> files;
 
     public SiteFiles()
@@ -58,18 +61,23 @@ internal sealed class SiteFiles
             ".woff2" => "font/woff2",
             _ => "application/octet-stream",
         };
-        return new SiteFile(bytes, type, $"\"{Convert.ToHexStringLower(SHA256.HashData(bytes))[..16]}\"");
+        var tag = $"\"{Convert.ToHexStringLower(SHA256.HashData(bytes))[..16]}\"";
+        return new SiteFile(bytes, type, tag, name.StartsWith(Assets, StringComparison.Ordinal));
     }
 }
 
 /// <summary>One static file.</summary>
-internal sealed record SiteFile(byte[] Bytes, string ContentType, string Tag)
+/// <param name="Bytes">What is in it.</param>
+/// <param name="ContentType">Its media type.</param>
+/// <param name="Tag">Its entity tag.</param>
+/// <param name="Lasts">Whether a file of this name never changes, so that browsers need not ask again.</param>
+internal sealed record SiteFile(byte[] Bytes, string ContentType, string Tag, bool Lasts)
 {
     public async Task SendAsync(HttpContext http)
     {
         var response = http.Response;
         response.Headers.ETag = Tag;
-        response.Headers.CacheControl = "no-cache";
+        response.Headers.CacheControl = Lasts ? "public, max-age=31536000, immutable" : "no-cache";
         if (http.Request.Headers.IfNoneMatch == Tag)
         {
             response.StatusCode = StatusCodes.Status304NotModified;

@@ -6,7 +6,7 @@ internal sealed class Repository(IReadOnlyList<SourceFile> files)
     private const string Solution = "Convo.Functions.sln";
 
     private static readonly string[] Unread =
-        [".git", "bin", "obj", "artifacts", "node_modules", "TestResults", "data", ".vs", ".idea", "BenchmarkDotNet.Artifacts"];
+        [".git", "bin", "obj", "artifacts", "node_modules", "TestResults", "data", ".vs", ".idea", "BenchmarkDotNet.Artifacts", "dist"];
 
     private static readonly string[] Binary = [".png", ".ico", ".woff2", ".db", ".gz", ".zip", ".pdf", ".jpg", ".snk"];
     private static readonly Lazy<Repository> Read = new(() => ReadFrom(FindRoot()));

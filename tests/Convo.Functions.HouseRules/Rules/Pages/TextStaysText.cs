@@ -6,8 +6,8 @@ namespace Convo.Functions.HouseRules.Rules.Pages;
 /// <summary>What a meeting says becomes text in a page, never markup or code: no page turns a text into either.</summary>
 internal sealed partial class TextStaysText : Rule
 {
-    private static readonly string[] Pages = ["src/Convo.Functions.Web/wwwroot/", "src/Convo.Sandbox/Page/"];
-    private static readonly string[] Ends = [".js", ".mjs", ".html", ".svg"];
+    private static readonly string[] Pages = ["src/editor/", "src/Convo.Functions.Web/wwwroot/", "src/Convo.Sandbox/Page/"];
+    private static readonly string[] Ends = [".ts", ".tsx", ".js", ".mjs", ".html", ".svg"];
 
     public override IReadOnlyList<Repository> Bad =>
     [
@@ -23,6 +23,7 @@ internal sealed partial class TextStaysText : Rule
         InPage("eval(meeting.title);"),
         InPage("const run = new Function(meeting.title);"),
         InPage("setTimeout('run()', 10);"),
+        InPage("return <p dangerouslySetInnerHTML={{ __html: meeting.title }} />;"),
         Repository.Of((Pages[1] + "index.html", "<button onclick=\"run()\">Run</button>")),
         Repository.Of((Pages[1] + "index.html", "<a href=\"javascript:run()\">Run</a>")),
     ];
@@ -47,7 +48,7 @@ internal sealed partial class TextStaysText : Rule
 
     [GeneratedRegex(
         """
-        \b(?:innerHTML|outerHTML|insertAdjacentHTML|setHTMLUnsafe|parseHTMLUnsafe|createContextualFragment|DOMParser|srcdoc)\b
+        \b(?:dangerouslySetInnerHTML|innerHTML|outerHTML|insertAdjacentHTML|setHTMLUnsafe|parseHTMLUnsafe|createContextualFragment|DOMParser|srcdoc)\b
         |\bdocument\s*\.\s*write(?:ln)?\b
         |\beval\b|\bnew\s+Function\b
         |\bset(?:Timeout|Interval)\s*\(\s*["'`]

@@ -12,6 +12,7 @@ internal sealed class ProjectReferences : Rule
     private const string Azure = "Convo.Functions.Storage.Azure";
     private const string Sqlite = "Convo.Functions.Storage.Sqlite";
     private const string Web = "Convo.Functions.Web";
+    private const string Editor = "Convo.Functions.Editor";
 
     private static readonly Dictionary<string, string[]> May = new(StringComparer.Ordinal)
     {
@@ -21,7 +22,8 @@ internal sealed class ProjectReferences : Rule
         [Connectors] = [Core, Client],
         [Azure] = [Core],
         [Sqlite] = [Core],
-        [Web] = [Core],
+        [Web] = [Core, Editor],
+        [Editor] = [],
         ["Convo.Functions"] = [Core, Connectors, Azure, Web, Sandbox],
 
         // The worker head is the function app behind another server: what it would repeat could drift.

@@ -1,0 +1,35 @@
+import { useDebouncedValue } from '@mantine/hooks';
+import { useQuery } from '@tanstack/react-query';
+import { change, Refused } from '../api/client';
+import type { Forecast } from '../api/coming';
+import { useDraft } from './Draft';
+
+const pause = 1_500;
+
+/** What the recipe will cost in a month, in calls and AI credits. */
+export function Price() {
+  const { document, problems } = useDraft();
+  const [settled] = useDebouncedValue(document, pause);
+  const { data } = useQuery({
+    queryKey: ['forecast', settled],
+    queryFn: async () => {
+      try {
+        return await change<Forecast>('/api/recipes/forecast', { body: { recipe: settled } });
+      } catch (error) {
+        if (error instanceof Refused) return null;
+        throw error;
+      }
+    },
+    enabled: problems.length === 0 && settled.steps.length > 0,
+    placeholderData: (before) => before,
+    staleTime: 60_000,
+    gcTime: 10_000,
+  });
+  if (!data?.sentence) return null;
+  return (
+    <div className="tight">
+      <h3>What it costs</h3>
+      <p>{data.sentence}</p>
+    </div>
+  );
+}

@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest';
+import type { Action } from '../api/catalogue';
+import { emptyRecipe, free, newStep, slug, withConnections } from './begin';
+
+const post: Action = { name: 'slack.post-message', version: 1, title: '', description: '', connectionKind: 'slack', settings: {}, sample: { channel: '#a' } };
+
+describe('how recipes begin', () => {
+  it('makes ids from names', () => {
+    expect(slug('Äußerst wichtig: Q1 & Q2!')).toBe('au-erst-wichtig-q1-q2');
+    expect(slug('***')).toBe('');
+  });
+
+  it('takes no id twice, however long', () => {
+    expect(free('post', ['post', 'post-2'])).toBe('post-3');
+    expect(free('a'.repeat(64), ['a'.repeat(64)])).toHaveLength(64);
+  });
+
+  it('fills a step with a sample of its own and the connection that fits', () => {
+    const step = newStep(post, [{ name: 'acme', kind: 'convo' }, { name: 'team', kind: 'slack' }], []);
+    expect(step).toMatchObject({ id: 'post', connection: 'team', settings: { channel: '#a' } });
+    expect(step.settings).not.toBe(post.sample);
+  });
+
+  it('puts right a connection that is not there', () => {
+    const recipe = { ...emptyRecipe('UTC'), steps: [newStep(post, [], [])] };
+    expect(withConnections(recipe, [post], [{ name: 'team', kind: 'slack' }]).steps[0]?.connection).toBe('team');
+    expect(withConnections(recipe, [post], []).steps[0]?.connection).toBe('slack');
+  });
+});

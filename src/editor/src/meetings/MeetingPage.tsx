@@ -1,0 +1,69 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link, useParams } from 'react-router';
+import { meeting as reading } from '../api/queries';
+import type { Meeting } from '../api/types';
+import { Chip } from '../parts/Chip';
+import { Moment } from '../parts/Moment';
+import { Page } from '../parts/Page';
+import { Empty, Waiting } from '../parts/Waiting';
+import { RunCard } from '../runs/RunCard';
+import { CompletenessLine } from './CompletenessLine';
+import { nameOf, verdictOf } from './verdict';
+
+/** One meeting: did it get out? */
+export function MeetingPage() {
+  const { connection = '', id = '' } = useParams();
+  const found = useQuery(reading(id, connection));
+  return (
+    <Page title={found.data ? nameOf(found.data) : 'Meeting'}>
+      <Waiting on={found}>{(meeting) => <Whole meeting={meeting} />}</Waiting>
+    </Page>
+  );
+}
+
+function Whole({ meeting }: { meeting: Meeting }) {
+  const { tone, word } = verdictOf(meeting);
+  return (
+    <>
+      <section className="card stack" aria-labelledby="answer">
+        <div className="row"><h2 id="answer">Did it get out?</h2><Chip tone={tone}>{word}</Chip></div>
+        {meeting.gotOut && <p>{meeting.gotOut.sentence}</p>}
+        <dl className="facts">
+          <dt>First heard of</dt><dd><Moment at={meeting.firstSeen} /></dd>
+          <dt>Connection</dt><dd>{meeting.connection}</dd>
+          <dt>Convo's id</dt><dd><code>{meeting.conversationId}</code></dd>
+          {meeting.deletedAt && <><dt>Deleted in Convo</dt><dd><Moment at={meeting.deletedAt} /></dd></>}
+        </dl>
+      </section>
+      <section className="stack" aria-labelledby="runs">
+        <h2 id="runs">Runs</h2>
+        {meeting.runs.length === 0
+          ? <Empty title="No recipe has run for it"><p>A recipe runs when what it waits for happens after it was published.</p></Empty>
+          : <ul className="list">{meeting.runs.toReversed().map((run) => <li key={run.id}><RunCard run={run} meeting={nameOf(meeting)} /></li>)}</ul>}
+        {meeting.without && meeting.without.length > 0 && (
+          <div className="card tight">
+            <h3>Recipes that are on and did not run</h3>
+            <ul className="plain tight">
+              {meeting.without.map(({ recipe, name, reason }) => (
+                <li key={recipe}><Link to={`/recipe/${encodeURIComponent(recipe)}`}>{name}</Link>: {reason}</li>
+              ))}
+            </ul>
+          </div>
+        )}
+      </section>
+      <section className="card stack" aria-labelledby="events">
+        <h2 id="events">What Convo told us</h2>
+        <ol className="plain tight">
+          {meeting.events.map((event, index) => (
+            <li key={index}>
+              {event.name} <span className="faint">
+                <Moment at={event.receivedAt} />, by {event.source}{event.lateMinutes ? `, ${event.lateMinutes} min late` : ''}
+              </span>
+            </li>
+          ))}
+        </ol>
+      </section>
+      <CompletenessLine />
+    </>
+  );
+}

@@ -1,0 +1,50 @@
+import { Button, Modal } from '@mantine/core';
+import { createContext, useCallback, useContext, useRef, useState, type ReactNode } from 'react';
+
+interface Question {
+  title: string;
+  text: ReactNode;
+  yes: string;
+  danger?: boolean;
+}
+
+type Asking = (question: Question) => Promise<boolean>;
+
+const Context = createContext<Asking>(() => Promise.resolve(false));
+
+/** Asks before something is done that others will see, or that can't be taken back. */
+export const useAsk = (): Asking => useContext(Context);
+
+export function Ask({ children }: { children: ReactNode }) {
+  const [question, setQuestion] = useState<Question | null>(null);
+  const [shown, setShown] = useState(false);
+  const answer = useRef<(yes: boolean) => void>(undefined);
+
+  const ask = useCallback<Asking>((asked) => {
+    setQuestion(asked);
+    setShown(true);
+    return new Promise((resolve) => {
+      answer.current = resolve;
+    });
+  }, []);
+
+  const close = (yes: boolean) => {
+    setShown(false);
+    answer.current?.(yes);
+  };
+
+  return (
+    <Context.Provider value={ask}>
+      {children}
+      <Modal opened={shown} onClose={() => close(false)} title={<strong>{question?.title}</strong>}>
+        <div className="stack">
+          <div>{question?.text}</div>
+          <div className="row end">
+            <Button variant="default" onClick={() => close(false)} data-autofocus>Cancel</Button>
+            <Button color={question?.danger ? 'red' : undefined} onClick={() => close(true)}>{question?.yes}</Button>
+          </div>
+        </div>
+      </Modal>
+    </Context.Provider>
+  );
+}

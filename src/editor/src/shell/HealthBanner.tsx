@@ -1,0 +1,21 @@
+import { useQuery } from '@tanstack/react-query';
+import { words } from '../api/client';
+import { health } from '../api/queries';
+import { Chip } from '../parts/Chip';
+import { healthReasons, healthTones } from './health';
+import styles from './HealthBanner.module.css';
+
+/** Above every page, where something needs a look; nothing where all is well. */
+export function HealthBanner() {
+  const found = useQuery(health);
+  if (found.error) {
+    return <p className={`${styles.banner} ${styles.bad}`} role="alert">{words(found.error)} Trying again.</p>;
+  }
+  if (!found.data || found.data.status === 'healthy') return null;
+  return (
+    <div className={`${styles.banner} ${found.data.status === 'unhealthy' ? styles.bad : ''}`} role="alert">
+      <Chip tone={healthTones[found.data.status] ?? 'wait'}>{found.data.status}</Chip>
+      <div>{healthReasons(found.data).map((reason) => <p key={reason}>{reason}</p>)}</div>
+    </div>
+  );
+}

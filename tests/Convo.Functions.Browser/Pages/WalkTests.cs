@@ -1,0 +1,135 @@
+using System.Globalization;
+using Convo.Functions.Browser.Stage;
+using Convo.Functions.Scenarios.Driving;
+using Convo.Functions.Scenarios.Standalone;
+using Microsoft.Playwright;
+using Xunit;
+
+namespace Convo.Functions.Browser.Pages;
+
+/// <summary>
+/// Looks at every page as people have it: in light and dark, on a desk and on a phone, with lists that are empty, waiting, failed and long. With the
+/// variable CONVO_SCREENSHOTS, which names a folder, it leaves a picture of each there.
+/// </summary>
+public sealed class WalkTests(StandaloneHost host) : EditorTests(host, ""), IClassFixture<StandaloneHost>
+{
+    private const string Pictures = "CONVO_SCREENSHOTS";
+    private const int Desk = 1280;
+    private const int Phone = 360;
+
+    public static TheoryData<string> Places =>
+    [
+        "", "welcome", "recipes", "gallery", "new", "recipe/action-items-to-slack", "meetings", "runs", "approvals", "connections", "connect/convo",
+        "connect/slack", "connect/mail", "connection/slack", "intake",
+    ];
+
+    public static TheoryData<string, string, ListState> Lists
+    {
+        get
+        {
+            var data = new TheoryData<string, string, ListState>();
+            foreach (var list in new[] { "recipes", "meetings", "runs", "connections" })
+            {
+                foreach (var state in Enum.GetValues<ListState>())
+                {
+                    data.Add(list, $"/api/{list}", state);
+                }
+            }
+
+            data.Add("intake", "/api/quarantine", ListState.Many);
+            data.Add("intake", "/api/rejections", ListState.Many);
+            data.Add("intake", "/api/quarantine", ListState.Failed);
+            data.Add("gallery", "/api/gallery", ListState.Empty);
+            data.Add("gallery", "/api/gallery", ListState.Failed);
+            data.Add("approvals", "/api/approvals", ListState.Empty);
+            data.Add("approvals", "/api/approvals", ListState.Failed);
+            return data;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Places))]
+    public async Task A_page_is_whole_in_both_themes_and_on_a_phone(string page)
+    {
+        await using var visitor = await ComeSignedInAsync();
+        await visitor.OpenAsync(page);
+        await LookAsync(visitor, page is "" ? "start" : page);
+        visitor.SawNoTrouble();
+    }
+
+    [Fact]
+    public async Task A_meeting_and_its_run_are_whole_too()
+    {
+        using var product = new Product(Host);
+        var conversation = await product.PlayAsync("weekly-sync");
+        await product.UntilEndedAsync(conversation);
+        await using var visitor = await ComeSignedInAsync();
+        await visitor.OpenAsync($"meeting/{Host.Convo}/{conversation}");
+        await visitor.SeesAsync("Did it get out?");
+        await LookAsync(visitor, "meeting");
+        await visitor.OpenAsync($"run/{Uri.EscapeDataString((await product.RunAsync(conversation)).Id)}");
+        await visitor.SeesAsync("Version 1");
+        await LookAsync(visitor, "run");
+        visitor.SawNoTrouble();
+    }
+
+    [Fact]
+    public async Task What_trying_shows_is_whole_too()
+    {
+        await using var visitor = await ComeSignedInAsync();
+        await visitor.OpenAsync("recipe/action-items-to-slack");
+        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Try it" }).ClickAsync();
+        await visitor.SeesAsync("It would run");
+        await LookAsync(visitor, "recipe-tried");
+        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Insert a fact into Text" }).ClickAsync();
+        await visitor.Page.GetByLabel("Find a fact").WaitForAsync();
+        await LookAsync(visitor, "recipe-facts");
+        visitor.SawNoTrouble();
+    }
+
+    [Theory]
+    [MemberData(nameof(Lists))]
+    public async Task A_list_is_whole_when_it_is_empty_waits_fails_or_is_long(string page, string list, ListState state)
+    {
+        await using var visitor = await ComeSignedInAsync(state is ListState.Failed ? list : "nothing is expected");
+        await Answers.PutAsync(visitor.Page, list, state);
+        await visitor.OpenAsync(page);
+        await (state switch
+        {
+            ListState.Failed => visitor.SeesAsync("The store does not answer."),
+            ListState.Waiting => visitor.Page.GetByRole(AriaRole.Status, new() { Name = "Loading" }).First.WaitForAsync(),
+            ListState.Many when list is not "/api/rejections" => visitor.Page.GetByRole(AriaRole.Navigation, new() { Name = "Pages of the list" }).WaitForAsync(),
+            _ => visitor.Page.Locator("h2").First.WaitForAsync(),
+        });
+        await LookAsync(visitor, $"{list[5..]}-{state.ToString().ToLowerInvariant()}");
+        visitor.SawNoTrouble();
+    }
+
+    private static async Task LookAsync(Visitor visitor, string name)
+    {
+        foreach (var width in new[] { Desk, Phone })
+        {
+            await visitor.Page.SetViewportSizeAsync(width, 900);
+            foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
+            {
+                await visitor.Page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = scheme });
+                await visitor.Page.Locator($"html[data-mantine-color-scheme={scheme.ToString().ToLowerInvariant()}]").WaitForAsync();
+                await TakeAsync(visitor, string.Create(CultureInfo.InvariantCulture, $"{name.Replace('/', '-')}-{width}-{scheme}"));
+                if (width is Desk)
+                {
+                    await visitor.IsAccessibleAsync();
+                }
+            }
+
+            await visitor.FitsAsync();
+        }
+    }
+
+    private static async Task TakeAsync(Visitor visitor, string name)
+    {
+        if (Environment.GetEnvironmentVariable(Pictures) is { Length: > 0 } folder)
+        {
+            await visitor.Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, $"{name}.png"), FullPage = true });
+        }
+    }
+}

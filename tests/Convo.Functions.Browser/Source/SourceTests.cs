@@ -1,0 +1,53 @@
+using System.Net.Http.Headers;
+using Convo.Functions.Browser.Stage;
+using Convo.Functions.Scenarios.Standalone;
+using Xunit;
+
+namespace Convo.Functions.Browser.Source;
+
+/// <summary>The sources of the pages: their types hold, they fit the API as it is, and their pure parts do what they say.</summary>
+public sealed class SourceTests(StandaloneHost host) : IClassFixture<StandaloneHost>
+{
+    private const string Types = "schema.d.ts";
+
+    [Fact]
+    public Task The_types_hold() => Command.RunAsync("npm", Folders.Editor, "run", "check");
+
+    [Fact]
+    public Task The_pure_parts_do_what_they_say() => Command.RunAsync("npm", Folders.Editor, "test");
+
+    [Fact]
+    public async Task The_copy_of_the_API_document_is_that_of_the_app()
+    {
+        using var client = new HttpClient { BaseAddress = host.Address };
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", host.AdminToken);
+        var now = Lines(await client.GetStringAsync("api/openapi.json"));
+        if (Lines(await File.ReadAllTextAsync(Path.Combine(Folders.Editor, "openapi.json"))) == now)
+        {
+            return;
+        }
+
+        Directory.CreateDirectory(Folders.Artifacts);
+        await File.WriteAllTextAsync(Path.Combine(Folders.Artifacts, "openapi.json"), now);
+        Assert.Fail("The API has changed. Copy artifacts/openapi.json over src/editor/openapi.json, and run there: npm run types. Then mend what no longer fits.");
+    }
+
+    [Fact]
+    public async Task The_generated_types_are_those_of_the_API_document()
+    {
+        var folder = Directory.CreateTempSubdirectory("convo-types-").FullName;
+        try
+        {
+            var made = Path.Combine(folder, Types);
+            await Command.RunAsync("npx", Folders.Editor, "--no-install", "openapi-typescript", "openapi.json", "--output", made);
+            var kept = await File.ReadAllTextAsync(Path.Combine(Folders.Editor, "src", "api", Types));
+            Assert.True(await File.ReadAllTextAsync(made) == kept, "src/editor/src/api/schema.d.ts is out of date. Run in src/editor: npm run types.");
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static string Lines(string text) => text.ReplaceLineEndings("\n").Trim() + "\n";
+}
