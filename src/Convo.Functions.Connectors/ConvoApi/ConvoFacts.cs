@@ -25,7 +25,7 @@ internal sealed class ConvoFacts(ConvoClients clients, IConnectionSecrets secret
     public async Task<IReadOnlyDictionary<FactGroup, FactAnswer>> ReadAsync(
         Connection connection, string conversationId, IReadOnlyCollection<FactGroup> groups, CancellationToken cancellation)
     {
-        var calls = groups.Count(group => group is not FactGroup.Event);
+        var calls = groups.Sum(CallsOf);
         var reserved = calls > 0 ? await budget.ReserveAsync(connection.Name, CallUse.Gathering, calls, cancellation) : null;
         if (reserved is CallAnswer.NoRoom none)
         {
@@ -42,6 +42,9 @@ internal sealed class ConvoFacts(ConvoClients clients, IConnectionSecrets secret
 
         return answers;
     }
+
+    // As far as can be told before; one that takes more asks for them as it goes.
+    private static int CallsOf(FactGroup group) => group is FactGroup.Event ? 0 : 1;
 
     private async Task<FactAnswer> ReadAsync(Connection connection, string conversationId, FactGroup group, CallGrant grant, CancellationToken cancellation)
     {
