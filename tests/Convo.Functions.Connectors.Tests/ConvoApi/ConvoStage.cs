@@ -31,6 +31,7 @@ internal sealed class ConvoStage : IAsyncDisposable
         Account = new(clients, secrets);
         Drafts = new(clients, secrets, sandbox.Clock);
         List = new(clients, secrets, sandbox.Clock);
+        Calendar = new(clients, secrets, sandbox.Clock);
     }
 
     public Connection Connection { get; }
@@ -44,6 +45,8 @@ internal sealed class ConvoStage : IAsyncDisposable
     public ConversationList List { get; }
 
     public CallBudget Budget { get; }
+
+    public ConvoCalendar Calendar { get; }
 
     public SandboxClock Clock => sandbox.Clock;
 
@@ -81,6 +84,12 @@ internal sealed class ConvoStage : IAsyncDisposable
         var answer = await control.GetFromJsonAsync<JsonElement>("control/convo/calls");
         var account = answer.GetProperty("accounts").EnumerateArray().Single(one => one.GetProperty("tier").GetString() == tier);
         return (account.GetProperty("calls").GetInt64(), account.GetProperty("refused").GetInt64());
+    }
+
+    public async Task PlanAsync(object calendar)
+    {
+        var answer = await control.PostAsJsonAsync("control/calendar", calendar);
+        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
     }
 
     public async Task FaultAsync(object fault) => (await control.PostAsJsonAsync("control/faults", fault)).EnsureSuccessStatusCode();

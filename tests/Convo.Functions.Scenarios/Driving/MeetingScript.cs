@@ -20,6 +20,12 @@ public sealed record MeetingScript(string Title)
     /// </summary>
     public bool HasJustEnded { get; init; }
 
+    /// <summary>When it begins.</summary>
+    public DateTimeOffset Begins { get; init; } = Start;
+
+    /// <summary>The event of the calendar that Convo links it with; null for none.</summary>
+    public string? LinkedEvent { get; init; }
+
     public MeetingScript Titled(string title) => this with { Title = title };
 
     public MeetingScript WithoutItems() => this with { Items = [] };
@@ -36,7 +42,7 @@ public sealed record MeetingScript(string Title)
     {
         get
         {
-            var text = new StringBuilder($"*{Title}* ({Start.ToOffset(BerlinInSummer).ToString("ddd d MMM, HH:mm", CultureInfo.InvariantCulture)})");
+            var text = new StringBuilder($"*{Title}* ({Begins.ToOffset(BerlinInSummer).ToString("ddd d MMM, HH:mm", CultureInfo.InvariantCulture)})");
             foreach (var (item, owner) in Items)
             {
                 text.Append("\n• ").Append(item).Append(owner is null ? "" : $" – {owner}");
@@ -51,7 +57,7 @@ public sealed record MeetingScript(string Title)
         var meeting = new JsonObject
         {
             ["title"] = Title,
-            ["start"] = Start.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
+            ["start"] = Begins.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
             ["minutes"] = 32,
             ["segments"] = new JsonArray(new JsonObject { ["speaker"] = "You", ["text"] = "Hello, everyone." }),
         };
@@ -59,6 +65,11 @@ public sealed record MeetingScript(string Title)
         if (HasJustEnded)
         {
             meeting.Remove("start");
+        }
+
+        if (LinkedEvent is not null)
+        {
+            meeting["linkedCalendarEventId"] = LinkedEvent;
         }
 
         if (HasKeyPoints)

@@ -142,6 +142,13 @@ public sealed class Product : IDisposable
     /// <summary>Waits until the app knows a meeting.</summary>
     public Task KnownAsync(string conversation) => UntilAsync(async () => (await GetAnswerAsync($"api/meetings/{conversation}")).Status is HttpStatusCode.OK);
 
+    /// <summary>Puts events into the calendar.</summary>
+    public Task PlanAsync(params JsonObject[] events) => SandboxAsync("calendar", new JsonObject { ["events"] = new JsonArray([.. events]) });
+
+    /// <summary>Says how the calendar answers: whether it is there, and whether it gives events of the past.</summary>
+    public Task ArrangeCalendarAsync(bool connected = true, bool generous = false) =>
+        SandboxAsync("calendar", new JsonObject { ["connected"] = connected, ["generous"] = generous });
+
     public Task AddChannelAsync(string name, bool member = true) => SandboxAsync("slack", new JsonObject { ["channel"] = name, ["member"] = member });
 
     /// <summary>How often a method of Slack was called.</summary>

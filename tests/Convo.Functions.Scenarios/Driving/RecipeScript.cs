@@ -13,11 +13,25 @@ public sealed record RecipeScript(string Id, string Title)
 
     public string Occasion { get; init; } = "summary";
 
+    /// <summary>Rules that choose the channel; none unless given.</summary>
+    public JsonArray? Channels { get; init; }
+
     public RecipeScript PostingTo(string channel) => this with { Channel = channel };
 
     public RecipeScript Saying(string words) => this with { Words = words };
 
-    public JsonObject Json() => new()
+    public JsonObject Json()
+    {
+        var json = Plain();
+        if (Channels is not null)
+        {
+            json["steps"]![0]!["settings"]!["channels"] = Channels.DeepClone();
+        }
+
+        return json;
+    }
+
+    private JsonObject Plain() => new()
     {
         ["schema"] = 1,
         ["id"] = Id,

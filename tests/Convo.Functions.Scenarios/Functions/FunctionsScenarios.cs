@@ -21,6 +21,8 @@ public sealed class FunctionsRefreshes(ForwardingHost host) : RefreshScenarios(h
 
 public sealed class FunctionsRecipes(ForwardingHost host) : RecipeScenarios(host), IClassFixture<ForwardingHost>;
 
+public sealed class FunctionsCalendars(ForwardingHost host) : CalendarScenarios(host), IClassFixture<ForwardingHost>;
+
 public sealed class FunctionsSlackTrouble(ForwardingHost host) : SlackTroubleScenarios(host), IClassFixture<ForwardingHost>;
 
 public sealed class FunctionsConvoTrouble(ForwardingHost host) : ConvoTroubleScenarios(host), IClassFixture<ForwardingHost>;
