@@ -50,6 +50,20 @@ public sealed class ConnectionRulesTests
     public void Any_other_address_is_refused(string text) => Assert.Null(ConnectionRules.Address(text, LoopbackRule.Forbidden));
 
     [Theory]
+    [InlineData("acme.example, acme.test", null)]
+    [InlineData("anna@acme.example", "settings.domains")]
+    [InlineData("", "settings.domains")]
+    public void A_connection_to_convo_takes_the_domains_of_ones_own_addresses(string domains, string? path)
+    {
+        var settings = new Dictionary<string, string> { ["domains"] = domains };
+        var draft = new ConnectionDraft("acme", "convo", settings, new Dictionary<string, string> { ["apiKey"] = "convo_0123456789" });
+
+        Assert.Equal(path, ConnectionRules.Check(draft, isNew: true, LoopbackRule.Forbidden).SingleOrDefault()?.Path);
+        var slack = draft with { Kind = "slack", Secrets = new Dictionary<string, string> { ["token"] = "xoxb-0123456789" } };
+        Assert.Equal("settings.domains", Assert.Single(ConnectionRules.Check(slack, isNew: true, LoopbackRule.Forbidden)).Path);
+    }
+
+    [Theory]
     [InlineData("http://127.0.0.1:7072/", true)]
     [InlineData("http://localhost:7072/", true)]
     [InlineData("http://[::1]:7072/", true)]
