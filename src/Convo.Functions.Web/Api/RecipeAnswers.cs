@@ -38,9 +38,8 @@ internal static class RecipeAnswers
     public static IReadOnlyList<Problem> Problems(StoredRecipe stored, RecipeVocabulary vocabulary, IReadOnlySet<string> canRun)
     {
         var ofDraft = RecipeReader.Read(stored.Draft, vocabulary).Problems;
-        return stored.Summary.IsOn && !canRun.Contains(stored.Summary.Id)
-            ? [new Problem("", "The published version uses what this installation no longer has, so it can't run.", "Correct the draft and publish it."), .. ofDraft]
-            : ofDraft;
+        var dead = new Problem("", "The published version uses what this installation no longer has, so it can't run.", "Correct the draft and publish it.");
+        return stored.Summary.IsOn && !canRun.Contains(stored.Summary.Id) ? [dead, .. ofDraft] : ofDraft;
     }
 
     public static IResult Done(RecipeChange change, HttpContext http, bool isNew = false)
