@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Convo.Functions.Core.Actions;
 
-/// <summary>What a person sees of an artefact before it goes out, in the form that its destination will show. Actions make it from the artefact alone.</summary>
+/// <summary>What a person sees of an artefact before it goes out, as its destination will show it. Actions make it from the artefact alone.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(Slack), "slack")]
 [JsonDerivedType(typeof(Mail), "mail")]

@@ -4,7 +4,7 @@ using Convo.Functions.Core.Recipes;
 
 namespace Convo.Functions.Core.Facts;
 
-/// <summary>Which groups of facts a recipe needs, and what they cost. Pure; gathering, trials and forecasts all ask here, so that they can't disagree.</summary>
+/// <summary>Which groups of facts a recipe needs, and what they cost. Pure; gathering, trials and forecasts ask here, so that they agree.</summary>
 public static class FactNeeds
 {
     private static readonly Dictionary<FactGroup, FactCost> Costs =

@@ -46,14 +46,16 @@ public sealed record Forecast(int Meetings, int Calls, int Credits, double Calls
         return forecast with { Sentence = forecast.Words(past, isTyped: meetings is not null) };
     }
 
-    private static double CallsFor(Recipe recipe, PastMeeting meeting, IReadOnlyDictionary<OccasionKind, double> looksPerEvent, Func<FactGroup, TimeSpan> lifeOf) =>
+    private static double CallsFor(
+        Recipe recipe, PastMeeting meeting, IReadOnlyDictionary<OccasionKind, double> looksPerEvent, Func<FactGroup, TimeSpan> lifeOf) =>
         recipe.When.Occasions
             .SelectMany(kind => FactNeeds.WithoutCredits(recipe, kind), (kind, group) => (Kind: kind, Group: group))
             .Where(need => FactNeeds.CostOf(need.Group) is FactCost.OneCall)
             .GroupBy(need => need.Group, need => need.Kind)
             .Sum(group => CallsFor(meeting, [.. group], looksPerEvent, lifeOf(group.Key)));
 
-    private static double CallsFor(PastMeeting meeting, IReadOnlyList<OccasionKind> kinds, IReadOnlyDictionary<OccasionKind, double> looksPerEvent, TimeSpan life)
+    private static double CallsFor(
+        PastMeeting meeting, IReadOnlyList<OccasionKind> kinds, IReadOnlyDictionary<OccasionKind, double> looksPerEvent, TimeSpan life)
     {
         var events = meeting.Events.Where(happened => kinds.Contains(happened.Kind)).ToList();
         var looks = events.Sum(happened => looksPerEvent.GetValueOrDefault(happened.Kind, 1));

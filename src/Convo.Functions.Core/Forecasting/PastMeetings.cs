@@ -33,7 +33,10 @@ public sealed record PastMeetings(IReadOnlyList<PastMeeting> Meetings, int Days,
 public sealed record PastMeeting(IReadOnlyList<PastEvent> Events)
 {
     internal static PastMeeting Of(MeetingSnapshot meeting) => new(
-        [.. meeting.Events.Where(happened => happened is { Again: null, Kind: not null }).Select(happened => new PastEvent(happened.Kind!.Value, happened.ReceivedAt))]);
+        [
+            .. meeting.Events.Where(happened => happened is { Again: null, Kind: not null })
+                .Select(happened => new PastEvent(happened.Kind!.Value, happened.ReceivedAt)),
+        ]);
 }
 
 /// <summary>One event of a meeting.</summary>

@@ -40,7 +40,8 @@ public sealed record GotOut(GotOutWord Word, string Sentence)
     }
 
     private static string Places(List<Delivery> deliveries) => string.Join(
-        ", ", deliveries.Where(delivery => delivery.State is DeliveryState.Delivered).Select(delivery => delivery.Destination).Distinct(StringComparer.Ordinal));
+        ", ",
+        deliveries.Where(delivery => delivery.State is DeliveryState.Delivered).Select(delivery => delivery.Destination).Distinct(StringComparer.Ordinal));
 }
 
 /// <summary>Whether it got out.</summary>

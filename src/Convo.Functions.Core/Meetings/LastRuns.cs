@@ -19,12 +19,11 @@ public sealed class LastRuns(MeetingReads reads)
         {
             (var meetings, cursor) = await reads.ListAsync(cursor, PageSize, cancellation);
 
-            foreach (var (run, meeting) in meetings.SelectMany(meeting => meeting.Runs.Select(run => (run, meeting))).OrderByDescending(one => one.run.OpenedAt))
+            var runs = meetings.SelectMany(meeting => meeting.Runs, (meeting, run) => (run, meeting)).Where(one => recipes.Contains(one.run.Recipe));
+
+            foreach (var one in runs.OrderByDescending(one => one.run.OpenedAt))
             {
-                if (recipes.Contains(run.Recipe))
-                {
-                    found.TryAdd(run.Recipe, (run, meeting));
-                }
+                found.TryAdd(one.run.Recipe, one);
             }
 
             if (cursor is null)

@@ -32,7 +32,8 @@ public static class WithoutRun
         }
 
         return came.Max(happened => happened.ReceivedAt) < published.ActiveSince
-            ? string.Create(CultureInfo.InvariantCulture, $"It was switched on at {published.ActiveSince.UtcDateTime:yyyy-MM-dd HH:mm} UTC, after this had happened.")
+            ? string.Create(
+                CultureInfo.InvariantCulture, $"It was switched on at {published.ActiveSince.UtcDateTime:yyyy-MM-dd HH:mm} UTC, after this had happened.")
             : "It starts within moments.";
     }
 }

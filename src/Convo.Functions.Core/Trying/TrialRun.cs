@@ -7,7 +7,7 @@ namespace Convo.Functions.Core.Trying;
 /// <summary>The run that a recipe would have on a meeting, had it been on from the beginning. Pure.</summary>
 internal static class TrialRun
 {
-    /// <summary>The run of its newest occasion, and the meeting without all that other runs left behind; null where nothing it waits for has happened.</summary>
+    /// <summary>The run of its newest occasion, and the meeting without what other runs left behind; null where nothing it waits for has happened.</summary>
     public static (Run Run, MeetingSnapshot Meeting)? Of(Recipe recipe, MeetingSnapshot meeting)
     {
         var fresh = Joined(meeting);

@@ -8,7 +8,7 @@ namespace Convo.Functions.Core.Trying;
 /// <summary>What the steps of a recipe would send, as people look at it. Pure.</summary>
 internal static class TrialSteps
 {
-    /// <summary>In the order of the recipe: the planned deliveries of every step, or why it has none. Conditions of the whole recipe are not looked at.</summary>
+    /// <summary>In the order of the recipe: the planned deliveries of every step, or why it has none. The recipe's own conditions are not looked at.</summary>
     public static IReadOnlyList<TriedStep> Of(Recipe recipe, FactSet facts, ActionShelf actions)
     {
         var plan = Plan.Make(recipe with { OnlyIf = null }, facts, actions);

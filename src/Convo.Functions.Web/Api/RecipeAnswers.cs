@@ -26,15 +26,20 @@ internal static class RecipeAnswers
         document);
 
     public static LastRunAnswer Of(Run run, MeetingSnapshot meeting) => new(
-        MeetingAnswers.ToApiId(run.Id), MeetingAnswers.ConversationId(meeting), run.Occasion.ToString(), run.State.Word(), run.OpenedAt, run.EndedAt, run.Reason);
+        MeetingAnswers.ToApiId(run.Id),
+        MeetingAnswers.ConversationId(meeting),
+        run.Occasion.ToString(),
+        run.State.Word(),
+        run.OpenedAt,
+        run.EndedAt,
+        run.Reason);
 
     /// <summary>What is wrong with a recipe as it stands: a published version that can't run is worse than a draft that can't be published.</summary>
     public static IReadOnlyList<Problem> Problems(StoredRecipe stored, RecipeVocabulary vocabulary, IReadOnlySet<string> canRun)
     {
         var ofDraft = RecipeReader.Read(stored.Draft, vocabulary).Problems;
-        return stored.Summary.IsOn && !canRun.Contains(stored.Summary.Id)
-            ? [new Problem("", "The published version can't run any more: it uses what this installation no longer has.", "Correct the draft and publish it."), .. ofDraft]
-            : ofDraft;
+        var dead = new Problem("", "The published version uses what this installation no longer has, so it can't run.", "Correct the draft and publish it.");
+        return stored.Summary.IsOn && !canRun.Contains(stored.Summary.Id) ? [dead, .. ofDraft] : ofDraft;
     }
 
     public static IResult Done(RecipeChange change, HttpContext http, bool isNew = false)

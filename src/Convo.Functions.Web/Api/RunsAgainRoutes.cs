@@ -22,10 +22,11 @@ internal static class RunsAgainRoutes
 
         if (Failed(request.State) is not { } state)
         {
+            const string Advice = "Use refused or cancelled. Where it is uncertain what happened, look first, then run it again by itself.";
             return ProblemResult.BadRequest(
                 "Only what failed can be run again in one go.",
                 "Correct what is listed under problems.",
-                [new("state", "These runs can't be run again together.", "Use refused or cancelled. Where it is uncertain what happened, look first, then run it again by itself.")]);
+                [new("state", "These runs can't be run again together.", Advice)]);
         }
 
         var found = await wishes.FindAsync(state, request.Recipe, request.Since, http.RequestAborted);
@@ -33,7 +34,8 @@ internal static class RunsAgainRoutes
 
         if (request.Confirm is not { } confirmed)
         {
-            return Answer(count, 0, found.More, $"{Runs(count)} would be run again{(found.More ? ", and there are more" : "")}. Send this count as confirm to start.");
+            var more = found.More ? ", and there are more" : "";
+            return Answer(count, 0, found.More, $"{Runs(count)} would be run again{more}. Send this count as confirm to start.");
         }
 
         if (confirmed != count)

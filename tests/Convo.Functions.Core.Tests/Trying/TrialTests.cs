@@ -35,7 +35,8 @@ public sealed class TrialTests
     public void Every_condition_is_told_with_its_place_its_words_and_why_it_fails()
     {
         var trial = Trials().WithSamples(Recipe("onlyIf", """
-            { "any": [ { "fact": "meeting.minutes", "is": "at-least", "value": 60 }, { "none": [ { "fact": "meeting.title", "is": "contains", "value": "Budget" } ] } ] }
+            { "any": [ { "fact": "meeting.minutes", "is": "at-least", "value": 60 },
+                       { "none": [ { "fact": "meeting.title", "is": "contains", "value": "Budget" } ] } ] }
             """));
 
         Assert.Equal(

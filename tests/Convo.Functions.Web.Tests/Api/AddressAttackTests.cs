@@ -68,7 +68,10 @@ public sealed class AddressAttackTests : IAsyncLifetime
         Assert.True(lists.Count >= 2);
         foreach (var list in lists)
         {
-            foreach (var wrong in new[] { "limit=-1", "limit=0", "limit=1e9", "limit=0x10", "limit=%20", "limit=18446744073709551617", $"cursor={new string('a', 301)}" })
+            foreach (var wrong in new[]
+            {
+                "limit=-1", "limit=0", "limit=1e9", "limit=0x10", "limit=%20", "limit=18446744073709551617", $"cursor={new string('a', 301)}",
+            })
             {
                 using var refused = await App.AdminAsync(HttpMethod.Get, $"{list}?{wrong}");
                 Assert.True(refused.StatusCode is HttpStatusCode.BadRequest, $"{list}?{wrong}: {refused.StatusCode}");

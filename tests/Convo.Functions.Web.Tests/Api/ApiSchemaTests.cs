@@ -69,7 +69,8 @@ public sealed class ApiSchemaTests : IAsyncLifetime
         foreach (var (name, operation) in Operations().Where(one => one.Name.StartsWith("get ", StringComparison.Ordinal)))
         {
             var path = name[4..].Replace("{conversationId}", meeting, StringComparison.Ordinal).Replace("{name}", "slack", StringComparison.Ordinal);
-            path = path.Replace("{id}", path.Contains("runs", StringComparison.Ordinal) ? await RunAsync() : ReadyRecipes.ActionItemsToSlack, StringComparison.Ordinal);
+            var id = path.Contains("runs", StringComparison.Ordinal) ? await RunAsync() : ReadyRecipes.ActionItemsToSlack;
+            path = path.Replace("{id}", id, StringComparison.Ordinal);
             AssertFits(await GetAsync(path), Answer(operation, "200"), name);
         }
     }

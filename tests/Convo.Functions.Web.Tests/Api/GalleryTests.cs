@@ -75,5 +75,8 @@ public sealed class GalleryTests : IAsyncLifetime
     private static byte[] Document(JsonElement entry) => System.Text.Encoding.UTF8.GetBytes(entry.GetProperty("recipe").GetRawText());
 
     private static List<string> Needs(JsonElement entry, string kind) =>
-        [.. entry.GetProperty("needs").EnumerateArray().Where(need => need.GetProperty("kind").GetString() == kind).Select(need => need.GetProperty("what").GetString()!)];
+    [
+        .. entry.GetProperty("needs").EnumerateArray().Where(need => need.GetProperty("kind").GetString() == kind)
+            .Select(need => need.GetProperty("what").GetString()!),
+    ];
 }

@@ -5,7 +5,7 @@ using Convo.Sandbox;
 
 namespace Convo.Functions.Web.Tests.Stage;
 
-/// <summary>The app beside a sandbox: its account is connected, its meetings are told of by this test, and nothing is sent that the test doesn't send.</summary>
+/// <summary>The app beside a sandbox: its account is connected, its meetings are told of by the test, and nothing else is sent.</summary>
 internal sealed class TestSandbox : IAsyncDisposable
 {
     private readonly SandboxServer sandbox;
