@@ -74,7 +74,7 @@ internal sealed class ConvoCalendar(ConvoClients clients, IConnectionSecrets sec
                     [.. events.Values.Where(one => one.Start >= from && one.Start < until)], wholeUntil < until ? wholeUntil : until, PauseOf(limit));
             }
 
-            next = last.Value;
+            next = last!.Value;
         }
     }
 

@@ -1,5 +1,6 @@
 using Convo.Functions.Core.Actions;
 using Convo.Functions.Core.Facts;
+using Convo.Functions.Core.Privacy;
 
 namespace Convo.Functions.Core.Trying;
 
@@ -80,4 +81,8 @@ public enum FactState
 /// <param name="Sends">What it would send; null where it has nothing to do this time.</param>
 /// <param name="Preview">How that would look; null with it.</param>
 /// <param name="LeftOut">Why it has nothing to do; null where it has.</param>
-public sealed record TriedStep(string Id, int Item, string Action, Artefact? Sends, ActionPreview? Preview, string? LeftOut);
+public sealed record TriedStep(string Id, int Item, string Action, Artefact? Sends, ActionPreview? Preview, string? LeftOut)
+{
+    /// <summary>Why the privacy firewall would keep it back; null where it may leave.</summary>
+    public PrivacyStop? Stopped { get; init; }
+}

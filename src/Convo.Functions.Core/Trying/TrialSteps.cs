@@ -1,6 +1,7 @@
 using Convo.Functions.Core.Actions;
 using Convo.Functions.Core.Facts;
 using Convo.Functions.Core.Planning;
+using Convo.Functions.Core.Privacy;
 using Convo.Functions.Core.Recipes;
 
 namespace Convo.Functions.Core.Trying;
@@ -9,9 +10,9 @@ namespace Convo.Functions.Core.Trying;
 internal static class TrialSteps
 {
     /// <summary>In the order of the recipe: the planned deliveries of every step, or why it has none. The recipe's own conditions are not looked at.</summary>
-    public static IReadOnlyList<TriedStep> Of(Recipe recipe, FactSet facts, ActionShelf actions)
+    public static IReadOnlyList<TriedStep> Of(Recipe recipe, FactSet facts, ActionShelf actions, PrivacyRules privacy)
     {
-        var plan = Plan.Make(recipe with { OnlyIf = null }, facts, actions);
+        var plan = Plan.Make(recipe with { OnlyIf = null }, facts, actions, privacy);
         var planned = plan is Plan.Deliver deliver ? deliver.Deliveries.ToLookup(delivery => delivery.Step.Id) : null;
         return
         [
@@ -23,9 +24,8 @@ internal static class TrialSteps
 
     private static TriedStep Sent(PlannedDelivery delivery, ActionShelf actions)
     {
-        var artefact = PlannedDelivery.Read(delivery.Content);
-        var preview = actions.Find(delivery.Step.Action)!.Show(artefact);
-        return new TriedStep(delivery.Step.Id, delivery.Item, delivery.Step.Action, artefact, preview, LeftOut: null);
+        var preview = actions.Find(delivery.Step.Action)!.Show(delivery.Artefact);
+        return new TriedStep(delivery.Step.Id, delivery.Item, delivery.Step.Action, delivery.Artefact, preview, LeftOut: null) { Stopped = delivery.Stopped };
     }
 
     private static string WhyNot(Recipe recipe, RecipeStep step, FactSet facts)

@@ -2,13 +2,14 @@ using Convo.Functions.Core.Actions;
 using Convo.Functions.Core.Facts;
 using Convo.Functions.Core.Meetings;
 using Convo.Functions.Core.Planning;
+using Convo.Functions.Core.Privacy;
 using Convo.Functions.Core.Recipes;
 
 namespace Convo.Functions.Core.Trying;
 
 /// <summary>
 /// Tries recipes without effect. It decides nothing itself: which run a meeting starts is <see cref="Joining"/>'s, whether it can fire
-/// <see cref="Readiness"/>'s, what it sends <see cref="Plan"/>'s. Facts come by the usual way and cost calls, but never a credit.
+/// <see cref="Readiness"/>'s, what it sends and what the firewall keeps back <see cref="Plan"/>'s. Facts come by the usual way and cost calls, but never a credit.
 /// </summary>
 public sealed class Trials(Gathering gathering, ActionShelf actions, FlowOptions options, TimeProvider clock)
 {
@@ -17,7 +18,7 @@ public sealed class Trials(Gathering gathering, ActionShelf actions, FlowOptions
     private static readonly TimeZoneInfo AnyZone = TimeZoneInfo.Utc;
 
     /// <summary>Tries a recipe with a meeting as it stands now.</summary>
-    public async Task<Trial> WithMeetingAsync(Recipe recipe, MeetingSnapshot meeting, CancellationToken cancellation)
+    public async Task<Trial> WithMeetingAsync(Recipe recipe, MeetingSnapshot meeting, PrivacyRules privacy, CancellationToken cancellation)
     {
         if (TrialRun.Of(recipe, meeting) is not ({ } run, { } fresh))
         {
@@ -29,11 +30,11 @@ public sealed class Trials(Gathering gathering, ActionShelf actions, FlowOptions
         var sampled = FactNeeds.Of(recipe, run.Occasion.Kind).Where(CostsCredit).ToList();
         var all = answers.Concat(sampled.Select(Sample)).ToDictionary();
         var tried = all.OrderBy(answer => answer.Key).Select(answer => Tried(answer.Key, answer.Value, sampled.Contains(answer.Key))).ToList();
-        return Decide(recipe, run, all, facts.Known(run), tried);
+        return Decide(recipe, run, all, facts.Known(run), tried, privacy);
     }
 
     /// <summary>Tries a recipe with the sample facts of the catalogue, as if its occasion had just come.</summary>
-    public Trial WithSamples(Recipe recipe)
+    public Trial WithSamples(Recipe recipe, PrivacyRules privacy)
     {
         var now = clock.GetUtcNow();
         var occasion = new Occasion(recipe.When.Occasions.Min(), Occasion.First);
@@ -45,7 +46,7 @@ public sealed class Trials(Gathering gathering, ActionShelf actions, FlowOptions
         });
         var answers = new Dictionary<FactGroup, FactAnswer> { [FactGroup.Event] = new FactAnswer.Known(kind) };
         var tried = groups.Select(group => new TriedFacts(group, FactNeeds.CostOf(group), FactState.Sample, Reason: null)).ToList();
-        return Decide(recipe, run, answers, FactCatalogue.SampleFacts().Root, tried);
+        return Decide(recipe, run, answers, FactCatalogue.SampleFacts().Root, tried, privacy);
     }
 
     /// <summary>Everything that can be known of a meeting without spending a credit.</summary>
@@ -82,25 +83,30 @@ public sealed class Trials(Gathering gathering, ActionShelf actions, FlowOptions
     private static Trial Nothing(string reason) => new(TrialDecision.DoesNotRun, reason, Advice: null, Until: null, [], [], [], More: 0);
 
     private Trial Decide(
-        Recipe recipe, Run run, IReadOnlyDictionary<FactGroup, FactAnswer> answers, FactValue.Group known, IReadOnlyList<TriedFacts> tried) =>
+        Recipe recipe,
+        Run run,
+        IReadOnlyDictionary<FactGroup, FactAnswer> answers,
+        FactValue.Group known,
+        IReadOnlyList<TriedFacts> tried,
+        PrivacyRules privacy) =>
         Readiness.Decide(run, answers, known, clock.GetUtcNow(), options.LongestWait) switch
         {
             Readiness.Wait wait => new(TrialDecision.Waits, wait.Reason, Advice: null, wait.Until, [], tried, [], More: 0),
             Readiness.Refuse refuse => new(TrialDecision.Refused, refuse.Reason, refuse.Advice, Until: null, [], tried, [], More: 0),
-            Readiness.Ready ready => Render(recipe, ready.Facts, tried),
+            Readiness.Ready ready => Render(recipe, ready.Facts, tried, privacy),
             var other => throw new InvalidOperationException($"{other.GetType().Name} is no answer."),
         };
 
-    private Trial Render(Recipe recipe, FactSet facts, IReadOnlyList<TriedFacts> tried)
+    private Trial Render(Recipe recipe, FactSet facts, IReadOnlyList<TriedFacts> tried, PrivacyRules privacy)
     {
-        var (decision, reason, advice) = Plan.Make(recipe, facts, actions) switch
+        var (decision, reason, advice) = Plan.Make(recipe, facts, actions, privacy) switch
         {
             Plan.Deliver => (TrialDecision.Runs, (string?)null, (string?)null),
             Plan.Refuse refuse => (TrialDecision.Refused, refuse.Reason, refuse.Advice),
             Plan.Nothing nothing => (TrialDecision.DoesNotRun, nothing.Reason, null),
             var other => throw new InvalidOperationException($"{other.GetType().Name} is no plan."),
         };
-        var steps = decision is TrialDecision.Refused ? [] : TrialSteps.Of(recipe, facts, actions);
+        var steps = decision is TrialDecision.Refused ? [] : TrialSteps.Of(recipe, facts, actions, privacy);
         return new(decision, reason, advice, Until: null, TrialConditions.Of(recipe, facts), tried, [.. steps.Take(MostSteps)],
             Math.Max(0, steps.Count - MostSteps));
     }

@@ -40,7 +40,9 @@ internal static class TryAnswers
         step.Item,
         step.Action,
         step.Sends?.Destination ?? "",
+        step.Sends?.Audience.Camel(),
         [.. (step.Sends?.Classes ?? new HashSet<PrivacyClass>()).Order().Select(one => one.Camel())],
+        step.Stopped is { } stop ? new TryStopped(stop.Reason, stop.Advice) : null,
         step.LeftOut,
         step.Preview);
 

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Convo.Functions.Core.Access;
 using Convo.Functions.Core.Actions;
+using Convo.Functions.Core.Privacy;
 using Convo.Functions.Core.Recipes;
 using Convo.Functions.Core.Recipes.Reading;
 using Convo.Functions.Core.Trying;
@@ -18,7 +19,7 @@ internal static class TryRoutes
     public static void MapTrials(this IEndpointRouteBuilder routes) =>
         routes.MapPost("/api/recipes/try", TryAsync).Needs(Role.Editor).Accepts<TryRequest>("application/json").Produces<TryAnswer>();
 
-    private static async Task<IResult> TryAsync(HttpContext http, RecipeWords words, MeetingLookup meetings, Trials trials)
+    private static async Task<IResult> TryAsync(HttpContext http, RecipeWords words, MeetingLookup meetings, Trials trials, IPrivacyRules privacy)
     {
         var request = await ApiBody.ReadAsync<TryRequest>(http);
         var (recipe, problems) = await ReadAsync(request.Recipe, words, http.RequestAborted);
@@ -28,13 +29,15 @@ internal static class TryRoutes
             return Answer(TryAnswers.Unreadable(problems));
         }
 
+        var rules = await privacy.NowAsync(http.RequestAborted);
+
         if (request.Meeting is not { Length: > 0 } id)
         {
-            return Answer(TryAnswers.Of(trials.WithSamples(recipe), problems));
+            return Answer(TryAnswers.Of(trials.WithSamples(recipe, rules), problems));
         }
 
         var (meeting, refusal) = await meetings.FindAsync(id, request.Connection, http.RequestAborted);
-        return meeting is null ? refusal! : Answer(TryAnswers.Of(await trials.WithMeetingAsync(recipe, meeting, http.RequestAborted), problems));
+        return meeting is null ? refusal! : Answer(TryAnswers.Of(await trials.WithMeetingAsync(recipe, meeting, rules, http.RequestAborted), problems));
     }
 
     /// <summary>The recipe, and what is wrong with it. One that lacks nothing but its connections can be read all the same.</summary>

@@ -55,7 +55,9 @@ public sealed record TryFacts(
 /// <param name="Item">Which item of a step that runs for each; from 0.</param>
 /// <param name="Action">Its action.</param>
 /// <param name="Destination">Where to; empty where it has nothing to do.</param>
+/// <param name="Audience">Who would see it; left out where it has nothing to do.</param>
 /// <param name="Classes">The privacy classes of the facts it used.</param>
+/// <param name="Stopped">Why the privacy firewall would keep it back; left out where it may leave.</param>
 /// <param name="LeftOut">Why it has nothing to do this time.</param>
 /// <param name="Preview">How it would look; left out where it has nothing to do.</param>
 public sealed record TryStep(
@@ -63,9 +65,16 @@ public sealed record TryStep(
     int Item,
     string Action,
     string Destination,
+    [property: AllowedValues("person", "shared", "outside", null)] string? Audience,
     IReadOnlyList<string> Classes,
+    TryStopped? Stopped,
     string? LeftOut,
     ActionPreview? Preview);
+
+/// <summary>Why the privacy firewall would keep a step back.</summary>
+/// <param name="Reason">The rule.</param>
+/// <param name="Advice">What a person can do.</param>
+public sealed record TryStopped(string Reason, string Advice);
 
 /// <summary>What is known of a meeting, for the picker of facts.</summary>
 /// <param name="Facts">Every fact that costs no credit.</param>

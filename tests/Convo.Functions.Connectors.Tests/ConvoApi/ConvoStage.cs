@@ -56,8 +56,10 @@ internal sealed class ConvoStage : IAsyncDisposable
     /// <summary>The fact source against another server, for what the sandbox doesn't have.</summary>
     public static (ConvoFacts Facts, Connection Connection) Reading(Uri address)
     {
-        var clients = new ConvoClients(new OutgoingHttp(LoopbackRule.Allowed), TimeProvider.System, new Core.Ports.SystemChance());
-        return (new ConvoFacts(clients, new GivenSecrets("apiKey", "convo_test"), new ConversationRows(TimeProvider.System), TimeProvider.System),
+        var (time, chance) = (TimeProvider.System, new Core.Ports.SystemChance());
+        var unused = new CallBudget(new MemoryTables(), chance, time);
+        var there = new ConvoClients(new OutgoingHttp(LoopbackRule.Allowed), unused, time, chance);
+        return (new ConvoFacts(there, new GivenSecrets("apiKey", "convo_test"), new ConversationRows(time), unused, time),
             new Connection("scripted", "convo", new Dictionary<string, string> { ["baseUrl"] = address.ToString() }, 1));
     }
 

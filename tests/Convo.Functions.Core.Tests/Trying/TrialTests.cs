@@ -3,6 +3,7 @@ using Convo.Functions.Core.Connections;
 using Convo.Functions.Core.Content;
 using Convo.Functions.Core.Facts;
 using Convo.Functions.Core.Meetings;
+using Convo.Functions.Core.Privacy;
 using Convo.Functions.Core.Recipes;
 using Convo.Functions.Core.Tests.Planning;
 using Convo.Functions.Core.Tests.Recipes;
@@ -21,7 +22,7 @@ public sealed class TrialTests
     [Fact]
     public void With_samples_a_recipe_runs_and_shows_what_it_would_send()
     {
-        var trial = Trials().WithSamples(Recipe());
+        var trial = Trials().WithSamples(Recipe(), PrivacyRules.None);
 
         Assert.Equal(TrialDecision.Runs, trial.Decision);
         Assert.All(trial.Facts, facts => Assert.Equal(FactState.Sample, facts.State));
@@ -37,7 +38,7 @@ public sealed class TrialTests
         var trial = Trials().WithSamples(Recipe("onlyIf", """
             { "any": [ { "fact": "meeting.minutes", "is": "at-least", "value": 60 },
                        { "none": [ { "fact": "meeting.title", "is": "contains", "value": "Budget" } ] } ] }
-            """));
+            """), PrivacyRules.None);
 
         Assert.Equal(
             [("onlyIf.any[0]", "meeting.minutes is at least 60", false), ("onlyIf.any[1].none[0]", "meeting.title contains “Budget”", false)],
@@ -49,7 +50,7 @@ public sealed class TrialTests
     [Fact]
     public void Where_a_condition_does_not_hold_it_says_so_and_still_shows_how_it_would_look()
     {
-        var trial = Trials().WithSamples(Recipe("onlyIf.all", """[ { "fact": "meeting.minutes", "is": "at-least", "value": 600 } ]"""));
+        var trial = Trials().WithSamples(Recipe("onlyIf.all", """[ { "fact": "meeting.minutes", "is": "at-least", "value": 600 } ]"""), PrivacyRules.None);
 
         Assert.Equal(TrialDecision.DoesNotRun, trial.Decision);
         Assert.Contains("condition 1", trial.Reason, StringComparison.Ordinal);
@@ -59,8 +60,8 @@ public sealed class TrialTests
     [Fact]
     public void A_step_for_each_item_shows_each_item_with_its_place_and_one_without_items_says_why()
     {
-        var all = Trials().WithSamples(Recipe("steps[1].onlyIf", null));
-        var none = Trials().WithSamples(Recipe("steps[1].onlyIf", """{ "all": [ { "fact": "item.priority", "is": "is", "value": "medium" } ] }"""));
+        var all = Trials().WithSamples(Recipe("steps[1].onlyIf", null), PrivacyRules.None);
+        var none = Trials().WithSamples(Recipe("steps[1].onlyIf", """{ "all": [ { "fact": "item.priority", "is": "is", "value": "medium" } ] }"""), PrivacyRules.None);
 
         Assert.Equal([0, 1], all.Steps.Where(step => step.Id == "second").Select(step => step.Item));
         var left = Assert.Single(none.Steps, step => step.Id == "second");
@@ -73,7 +74,7 @@ public sealed class TrialTests
     {
         var steps = string.Join(',', Enumerable.Range(0, 40).Select(n =>
             $$$"""{ "id": "s{{{n}}}", "action": "test.note", "version": 1, "connection": "slack", "settings": { "channel": "#a", "text": "x" } }"""));
-        var trial = Trials().WithSamples(Recipe("steps", $"[{steps}]"));
+        var trial = Trials().WithSamples(Recipe("steps", $"[{steps}]"), PrivacyRules.None);
 
         Assert.Equal((25, 15), (trial.Steps.Count, trial.More));
     }
@@ -82,7 +83,7 @@ public sealed class TrialTests
     public async Task With_a_meeting_the_facts_are_its_own_and_nothing_is_written()
     {
         var before = tables.Snapshot().Count;
-        var trial = await Trials().WithMeetingAsync(Recipe(), Meeting(OccasionKind.Summary), default);
+        var trial = await Trials().WithMeetingAsync(Recipe(), Meeting(OccasionKind.Summary), PrivacyRules.None, default);
 
         Assert.Equal(TrialDecision.Runs, trial.Decision);
         Assert.Equal("Told by the account", Assert.IsType<ActionPreview.Plain>(trial.Steps[0].Preview).Text);
@@ -94,7 +95,7 @@ public sealed class TrialTests
     [Fact]
     public async Task A_meeting_without_the_occasion_does_not_run_and_says_what_it_waits_for_and_asks_nobody()
     {
-        var trial = await Trials().WithMeetingAsync(Recipe(), Meeting(OccasionKind.Created), default);
+        var trial = await Trials().WithMeetingAsync(Recipe(), Meeting(OccasionKind.Created), PrivacyRules.None, default);
 
         Assert.Equal(TrialDecision.DoesNotRun, trial.Decision);
         Assert.Equal("It waits for summary; this meeting has had created so far.", trial.Reason);
@@ -105,8 +106,8 @@ public sealed class TrialTests
     public async Task Missing_facts_wait_before_the_deadline_and_refuse_after_it_as_a_run_would()
     {
         source.Answer = new FactAnswer.NotYet("Not made yet.");
-        var waits = await Trials(Given.Noon.AddMinutes(5)).WithMeetingAsync(Recipe(), Meeting(OccasionKind.Summary), default);
-        var refused = await Trials(Given.Noon.AddHours(5)).WithMeetingAsync(Recipe(), Meeting(OccasionKind.Summary), default);
+        var waits = await Trials(Given.Noon.AddMinutes(5)).WithMeetingAsync(Recipe(), Meeting(OccasionKind.Summary), PrivacyRules.None, default);
+        var refused = await Trials(Given.Noon.AddHours(5)).WithMeetingAsync(Recipe(), Meeting(OccasionKind.Summary), PrivacyRules.None, default);
 
         Assert.Equal((TrialDecision.Waits, "Not made yet."), (waits.Decision, waits.Reason));
         Assert.True(waits.Until > Given.Noon.AddMinutes(5));
@@ -119,7 +120,7 @@ public sealed class TrialTests
     public async Task A_meeting_that_was_deleted_does_not_run()
     {
         var deleted = Meeting(OccasionKind.Summary, OccasionKind.Deleted);
-        var trial = await Trials().WithMeetingAsync(Recipe(), deleted, default);
+        var trial = await Trials().WithMeetingAsync(Recipe(), deleted, PrivacyRules.None, default);
 
         Assert.Equal((TrialDecision.DoesNotRun, "The meeting was deleted in Convo."), (trial.Decision, trial.Reason));
     }
@@ -148,7 +149,7 @@ public sealed class TrialTests
     private Trials Trials(DateTimeOffset? now = null)
     {
         var clock = new HandClock { Now = now ?? Given.Noon.AddMinutes(1) };
-        var gathering = new Gathering(source, new OneConnection(), new ContentStore(tables, clock));
+        var gathering = new Gathering(source, new OneConnection(), new ContentStore(tables, clock), Calendars.Given.NoCalendar(tables, clock));
         return new Trials(gathering, new ActionShelf([new NoteAction()]), Given.Options, clock);
     }
 

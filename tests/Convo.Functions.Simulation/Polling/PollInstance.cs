@@ -1,8 +1,11 @@
 using Convo.Functions.Core;
 using Convo.Functions.Core.Actions;
 using Convo.Functions.Core.Budgets;
+using Convo.Functions.Core.Calendars;
+using Convo.Functions.Core.Calendars.Snapshot;
 using Convo.Functions.Core.Connections;
 using Convo.Functions.Core.Content;
+using Convo.Functions.Core.Credits;
 using Convo.Functions.Core.Delivering;
 using Convo.Functions.Core.Facts;
 using Convo.Functions.Core.Intake;
@@ -10,6 +13,7 @@ using Convo.Functions.Core.Meetings;
 using Convo.Functions.Core.Planning;
 using Convo.Functions.Core.Polling;
 using Convo.Functions.Core.Ports;
+using Convo.Functions.Core.Privacy;
 using Convo.Functions.Core.Recipes;
 using Convo.Functions.Simulation.World;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -31,14 +35,18 @@ internal sealed class PollInstance
         var actions = new ActionShelf([new CountAction(world)]);
         Budget = new CallBudget(tables, chance, clock);
         Store = new PollStore(tables, chance);
+        var snapshot = new CalendarStore(tables, chance, options);
+        var matches = new MatchMemory(content, snapshot);
+        var calendar = new CalendarFacts(new NoCalendar(), snapshot, matches, clock);
+        var drafting = new Drafting(new NoDrafts(), team, content, new CreditBook(tables, chance, clock), clock);
         Flow = new Flow(
-            new Inbox(open, meetings, content, new Timeline(tables), new Quarantine(tables, content, chance)),
+            new Inbox(open, meetings, content, new Timeline(tables), new Quarantine(tables, content, chance), matches),
             open,
             meetings,
             team,
-            new Gathering(world.Convo, team, content),
-            new Planner(meetings, content, team, actions, options, clock),
-            new Deliverer(meetings, content, team, team, actions, options, clock, chance, NullLogger<Deliverer>.Instance),
+            new Gathering(world.Convo, team, content, calendar),
+            new Planner(meetings, content, team, actions, drafting, team, options, clock),
+            new Deliverer(meetings, content, team, team, actions, team, options, clock, chance, NullLogger<Deliverer>.Instance),
             new Ending(meetings, open, content, hints, options, clock),
             hints,
             clock);
@@ -65,9 +73,11 @@ internal sealed class PollInstance
         }
     }
 
-    private sealed class Team(PollWorld world) : IRecipes, IConnections, IConnectionSecrets
+    private sealed class Team(PollWorld world) : IRecipes, IConnections, IConnectionSecrets, IPrivacyRules
     {
         private static readonly Dictionary<string, string> NoSecrets = [];
+
+        public Task<PrivacyRules> NowAsync(CancellationToken cancellation) => Task.FromResult(PrivacyRules.None);
 
         public Task<IReadOnlyList<PublishedRecipe>> PublishedAsync(CancellationToken cancellation) => Task.FromResult(world.Recipes);
 
@@ -101,5 +111,8 @@ internal sealed class PollInstance
 
         public override Task<LookUp> LookUpAsync(Artefact artefact, ActionContext context, CancellationToken cancellation) =>
             Task.FromResult<LookUp>(new LookUp.Absent());
+
+        public override Task<Outcome> WithdrawAsync(string destination, ActionContext context, CancellationToken cancellation) =>
+            Task.FromResult<Outcome>(new Outcome.Withdrawn());
     }
 }

@@ -15,7 +15,7 @@ internal static class PastRuns
         var key = MeetingKey.For(TestApp.Connection, id);
         var seen = Day + TimeSpan.FromMinutes(int.Parse(id["sess_".Length..]));
         var happened = new MeetingEvent("hash", "conversation.summary.ready", OccasionKind.Summary, id, seen, EventSource.Webhook, "", null, null);
-        await app.Services.GetRequiredService<Timeline>().AddAsync(key, seen, default);
+        await app.Services.GetRequiredService<Timeline>().AddAsync(key, seen, EventSource.Webhook, default);
         RowChange[] rows =
         [
             new Meeting(key, id, seen, 1, null).Write("n"),

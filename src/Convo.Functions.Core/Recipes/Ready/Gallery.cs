@@ -1,4 +1,5 @@
 using Convo.Functions.Core.Actions;
+using Convo.Functions.Core.Privacy;
 using Convo.Functions.Core.Recipes.Reading;
 using Convo.Functions.Core.Trying;
 
@@ -38,7 +39,7 @@ public sealed class Gallery
         var reading = RecipeReader.Read(document, new RecipeVocabulary(actions.ByName.Values));
         var recipe = reading.Recipe ?? throw new InvalidOperationException(
             $"The ready recipe {id} can't be read: {string.Join(' ', reading.Problems.Select(problem => $"{problem.Path}: {problem.Message}"))}");
-        var steps = trials.WithSamples(recipe).Steps.Where(step => step is { Sends: not null, Preview: not null }).ToList();
+        var steps = trials.WithSamples(recipe, PrivacyRules.None).Steps.Where(step => step is { Sends: not null, Preview: not null }).ToList();
         return steps is [{ Preview: { } preview }, ..]
             ? new GalleryEntry(id, recipe.Name, description, RecipeNeeds.Of(recipe, steps, actions), document, preview)
             : throw new InvalidOperationException($"The ready recipe {id} sends nothing on sample facts.");
