@@ -54,7 +54,7 @@ public abstract class PollScenarios(IProductHost host) : Scenario(host)
 
         Assert.Single(await Product.MessagesAboutAsync(conversation, connection: Starter));
         var after = await AccountAsync(Starter);
-        Assert.Equal((before.ByPolling + 1, 0, 0), (after.ByPolling, after.ByWebhook, after.Missing));
+        Assert.Equal((before.ByPolling + 1, before.ByWebhook, 0), (after.ByPolling, after.ByWebhook, after.Missing));
         Assert.NotNull(after.ComparedAt);
     }
 
