@@ -43,7 +43,8 @@ public static class RecipeSchema
         ["$defs"] = new JsonObject
         {
             ["group"] = Group(),
-            ["condition"] = new JsonObject { ["oneOf"] = Array(OperatorCatalogue.All.Select(Condition)) },
+            // Not oneOf: a fact of an item may be of any type here, so that "item.owner is-known" fits several.
+            ["condition"] = new JsonObject { ["anyOf"] = Array(OperatorCatalogue.All.Select(Condition)) },
         },
     };
 
