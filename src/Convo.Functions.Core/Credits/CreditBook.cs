@@ -11,7 +11,7 @@ namespace Convo.Functions.Core.Credits;
 /// <remarks>
 /// One partition an account, <c>credits|{connection}</c>: <c>u|{recipe}|{yyyyMM}</c> how many, <c>d|{meeting}|{n}</c> a draft and how far it is. A draft
 /// is known by its meeting and not by its recipe, so that two recipes share one; and by the n of its occasion, so that who runs a recipe again may
-/// spend again.
+/// spend again. Its row stays, a few words a credit: a late look must not buy again what is no longer kept.
 /// </remarks>
 public sealed class CreditBook(ITables tables, IChance chance, TimeProvider clock)
 {

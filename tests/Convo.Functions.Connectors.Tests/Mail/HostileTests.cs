@@ -1,3 +1,5 @@
+using System.Net;
+using System.Text.RegularExpressions;
 using Convo.Functions.Connectors.Mail;
 using Convo.Functions.Connectors.Tests.Stage;
 using Convo.Functions.Core.Actions;
@@ -7,7 +9,7 @@ using Convo.Functions.Core.Outgoing;
 namespace Convo.Functions.Connectors.Tests.Mail;
 
 /// <summary>What people, and meetings, write at their worst.</summary>
-public sealed class HostileTests
+public sealed partial class HostileTests
 {
     [Theory]
     [InlineData("a@b,c@d")]
@@ -162,6 +164,8 @@ public sealed class HostileTests
             Assert.True(mails[^1].Text == $"<{CleanText.Of(value)}>", $"seed {seed}: {mails[^1].Text}");
             Assert.True(
                 mails[^1].Header("Subject") == HeaderText.Shorten(CleanText.OnOneLine($"s {value}"), 200), $"seed {seed}: {mails[^1].Header("Subject")}");
+            var read = WebUtility.HtmlDecode(Tags().Replace(mails[^1].Html, ""));
+            Assert.True(CleanText.OnOneLine(read) == CleanText.OnOneLine(mails[^1].Text), $"seed {seed}: {read}");
             Assert.True(mails[^1].Raw.Split("\r\n").All(line => line.Length <= 998), $"seed {seed}");
         }
     }
@@ -187,4 +191,7 @@ public sealed class HostileTests
         Assert.DoesNotContain("secret", $"{new MailServer("h", 587, "a@example.com", null, "u", "secret", false)}", StringComparison.Ordinal);
         Assert.False(MailAddressRules.IsOne(null));
     }
+
+    [GeneratedRegex("</?(?:!DOCTYPE|html|head|meta|body|p|br|a)\\b[^>]*>")]
+    private static partial Regex Tags();
 }
