@@ -26,13 +26,14 @@ public sealed class Ending(MeetingStore meetings, OpenWork open, ContentStore co
             await hints.DeliverAsync(delivery.Id, cancellation);
         }
 
-        if (IsQuietAfterDeletion(now))
+        var next = complete ? settling.NextDue : Earlier(settling.NextDue, hints.ExpectedBy(clock.GetUtcNow()));
+
+        if (now.Meeting?.DeletedAt is not null && (next is null || IsQuiet(now)))
         {
             // A copy of an event, or a plan that was being written, may have brought content back after the deletion was joined.
             await content.RemoveAsync(meeting.Key.Text, storedUpTo: null, cancellation);
         }
 
-        var next = complete ? settling.NextDue : Earlier(settling.NextDue, hints.ExpectedBy(clock.GetUtcNow()));
         await (next is { } due ? PutOffAsync(ticket, meeting.Key, due, settling.NextHint, cancellation) : CloseAsync(ticket, meeting.Key, cancellation));
     }
 
@@ -41,9 +42,8 @@ public sealed class Ending(MeetingStore meetings, OpenWork open, ContentStore co
         async (owner, stop) => MeetingKey.Parse(owner) is { } meeting && await open.FindAsync(meeting, stop) is not null, cancellation);
 
     // What tells of the deletion itself has content of its own, which is needed until it is delivered.
-    private static bool IsQuietAfterDeletion(MeetingSnapshot meeting) =>
-        meeting.Meeting?.DeletedAt is not null
-        && meeting.Runs.All(run => run.HasEnded && (Settling.IsOver(meeting, run) || !meeting.HasNewsFor(run)))
+    private static bool IsQuiet(MeetingSnapshot meeting) =>
+        meeting.Runs.All(run => run.HasEnded && (Settling.IsOver(meeting, run) || !meeting.HasNewsFor(run)))
         && meeting.Deliveries.All(delivery => delivery.IsSettled || delivery.IsWithdrawal);
 
     private static DateTimeOffset Earlier(DateTimeOffset? a, DateTimeOffset b) => a is { } known && known < b ? known : b;
