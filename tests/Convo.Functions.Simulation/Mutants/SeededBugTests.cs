@@ -17,7 +17,6 @@ public sealed class SeededBugTests(ITestOutputHelper output)
         new EffectBeforeClaim(),
         new NeverLook(),
         new NeverWithdraw(),
-        new WithdrawOnlyWhatIsKnown(),
         new PlanWhateverTheTag(),
         new RecordWhateverTheTag(),
         new LoseHintsAndNeverSweep(),
