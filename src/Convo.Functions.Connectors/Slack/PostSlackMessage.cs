@@ -196,7 +196,11 @@ internal sealed partial class PostSlackMessage(SlackAccess access, SlackDirector
         return access.Open(context.Connection, context.Secrets) switch
         {
             ({ } api, _) => await new SlackWithdrawal(
-                api, new SlackSearch(api, directory, time, new SlackDocument(destination, []), context), time, destination, context.Receipt).RunAsync(cancellation),
+                api,
+                new SlackSearch(api, directory, time, new SlackDocument(destination, []), context),
+                time,
+                destination,
+                context.Receipt).RunAsync(cancellation),
             (_, { } trouble) => new Outcome.Stands($"the Slack message in {destination}", trouble.Reason, trouble.Advice),
             _ => throw new InvalidOperationException("access is given or refused"),
         };

@@ -1,6 +1,6 @@
 namespace Convo.Functions.Core.Privacy;
 
-/// <summary>The words, persons and domains that go nowhere, ready to be looked for in a text: its length decides the time, not the length of the list.</summary>
+/// <summary>The words, persons and domains that go nowhere, ready to be looked for: a text's length decides the time, not the length of the lists.</summary>
 internal sealed class Nowhere
 {
     private readonly Dictionary<string, List<Phrase>> byLetters = new(StringComparer.Ordinal);

@@ -7,7 +7,8 @@ namespace Convo.Functions.Core.Privacy;
 /// <param name="Persons">Names or mail addresses.</param>
 /// <param name="Domains">Domains, such as <c>example.com</c>.</param>
 /// <param name="FeedbackTo">Destinations that feedback may go to.</param>
-public sealed record PrivacyDraft(IReadOnlyList<string?> Words, IReadOnlyList<string?> Persons, IReadOnlyList<string?> Domains, IReadOnlyList<string?> FeedbackTo)
+public sealed record PrivacyDraft(
+    IReadOnlyList<string?> Words, IReadOnlyList<string?> Persons, IReadOnlyList<string?> Domains, IReadOnlyList<string?> FeedbackTo)
 {
     /// <summary>The most entries of one list.</summary>
     public const int MostEntries = 200;
@@ -66,6 +67,8 @@ public sealed record PrivacyDraft(IReadOnlyList<string?> Words, IReadOnlyList<st
     private static Problem? DomainProblem(string entry, string path)
     {
         var isHost = Uri.CheckHostName(entry) is UriHostNameType.Dns && entry.Trim('.').Contains('.');
-        return isHost ? null : new Problem(path, "It is no domain.", "Write the domain alone, such as example.com: all addresses and links below it count too.");
+        return isHost
+            ? null
+            : new Problem(path, "It is no domain.", "Write the domain alone, such as example.com: all addresses and links below it count too.");
     }
 }

@@ -1,6 +1,8 @@
 namespace Convo.Functions.Core.Privacy;
 
-/// <summary>What admins keep from leaving, whatever a recipe says. Feedback and meetings without a known calendar event are kept back without any rule.</summary>
+/// <summary>
+/// What admins keep from leaving, whatever a recipe says. Feedback, and what would go outside without a known calendar event, stay without any of them.
+/// </summary>
 public sealed class PrivacyRules
 {
     /// <summary>Rules with lists; what is on them was checked by <see cref="PrivacyDraft"/>.</summary>

@@ -84,7 +84,8 @@ internal sealed class GeneratedUse(Fact fact, ulong seed)
         FactType.Group => used.Members.Count > 0 ? Use($"{path}.{Pick([.. used.Members]).Name}", used.Members[0]) : Value(path),
         _ => Pick(
         [
-            Value(path), $"{{{{#if {path}}}}}yes{{{{/if}}}}", $"{{{{#if {path}}}}}{{{{else}}}}no{{{{/if}}}}", $"{{{{#if meeting.title}}}}{Value(path)}{{{{/if}}}}",
+            Value(path), $"{{{{#if {path}}}}}yes{{{{/if}}}}", $"{{{{#if {path}}}}}{{{{else}}}}no{{{{/if}}}}",
+            $"{{{{#if meeting.title}}}}{Value(path)}{{{{/if}}}}",
             $"{{{{#each decisions}}}}{(path.StartsWith("item", StringComparison.Ordinal) ? "z" : Value(path))}{{{{/each}}}}{Value(path)}",
         ]),
     };

@@ -9,7 +9,8 @@ namespace Convo.Functions.Web.Tests.Api;
 public sealed class PrivacyApiTests : IAsyncLifetime
 {
     private const string Path = "/api/privacy";
-    private const string Rules = """{"words":["Project Falcon"],"persons":["Jane Roe"],"domains":["acme.example"],"feedbackTo":["D0123456"],"savedBy":"mallory"}""";
+    private const string Rules =
+        """{"words":["Project Falcon"],"persons":["Jane Roe"],"domains":["acme.example"],"feedbackTo":["D0123456"],"savedBy":"mallory"}""";
     private TestApp app = null!;
 
     public async Task InitializeAsync() => app = await TestApp.StartAsync();
