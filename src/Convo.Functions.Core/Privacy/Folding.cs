@@ -25,7 +25,6 @@ internal static class Folding
     /// <summary>The words of a text in order. Whatever is neither letter nor digit parts words; digits among letters look like letters.</summary>
     public static Words WordsOfText(string text) => WordsOf(text, hasDisguises: true);
 
-
     /// <summary>A label of a host's name: hyphens stay.</summary>
     public static (string Plain, string Look) Label(string label)
     {
