@@ -136,7 +136,8 @@ public sealed class CalendarTests
         var listed = (await sandbox.GetConvoAsync("/api/v1/conversations")).Json["data"]![0]!;
 
         Assert.Equal(("evt_1", "Budget"), ((string?)planned["id"], (string?)planned["summary"]));
-        Assert.Equal(("2026-12-31T09:00:00+01:00", "2026-12-31T09:45:00+01:00"), ((string?)planned["start"]!["dateTime"], (string?)planned["end"]!["dateTime"]));
+        Assert.Equal("2026-12-31T09:00:00+01:00", (string?)planned["start"]!["dateTime"]);
+        Assert.Equal("2026-12-31T09:45:00+01:00", (string?)planned["end"]!["dateTime"]);
         Assert.Equal("evt_1", (string?)listed["linkedCalendarEventId"]);
     }
 

@@ -22,7 +22,9 @@ public sealed partial class CalendarRound(
     private static readonly TimeSpan AsksAfter = TimeSpan.FromMinutes(10);
     private long askedAt = DateTimeOffset.MinValue.Ticks;
 
-    /// <summary>Looks after all of them, if it is time. What goes wrong with one account does not keep the others waiting: the next round makes it good.</summary>
+    /// <summary>
+    /// Looks after all of them, if it is time. What goes wrong with one account does not keep the others waiting: the next round makes it good.
+    /// </summary>
     /// <exception cref="StorageException">Whose turn it is could not be read or written, or the tables could not.</exception>
     public async Task LookAsync(CancellationToken cancellation)
     {

@@ -24,7 +24,8 @@ public sealed class LabelledMatchTests(ITestOutputHelper output)
 
             if (!isRight)
             {
-                output.WriteLine($"{labelled.Name}: found {match.Event?.Id ?? "none"}, right is {labelled.Expected ?? "none"} ({match.Score:0.00}, {match.Why})");
+                output.WriteLine(
+                    $"{labelled.Name}: found {match.Event?.Id ?? "none"}, right is {labelled.Expected ?? "none"} ({match.Score:0.00}, {match.Why})");
             }
         }
 

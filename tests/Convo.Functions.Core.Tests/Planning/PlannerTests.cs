@@ -132,7 +132,8 @@ public sealed class PlannerTests
         var meeting = await ReadAsync();
         var published = await team.PublishedAsync(None);
         Assert.True(planner.IsWanted(meeting, meeting.Runs[0], published));
-        await planner.PlanAsync(meeting, meeting.Runs[0], published, new Gathering(team, team, content, Calendars.Given.NoCalendar(tables, clock)).Begin(meeting), None);
+        var gathering = new Gathering(team, team, content, Calendars.Given.NoCalendar(tables, clock));
+        await planner.PlanAsync(meeting, meeting.Runs[0], published, gathering.Begin(meeting), None);
         writesUntilCrash = int.MaxValue;
     }
 

@@ -62,13 +62,15 @@ public abstract class CalendarScenarios(IProductHost host) : Scenario(host)
         var channel = A.Channel();
         var meeting = await PublishAsync(channel, $"#{channel}");
         var begins = await InAnHourAsync();
-        await Product.PlanAsync(Event(begins, "Delivery plan", "bob@customer.example"), Event(begins.AddHours(4), "Linked", "kim@customer.example", "evt_linked"));
+        await Product.PlanAsync(
+            Event(begins, "Delivery plan", "bob@customer.example"), Event(begins.AddHours(4), "Linked", "kim@customer.example", "evt_linked"));
         await Product.PassAsync(UntilTheNextSnapshot);
         await Product.PassAsync(TimeSpan.FromHours(1));
 
         var conversation = await PlayAsync(meeting with { Begins = begins, LinkedEvent = "evt_linked" });
 
-        Assert.StartsWith("matched: Convo linked this event", Assert.Single(await Product.MessagesAboutAsync(conversation, channel)).Words, StringComparison.Ordinal);
+        var message = Assert.Single(await Product.MessagesAboutAsync(conversation, channel));
+        Assert.StartsWith("matched: Convo linked this event", message.Words, StringComparison.Ordinal);
     }
 
     [Theory]
