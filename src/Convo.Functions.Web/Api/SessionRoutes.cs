@@ -14,13 +14,14 @@ internal static class SessionRoutes
     public static void MapSession(this IEndpointRouteBuilder routes)
     {
         routes.MapPost("/api/session", SignInAsync).OpenToAll().Accepts<SessionRequest>("application/json").Produces<SessionAnswer>();
-        routes.MapGet("/api/session", (HttpContext http) => Results.Json(Answer(http.Caller()), ApiJson.Default.SessionAnswer))
-            .Needs(Role.Viewer).Produces<SessionAnswer>();
+        routes.MapGet("/api/session", Find).Needs(Role.Viewer).Produces<SessionAnswer>();
         routes.MapDelete("/api/session", SignOut).Needs(Role.Viewer).Produces(StatusCodes.Status204NoContent);
     }
 
     /// <summary>Who is calling; there is always somebody behind the gate.</summary>
     public static Caller Caller(this HttpContext http) => http.Features.GetRequiredFeature<SignedIn>().Caller;
+
+    private static IResult Find(HttpContext http) => Results.Json(Answer(http.Caller()), ApiJson.Default.SessionAnswer);
 
     private static SessionAnswer Answer(Caller caller) => new(caller.Name, caller.Role.Word());
 

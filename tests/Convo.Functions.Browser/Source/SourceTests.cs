@@ -29,7 +29,7 @@ public sealed class SourceTests(StandaloneHost host) : IClassFixture<StandaloneH
 
         Directory.CreateDirectory(Folders.Artifacts);
         await File.WriteAllTextAsync(Path.Combine(Folders.Artifacts, "openapi.json"), now);
-        Assert.Fail("The API has changed. Copy artifacts/openapi.json over src/editor/openapi.json, and run there: npm run types. Then mend what no longer fits.");
+        Assert.Fail("The API has changed. Copy artifacts/openapi.json over src/editor/openapi.json, and run there: npm run types.");
     }
 
     [Fact]

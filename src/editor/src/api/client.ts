@@ -13,7 +13,10 @@ export class Refused extends Error {
   readonly advice: string | null;
   readonly problems: readonly Problem[];
 
-  constructor(readonly status: number, document: Partial<ProblemDocument> | undefined) {
+  constructor(
+    readonly status: number,
+    document: Partial<ProblemDocument> | undefined,
+  ) {
     super(document?.detail ?? document?.title ?? `The app answered ${status}.`);
     this.advice = document?.advice ?? null;
     this.problems = document?.problems ?? [];
@@ -76,7 +79,11 @@ export async function read<T>(path: string, signal?: AbortSignal, also: readonly
 }
 
 /** Reads something that has a version; the version goes back with a change. */
-export async function readTagged<T>(path: string, signal?: AbortSignal, also: readonly number[] = []): Promise<{ data: T; tag: string | null }> {
+export async function readTagged<T>(
+  path: string,
+  signal?: AbortSignal,
+  also: readonly number[] = [],
+): Promise<{ data: T; tag: string | null }> {
   const last = known.get(path);
   const answer = await call(path, { cache: 'no-store', headers: last ? { 'If-None-Match': last.tag } : {}, signal: bounded(signal) });
   if (answer.status === 304 && last) return { data: last.data as T, tag: last.tag };
@@ -100,7 +107,10 @@ export async function change<T>(path: string, options: Change = {}): Promise<T> 
 }
 
 /** Changes something that has a version, and tells the new one. */
-export async function changeTagged<T>(path: string, { method = 'POST', body, ifMatch }: Change = {}): Promise<{ data: T; tag: string | null }> {
+export async function changeTagged<T>(
+  path: string,
+  { method = 'POST', body, ifMatch }: Change = {},
+): Promise<{ data: T; tag: string | null }> {
   const headers: Record<string, string> = { 'X-Convo-Functions': '1' };
   if (body !== undefined) headers['Content-Type'] = 'application/json';
   if (ifMatch) headers['If-Match'] = ifMatch;

@@ -4,7 +4,17 @@ import type { Catalogue } from './catalogue';
 import { part, read, readTagged, Refused } from './client';
 import type { Budget, Completeness, GalleryEntry, KnownFacts, OpenApproval } from './coming';
 import type {
-  ConnectionList, Health, Meeting, MeetingPage, QuarantineList, Recipe, RecipeList, RejectionList, Run, RunPage, Session,
+  ConnectionList,
+  Health,
+  Meeting,
+  MeetingPage,
+  QuarantineList,
+  Recipe,
+  RecipeList,
+  RejectionList,
+  Run,
+  RunPage,
+  Session,
 } from './types';
 
 const often = 3_000;
@@ -27,51 +37,80 @@ function paged(path: string, cursor: string | null): string {
   return `${path}?limit=${rows}${cursor ? `&cursor=${part(cursor)}` : ''}`;
 }
 
-export const session = queryOptions({ queryKey: ['session'], queryFn: ({ signal }) => read<Session>('/api/session', signal), staleTime: Infinity });
+export const session = queryOptions({
+  queryKey: ['session'],
+  queryFn: ({ signal }) => read<Session>('/api/session', signal),
+  staleTime: Infinity,
+});
 
 // Health answers 503 with a report: that the app is unhealthy is an answer, not a failure to answer.
-export const health = queryOptions({ queryKey: ['health'], queryFn: ({ signal }) => read<Health>('/api/health', signal, [503]), refetchInterval: often });
-
-export const catalogue = queryOptions({ queryKey: ['catalogue'], queryFn: ({ signal }) => read<Catalogue>('/api/catalogue', signal), staleTime: seldom });
-
-export const recipes = queryOptions({ queryKey: ['recipes'], queryFn: ({ signal }) => read<RecipeList>('/api/recipes', signal), refetchInterval: seldom });
-
-export const recipe = (id: string) => queryOptions({
-  queryKey: ['recipe', id],
-  queryFn: ({ signal }) => readTagged<Recipe>(`/api/recipes/${part(id)}`, signal),
-});
-
-export const gallery = queryOptions({ queryKey: ['gallery'], queryFn: ({ signal }) => readIfThere<GalleryEntry[]>('/api/gallery', signal), staleTime: Infinity });
-
-export const meetings = (cursor: string | null) => queryOptions({
-  queryKey: ['meetings', cursor],
-  queryFn: ({ signal }) => read<MeetingPage>(paged('/api/meetings', cursor), signal),
+export const health = queryOptions({
+  queryKey: ['health'],
+  queryFn: ({ signal }) => read<Health>('/api/health', signal, [503]),
   refetchInterval: often,
 });
 
-export const meeting = (id: string, connection: string) => queryOptions({
-  queryKey: ['meeting', id, connection],
-  queryFn: ({ signal }) => read<Meeting>(`/api/meetings/${part(id)}?connection=${part(connection)}`, signal),
-  refetchInterval: often,
+export const catalogue = queryOptions({
+  queryKey: ['catalogue'],
+  queryFn: ({ signal }) => read<Catalogue>('/api/catalogue', signal),
+  staleTime: seldom,
 });
 
-export const facts = (id: string, connection: string) => queryOptions({
-  queryKey: ['facts', id, connection],
-  queryFn: ({ signal }) => readIfThere<KnownFacts>(`/api/meetings/${part(id)}/facts?connection=${part(connection)}`, signal),
-  enabled: id !== '',
+export const recipes = queryOptions({
+  queryKey: ['recipes'],
+  queryFn: ({ signal }) => read<RecipeList>('/api/recipes', signal),
+  refetchInterval: seldom,
 });
+
+export const recipe = (id: string) =>
+  queryOptions({
+    queryKey: ['recipe', id],
+    queryFn: ({ signal }) => readTagged<Recipe>(`/api/recipes/${part(id)}`, signal),
+  });
+
+export const gallery = queryOptions({
+  queryKey: ['gallery'],
+  queryFn: ({ signal }) => readIfThere<GalleryEntry[]>('/api/gallery', signal),
+  staleTime: Infinity,
+});
+
+export const meetings = (cursor: string | null) =>
+  queryOptions({
+    queryKey: ['meetings', cursor],
+    queryFn: ({ signal }) => read<MeetingPage>(paged('/api/meetings', cursor), signal),
+    refetchInterval: often,
+  });
+
+export const meeting = (id: string, connection: string) =>
+  queryOptions({
+    queryKey: ['meeting', id, connection],
+    queryFn: ({ signal }) => read<Meeting>(`/api/meetings/${part(id)}?connection=${part(connection)}`, signal),
+    refetchInterval: often,
+  });
+
+export const facts = (id: string, connection: string) =>
+  queryOptions({
+    queryKey: ['facts', id, connection],
+    queryFn: ({ signal }) => readIfThere<KnownFacts>(`/api/meetings/${part(id)}/facts?connection=${part(connection)}`, signal),
+    enabled: id !== '',
+  });
 
 /** Runs of some states (all, where none is named) and of one recipe (of all, where it is empty). */
-export const runs = (cursor: string | null, states: string, recipe: string) => queryOptions({
-  queryKey: ['runs', cursor, states, recipe],
-  queryFn: ({ signal }) => {
-    const only = [states && `state=${part(states)}`, recipe && `recipe=${part(recipe)}`].filter(Boolean).map((one) => `&${one}`).join('');
-    return read<RunPage>(paged('/api/runs', cursor) + only, signal);
-  },
-  refetchInterval: often,
-});
+export const runs = (cursor: string | null, states: string, recipe: string) =>
+  queryOptions({
+    queryKey: ['runs', cursor, states, recipe],
+    queryFn: ({ signal }) => {
+      const only = [states && `state=${part(states)}`, recipe && `recipe=${part(recipe)}`]
+        .filter(Boolean)
+        .map((one) => `&${one}`)
+        .join('');
+      return read<RunPage>(paged('/api/runs', cursor) + only, signal);
+    },
+    refetchInterval: often,
+  });
 
-export const run = (id: string) => queryOptions({ queryKey: ['run', id], queryFn: ({ signal }) => read<Run>(`/api/runs/${part(id)}`, signal) });
+export const run = (id: string) =>
+  queryOptions({ queryKey: ['run', id], queryFn: ({ signal }) => read<Run>(`/api/runs/${part(id)}`, signal) });
 
 export const connections = queryOptions({
   queryKey: ['connections'],

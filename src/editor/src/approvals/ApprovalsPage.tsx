@@ -19,9 +19,15 @@ export function ApprovalsPage() {
   return (
     <Page title="Approvals" lead="What goes out only after a named person says yes. Without a yes in time, nothing goes out.">
       <Waiting on={found}>
-        {(list) => !list || list.items.length === 0
-          ? <Empty title="Nothing waits for a yes"><p>A step of a recipe can ask for one; it shows up here and, where that is set, in Slack.</p></Empty>
-          : <List items={list.items} />}
+        {(list) =>
+          !list || list.items.length === 0 ? (
+            <Empty title="Nothing waits for a yes">
+              <p>A step of a recipe can ask for one; it shows up here and, where that is set, in Slack.</p>
+            </Empty>
+          ) : (
+            <List items={list.items} />
+          )
+        }
       </Waiting>
     </Page>
   );
@@ -31,7 +37,13 @@ function List({ items }: { items: readonly OpenApproval[] }) {
   const place = usePart(items);
   return (
     <>
-      <ul className="list">{place.items.map((one) => <li key={one.id}><Card approval={one} /></li>)}</ul>
+      <ul className="list">
+        {place.items.map((one) => (
+          <li key={one.id}>
+            <Card approval={one} />
+          </li>
+        ))}
+      </ul>
       <Pager {...place} />
     </>
   );
@@ -45,11 +57,20 @@ function Card({ approval }: { approval: OpenApproval }) {
 
   // The content goes along: a yes counts only for what was looked at.
   const decide = async (word: 'approve' | 'reject', done: string) => {
-    const yes = await ask(word === 'approve'
-      ? { title: 'Approve?', text: `It goes out to ${destination} at once.`, yes: 'Approve' }
-      : { title: 'Reject?', text: `It does not go out to ${destination}.`, yes: 'Reject', danger: true });
+    const yes = await ask(
+      word === 'approve'
+        ? { title: 'Approve?', text: `It goes out to ${destination} at once.`, yes: 'Approve' }
+        : { title: 'Reject?', text: `It does not go out to ${destination}.`, yes: 'Reject', danger: true },
+    );
     if (!yes) return;
-    await act(() => change(`/api/approvals/${part(approval.id)}/${word}`, { body: { content: approval.content } }), done, 'approvals', 'runs', 'meetings', 'meeting');
+    await act(
+      () => change(`/api/approvals/${part(approval.id)}/${word}`, { body: { content: approval.content } }),
+      done,
+      'approvals',
+      'runs',
+      'meetings',
+      'meeting',
+    );
   };
 
   return (
@@ -57,15 +78,26 @@ function Card({ approval }: { approval: OpenApproval }) {
       <div>
         <h2 dir="auto">{title || 'A meeting whose title is not kept'}</h2>
         <p className="faint">
-          <Link to={`/run/${encodeURIComponent(approval.run)}`}>{approval.recipe}, step {approval.step}</Link>, to {destination}, until <Moment at={approval.until} />
+          <Link to={`/run/${encodeURIComponent(approval.run)}`}>
+            {approval.recipe}, step {approval.step}
+          </Link>
+          , to {destination}, until <Moment at={approval.until} />
         </p>
       </div>
-      {preview && <p className={styles.preview} dir="auto">{preview}</p>}
+      {preview && (
+        <p className={styles.preview} dir="auto">
+          {preview}
+        </p>
+      )}
       <p className="faint">May decide: {approval.by.join(', ')}</p>
       {mayEdit && (
         <div className="row">
-          <Button loading={busy} onClick={() => void decide('approve', 'Approved: it goes out.')}>Approve<span className="visually-hidden">: {title}</span></Button>
-          <Button variant="default" loading={busy} onClick={() => void decide('reject', 'Rejected: it does not go out.')}>Reject<span className="visually-hidden">: {title}</span></Button>
+          <Button loading={busy} onClick={() => void decide('approve', 'Approved: it goes out.')}>
+            Approve<span className="visually-hidden">: {title}</span>
+          </Button>
+          <Button variant="default" loading={busy} onClick={() => void decide('reject', 'Rejected: it does not go out.')}>
+            Reject<span className="visually-hidden">: {title}</span>
+          </Button>
         </div>
       )}
     </article>

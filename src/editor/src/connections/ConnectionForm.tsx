@@ -23,7 +23,11 @@ export function ConnectionForm({ kind, saved, onSaved }: Given) {
   const [failure, setFailure] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
 
-  const problemAt = (path: string) => problems.filter((problem) => problem.path === path).map((one) => `${one.message} ${one.advice}`).join(' ') || undefined;
+  const problemAt = (path: string) =>
+    problems
+      .filter((problem) => problem.path === path)
+      .map((one) => `${one.message} ${one.advice}`)
+      .join(' ') || undefined;
   const shown = ['name', ...about.settings.map((one) => `settings.${one.name}`), ...about.secrets.map((one) => `secrets.${one.name}`)];
   const others = problems.filter(({ path }) => !shown.includes(path));
 
@@ -47,20 +51,46 @@ export function ConnectionForm({ kind, saved, onSaved }: Given) {
 
   const settingOf = (ask: Ask) => {
     const common = {
-      key: ask.name, label: labelOf(ask), description: ask.about, error: problemAt(`settings.${ask.name}`), value: settings[ask.name] ?? ask.choices?.[0]?.value ?? '',
+      key: ask.name,
+      label: labelOf(ask),
+      description: ask.about,
+      error: problemAt(`settings.${ask.name}`),
+      value: settings[ask.name] ?? ask.choices?.[0]?.value ?? '',
     };
     const write = (value: string) => setSettings({ ...settings, [ask.name]: value });
-    return ask.choices
-      ? <NativeSelect {...common} data={ask.choices} onChange={(event) => write(event.currentTarget.value)} />
-      : <TextInput {...common} onChange={(event) => write(event.currentTarget.value)} />;
+    return ask.choices ? (
+      <NativeSelect {...common} data={ask.choices} onChange={(event) => write(event.currentTarget.value)} />
+    ) : (
+      <TextInput {...common} onChange={(event) => write(event.currentTarget.value)} />
+    );
   };
 
   return (
-    <form className="card form stack" onSubmit={(event) => void submit(event)} autoComplete="off" aria-label={saved ? 'Change it' : about.title}>
+    <form
+      className="card form stack"
+      onSubmit={(event) => void submit(event)}
+      autoComplete="off"
+      aria-label={saved ? 'Change it' : about.title}
+    >
       <h2>{saved ? 'Change it' : 'What it is made of'}</h2>
-      {failure && <div role="alert" className="error"><p>{failure}</p>{others.map((one) => <p key={one.path}>{one.path}: {one.message} {one.advice}</p>)}</div>}
+      {failure && (
+        <div role="alert" className="error">
+          <p>{failure}</p>
+          {others.map((one) => (
+            <p key={one.path}>
+              {one.path}: {one.message} {one.advice}
+            </p>
+          ))}
+        </div>
+      )}
       {!saved && (
-        <TextInput label="Name" description="Recipes refer to it by this: small letters, digits and hyphens." value={name} error={problemAt('name')} onChange={(event) => setName(event.currentTarget.value)} />
+        <TextInput
+          label="Name"
+          description="Recipes refer to it by this: small letters, digits and hyphens."
+          value={name}
+          error={problemAt('name')}
+          onChange={(event) => setName(event.currentTarget.value)}
+        />
       )}
       {about.settings.filter((ask) => !ask.optional).map(settingOf)}
       {about.secrets.filter((ask) => !ask.optional).map((ask) => secretOf(ask))}
@@ -71,7 +101,11 @@ export function ConnectionForm({ kind, saved, onSaved }: Given) {
           {about.secrets.filter((ask) => ask.optional).map((ask) => secretOf(ask))}
         </div>
       </details>
-      <div className="row"><Button type="submit" loading={busy}>{saved ? 'Save' : 'Save and test'}</Button></div>
+      <div className="row">
+        <Button type="submit" loading={busy}>
+          {saved ? 'Save' : 'Save and test'}
+        </Button>
+      </div>
     </form>
   );
 
@@ -96,5 +130,9 @@ function labelOf(ask: Ask): string {
 }
 
 function filled(values: Record<string, string>): Record<string, string> {
-  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, value.trim()] as const).filter(([, value]) => value !== ''));
+  return Object.fromEntries(
+    Object.entries(values)
+      .map(([name, value]) => [name, value.trim()] as const)
+      .filter(([, value]) => value !== ''),
+  );
 }

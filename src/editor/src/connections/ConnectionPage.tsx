@@ -20,19 +20,23 @@ export function NewConnection() {
   const { title, what, steps } = kindOf(kind);
   return (
     <Page title={`Connect ${title}`} lead={what}>
-      {saved
-        ? <Saved connection={saved} />
-        : (
-          <>
-            {steps.length > 0 && (
-              <section className="card form stack" aria-labelledby="how">
-                <h2 id="how">How to get what is asked for</h2>
-                <ol>{steps.map((step) => <li key={step}>{step}</li>)}</ol>
-              </section>
-            )}
-            <ConnectionForm kind={kind} saved={null} onSaved={setSaved} />
-          </>
-        )}
+      {saved ? (
+        <Saved connection={saved} />
+      ) : (
+        <>
+          {steps.length > 0 && (
+            <section className="card form stack" aria-labelledby="how">
+              <h2 id="how">How to get what is asked for</h2>
+              <ol>
+                {steps.map((step) => (
+                  <li key={step}>{step}</li>
+                ))}
+              </ol>
+            </section>
+          )}
+          <ConnectionForm kind={kind} saved={null} onSaved={setSaved} />
+        </>
+      )}
     </Page>
   );
 }
@@ -42,11 +46,17 @@ function Saved({ connection }: { connection: Connection }) {
   return (
     <section className="card form stack" aria-labelledby="saved">
       <h2 id="saved">{connection.name} is saved</h2>
-      {connection.webhook && <ul className="plain"><AbilityLine ability={connection.webhook} /></ul>}
+      {connection.webhook && (
+        <ul className="plain">
+          <AbilityLine ability={connection.webhook} />
+        </ul>
+      )}
       <ConnectionTester name={connection.name} atOnce />
       <div className="row">
         <Button onClick={() => void go('/welcome')}>Go on</Button>
-        <Button variant="default" onClick={() => void go('/connections')}>All connections</Button>
+        <Button variant="default" onClick={() => void go('/connections')}>
+          All connections
+        </Button>
       </div>
     </section>
   );
@@ -66,7 +76,10 @@ export function EditConnection() {
           if (saved) return <Saved connection={saved} />;
           return (
             <>
-              <section className="card form stack" aria-labelledby="test"><h2 id="test">Does it work?</h2><ConnectionTester name={name} /></section>
+              <section className="card form stack" aria-labelledby="test">
+                <h2 id="test">Does it work?</h2>
+                <ConnectionTester name={name} />
+              </section>
               <ConnectionForm kind={connection.kind} saved={connection} onSaved={setSaved} />
               <Remove name={name} />
             </>
@@ -90,12 +103,22 @@ function Remove({ name }: { name: string }) {
       danger: true,
     });
     if (!yes) return;
-    const done = await act(async () => {
-      await change(`/api/connections/${part(name)}`, { method: 'DELETE' });
-      return true;
-    }, `${name} is removed.`, 'connections');
+    const done = await act(
+      async () => {
+        await change(`/api/connections/${part(name)}`, { method: 'DELETE' });
+        return true;
+      },
+      `${name} is removed.`,
+      'connections',
+    );
     if (done) await go('/connections');
   };
 
-  return <div className="row"><Button variant="default" loading={busy} onClick={() => void remove()}>Remove the connection</Button></div>;
+  return (
+    <div className="row">
+      <Button variant="default" loading={busy} onClick={() => void remove()}>
+        Remove the connection
+      </Button>
+    </div>
+  );
 }

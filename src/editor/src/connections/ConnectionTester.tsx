@@ -17,12 +17,22 @@ export function ConnectionTester({ name, atOnce = false }: { name: string; atOnc
 
   return (
     <div className="stack" aria-live="polite">
-      <div className="row"><Button variant="default" loading={test.isPending} onClick={() => mutate()}>Test<span className="visually-hidden"> {name}</span></Button></div>
+      <div className="row">
+        <Button variant="default" loading={test.isPending} onClick={() => mutate()}>
+          Test<span className="visually-hidden"> {name}</span>
+        </Button>
+      </div>
       {test.error && <Failed error={test.error} />}
       {test.data && (
         <>
-          <p><Chip tone={test.data.works ? 'good' : 'bad'}>{test.data.works ? 'works' : 'does not work'}</Chip> {test.data.account}</p>
-          <ul className="plain tight">{test.data.abilities.map((ability) => <AbilityLine key={ability.name} ability={ability} />)}</ul>
+          <p>
+            <Chip tone={test.data.works ? 'good' : 'bad'}>{test.data.works ? 'works' : 'does not work'}</Chip> {test.data.account}
+          </p>
+          <ul className="plain tight">
+            {test.data.abilities.map((ability) => (
+              <AbilityLine key={ability.name} ability={ability} />
+            ))}
+          </ul>
         </>
       )}
     </div>
@@ -34,7 +44,9 @@ export function AbilityLine({ ability }: { ability: Ability }) {
   const { works, needed, name, advice } = ability;
   return (
     <li>
-      <p><Chip tone={works ? 'good' : needed ? 'bad' : 'wait'}>{works ? 'works' : needed ? 'missing' : 'not there'}</Chip> {name}</p>
+      <p>
+        <Chip tone={works ? 'good' : needed ? 'bad' : 'wait'}>{works ? 'works' : needed ? 'missing' : 'not there'}</Chip> {name}
+      </p>
       {advice && <p className="advice">{advice}</p>}
     </li>
   );

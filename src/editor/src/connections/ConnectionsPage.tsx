@@ -19,16 +19,32 @@ export function ConnectionsPage() {
     <Page
       title="Connections"
       lead="Accounts elsewhere that recipes work with. Their secrets are kept apart and never shown again."
-      actions={mayAdminister && kinds.map(({ kind, title }) => (
-        <Button key={kind} component={Link} to={`/connect/${kind}`} variant="default">Connect {title}</Button>
-      ))}
+      actions={
+        mayAdminister &&
+        kinds.map(({ kind, title }) => (
+          <Button key={kind} component={Link} to={`/connect/${kind}`} variant="default">
+            Connect {title}
+          </Button>
+        ))
+      }
     >
       <Waiting on={found}>
-        {({ items }) => items.length === 0
-          ? <Empty title="Nothing is connected" action={<Button component={Link} to="/welcome">Choose how to begin</Button>}>
+        {({ items }) =>
+          items.length === 0 ? (
+            <Empty
+              title="Nothing is connected"
+              action={
+                <Button component={Link} to="/welcome">
+                  Choose how to begin
+                </Button>
+              }
+            >
               <p>Connect Convo first, then Slack; or begin with the sandbox.</p>
             </Empty>
-          : <List items={items} />}
+          ) : (
+            <List items={items} />
+          )
+        }
       </Waiting>
     </Page>
   );
@@ -39,7 +55,11 @@ function List({ items }: { items: readonly Connection[] }) {
   const pages = pageOfSandbox(items);
   return (
     <>
-      <ul className="list">{place.items.map((one) => <Row key={one.name} connection={one} inSandbox={pages.has(one.name)} />)}</ul>
+      <ul className="list">
+        {place.items.map((one) => (
+          <Row key={one.name} connection={one} inSandbox={pages.has(one.name)} />
+        ))}
+      </ul>
       <Pager {...place} />
     </>
   );
@@ -52,8 +72,24 @@ function Row({ connection, inSandbox }: { connection: Connection; inSandbox: boo
     <li className="card stack">
       <div className="row between">
         <div className="grow">
-          <h2>{mayAdminister ? <Link className="link-row" to={`/connection/${encodeURIComponent(name)}`}>{name}</Link> : name}</h2>
-          <p className="faint">{kindOf(kind).title}{inSandbox && ', in the sandbox'}{settings['baseUrl'] && <>, <code>{settings['baseUrl']}</code></>}</p>
+          <h2>
+            {mayAdminister ? (
+              <Link className="link-row" to={`/connection/${encodeURIComponent(name)}`}>
+                {name}
+              </Link>
+            ) : (
+              name
+            )}
+          </h2>
+          <p className="faint">
+            {kindOf(kind).title}
+            {inSandbox && ', in the sandbox'}
+            {settings['baseUrl'] && (
+              <>
+                , <code>{settings['baseUrl']}</code>
+              </>
+            )}
+          </p>
         </div>
       </div>
       {mayEdit && <ConnectionTester name={name} />}

@@ -48,7 +48,12 @@ export const kinds: Kind[] = [
     ],
     secrets: [
       { name: 'token', label: 'Bot token', about: 'It starts with xoxb-.' },
-      { name: 'signingSecret', label: 'Signing secret', about: 'Only for approvals by button: under Basic Information of the Slack app.', optional: true },
+      {
+        name: 'signingSecret',
+        label: 'Signing secret',
+        about: 'Only for approvals by button: under Basic Information of the Slack app.',
+        optional: true,
+      },
     ],
     settings: [{ name: 'baseUrl', label: 'Address', about: 'Leave it empty for Slack itself.', optional: true }],
   },
@@ -74,7 +79,10 @@ export const kinds: Kind[] = [
         name: 'security',
         label: 'Encryption',
         about: 'Without encryption only for a server on this machine.',
-        choices: [{ value: 'starttls', label: 'STARTTLS' }, { value: 'none-loopback', label: 'none, on this machine only' }],
+        choices: [
+          { value: 'starttls', label: 'STARTTLS' },
+          { value: 'none-loopback', label: 'none, on this machine only' },
+        ],
       },
     ],
   },

@@ -39,7 +39,12 @@ export function ApprovalFields({ index, step, first }: { index: number; step: St
 function Fields({ index, approve, slack }: { index: number; approve: Approval; slack: readonly string[] }) {
   const { put, mayEdit } = useDraft();
   const at = (name: string) => ['steps', index, 'approve', name] as const;
-  const problems = { by: useProblem(at('by')), channel: useProblem(at('channel')), connection: useProblem(at('connection')), within: useProblem(at('within')) };
+  const problems = {
+    by: useProblem(at('by')),
+    channel: useProblem(at('channel')),
+    connection: useProblem(at('connection')),
+    within: useProblem(at('within')),
+  };
   const span = readDuration(approve.within ?? '') ?? { amount: hours, unit: 'hours' as const };
   const inHours = span.unit === 'days' ? span.amount * hours : span.unit === 'minutes' ? Math.ceil(span.amount / 60) : span.amount;
   const known = approve.connection && !slack.includes(approve.connection) ? [approve.connection, ...slack] : slack;
@@ -69,7 +74,10 @@ function Fields({ index, approve, slack }: { index: number; approve: Approval; s
           error={problems.connection}
           disabled={!mayEdit}
           onChange={(event) => askIn(event.currentTarget.value)}
-          data={[{ value: onPage, label: 'on the page Approvals only' }, ...known.map((name) => ({ value: name, label: `in Slack, by ${name}` }))]}
+          data={[
+            { value: onPage, label: 'on the page Approvals only' },
+            ...known.map((name) => ({ value: name, label: `in Slack, by ${name}` })),
+          ]}
         />
         {approve.connection && (
           <TextInput

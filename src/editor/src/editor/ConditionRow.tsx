@@ -7,7 +7,17 @@ import { emptyOperand, nameOfGroup, operatorWords, type Choice } from './facts';
 import { idOfField, nameOfPlace, type Place } from './path';
 
 /** One condition: a fact, a comparison that fits its type, and what it is compared with. */
-export function ConditionRow({ place, condition, choices, number }: { place: Place; condition: Condition; choices: readonly Choice[]; number: number }) {
+export function ConditionRow({
+  place,
+  condition,
+  choices,
+  number,
+}: {
+  place: Place;
+  condition: Condition;
+  choices: readonly Choice[];
+  number: number;
+}) {
   const { catalogue, put, mayEdit } = useDraft();
   const whole = useProblem(place);
   const factProblem = useProblem([...place, 'fact']);
@@ -47,7 +57,12 @@ export function ConditionRow({ place, condition, choices, number }: { place: Pla
         value={condition.is}
         error={isProblem}
         disabled={!mayEdit}
-        onChange={(event) => compare(condition.fact, operators.find(({ name }) => name === event.currentTarget.value))}
+        onChange={(event) =>
+          compare(
+            condition.fact,
+            operators.find(({ name }) => name === event.currentTarget.value),
+          )
+        }
         data={operators.map((one) => ({ value: one.name, label: operatorWords(one) }))}
       />
       {operator && operator.takes !== 'nothing' && <Operand place={[...place, 'value']} operator={operator} value={condition.value} />}
@@ -58,7 +73,10 @@ export function ConditionRow({ place, condition, choices, number }: { place: Pla
 
 // The groups as the browser's own list shows them.
 function inGroups(choices: readonly Choice[]) {
-  return [...Map.groupBy(choices, ({ group }) => group)].map(([group, items]) => ({ group: nameOfGroup(group), items: items.map(({ path }) => path) }));
+  return [...Map.groupBy(choices, ({ group }) => group)].map(([group, items]) => ({
+    group: nameOfGroup(group),
+    items: items.map(({ path }) => path),
+  }));
 }
 
 function Operand({ place, operator, value }: { place: Place; operator: Operator; value: Condition['value'] }) {
@@ -67,7 +85,14 @@ function Operand({ place, operator, value }: { place: Place; operator: Operator;
   const common = { id: idOfField(nameOfPlace(place)), className: styles.value, disabled: !mayEdit, error: problem };
   switch (operator.takes) {
     case 'number':
-      return <NumberInput {...common} label="Number" value={typeof value === 'number' ? value : ''} onChange={(next) => put(place, typeof next === 'number' ? next : 0)} />;
+      return (
+        <NumberInput
+          {...common}
+          label="Number"
+          value={typeof value === 'number' ? value : ''}
+          onChange={(next) => put(place, typeof next === 'number' ? next : 0)}
+        />
+      );
     case 'flag':
       return (
         <NativeSelect
@@ -75,12 +100,30 @@ function Operand({ place, operator, value }: { place: Place; operator: Operator;
           label="Answer"
           value={String(value)}
           onChange={(event) => put(place, event.currentTarget.value === 'true')}
-          data={[{ value: 'true', label: 'yes' }, { value: 'false', label: 'no' }]}
+          data={[
+            { value: 'true', label: 'yes' },
+            { value: 'false', label: 'no' },
+          ]}
         />
       );
     case 'time':
-      return <TextInput {...common} label="Day or time" type="datetime-local" value={String(value ?? '')} onChange={(event) => put(place, event.currentTarget.value)} />;
+      return (
+        <TextInput
+          {...common}
+          label="Day or time"
+          type="datetime-local"
+          value={String(value ?? '')}
+          onChange={(event) => put(place, event.currentTarget.value)}
+        />
+      );
     default:
-      return <TextInput {...common} label={operator.takes === 'pattern' ? 'Pattern' : 'Text'} value={String(value ?? '')} onChange={(event) => put(place, event.currentTarget.value)} />;
+      return (
+        <TextInput
+          {...common}
+          label={operator.takes === 'pattern' ? 'Pattern' : 'Text'}
+          value={String(value ?? '')}
+          onChange={(event) => put(place, event.currentTarget.value)}
+        />
+      );
   }
 }

@@ -13,21 +13,26 @@ const titles = { all: 'All of these hold', any: 'At least one of these holds', n
 /** Conditions at a place of the recipe: groups of them, within each other where somebody wants that. */
 export function Conditions({ place, item, about }: { place: Place; item: Fact | null; about: string }) {
   const { document, put, mayEdit } = useDraft();
-  const group = place.reduce<unknown>((value, part) => (value as Record<string | number, unknown> | undefined)?.[part], document) as ConditionGroup | undefined;
+  const group = place.reduce<unknown>((value, part) => (value as Record<string | number, unknown> | undefined)?.[part], document) as
+    ConditionGroup | undefined;
   const problem = useProblem(place);
   const shown = kinds.filter((kind) => group?.[kind] !== undefined);
   return (
     <div className="stack" id={idOfField(nameOfPlace(place))} tabIndex={-1}>
       {shown.length === 0 && <p className="faint">{about}</p>}
-      {shown.map((kind) => <Group key={kind} place={[...place, kind]} kind={kind} parts={group?.[kind] ?? []} item={item} />)}
+      {shown.map((kind) => (
+        <Group key={kind} place={[...place, kind]} kind={kind} parts={group?.[kind] ?? []} item={item} />
+      ))}
       {problem && <p className="error">{problem}</p>}
       {mayEdit && (
         <div className="row">
-          {kinds.filter((kind) => !shown.includes(kind)).map((kind) => (
-            <Button key={kind} size="xs" variant="default" onClick={() => put([...place, kind], [firstCondition(item)])}>
-              Add: {titles[kind].toLowerCase()}
-            </Button>
-          ))}
+          {kinds
+            .filter((kind) => !shown.includes(kind))
+            .map((kind) => (
+              <Button key={kind} size="xs" variant="default" onClick={() => put([...place, kind], [firstCondition(item)])}>
+                Add: {titles[kind].toLowerCase()}
+              </Button>
+            ))}
         </div>
       )}
     </div>
@@ -35,7 +40,8 @@ export function Conditions({ place, item, about }: { place: Place; item: Fact | 
 }
 
 function firstCondition(item: Fact | null): ConditionPart {
-  return item ? { fact: item.members?.[0] ? `item${item.members[0].path.slice(item.path.length)}` : 'item', is: 'is-known' }
+  return item
+    ? { fact: item.members?.[0] ? `item${item.members[0].path.slice(item.path.length)}` : 'item', is: 'is-known' }
     : { fact: 'actionItems.count', is: 'at-least', value: 1 };
 }
 
@@ -48,9 +54,11 @@ function Group({ place, kind, parts, item }: { place: Place; kind: 'all' | 'any'
       <legend>{titles[kind]}</legend>
       {parts.map((part, index) => (
         <div key={index} className={styles.part}>
-          {isCondition(part)
-            ? <ConditionRow place={[...place, index]} condition={part} choices={choices} number={index + 1} />
-            : <Conditions place={[...place, index]} item={item} about="An empty group: add a condition." />}
+          {isCondition(part) ? (
+            <ConditionRow place={[...place, index]} condition={part} choices={choices} number={index + 1} />
+          ) : (
+            <Conditions place={[...place, index]} item={item} about="An empty group: add a condition." />
+          )}
           {mayEdit && (
             <Button size="xs" variant="subtle" onClick={() => remove(index)}>
               Remove<span className="visually-hidden"> condition {index + 1}</span>
@@ -60,8 +68,14 @@ function Group({ place, kind, parts, item }: { place: Place; kind: 'all' | 'any'
       ))}
       {mayEdit && (
         <div className="row">
-          <Button size="xs" variant="default" onClick={() => put([...place, parts.length], firstCondition(item))}>Add a condition</Button>
-          <Button size="xs" variant="subtle" onClick={() => put([...place, parts.length], { [kind === 'any' ? 'all' : 'any']: [firstCondition(item)] })}>
+          <Button size="xs" variant="default" onClick={() => put([...place, parts.length], firstCondition(item))}>
+            Add a condition
+          </Button>
+          <Button
+            size="xs"
+            variant="subtle"
+            onClick={() => put([...place, parts.length], { [kind === 'any' ? 'all' : 'any']: [firstCondition(item)] })}
+          >
             Add a group
           </Button>
         </div>

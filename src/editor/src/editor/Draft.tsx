@@ -56,7 +56,11 @@ interface Given {
 }
 
 export function DraftOf({ start, catalogue, connections, mayEdit, children }: Given) {
-  const [history, dispatch] = useReducer(remember as (history: History<RecipeDocument>, step: Step<RecipeDocument>) => History<RecipeDocument>, start, begin);
+  const [history, dispatch] = useReducer(
+    remember as (history: History<RecipeDocument>, step: Step<RecipeDocument>) => History<RecipeDocument>,
+    start,
+    begin,
+  );
   const [sample, choose] = useState<Sample | null>(null);
   const document = history.now;
   const [settled] = useDebouncedValue(document, pause);
@@ -69,20 +73,23 @@ export function DraftOf({ start, catalogue, connections, mayEdit, children }: Gi
   });
   const problems = check.data?.problems;
 
-  const draft = useMemo<Draft>(() => ({
-    document,
-    catalogue,
-    connections,
-    problems: problems ?? [],
-    mayEdit,
-    sample,
-    choose,
-    put: (place, value) => dispatch({ kind: 'change', to: withValue(document, place, value), what: nameOfPlace(place), at: Date.now() }),
-    replace: (to, what) => dispatch({ kind: 'change', to, what, at: Date.now() }),
-    undo: history.past.length > 0 ? () => dispatch({ kind: 'undo' }) : undefined,
-    redo: history.future.length > 0 ? () => dispatch({ kind: 'redo' }) : undefined,
-    restart: (to) => dispatch({ kind: 'start', with: to }),
-  }), [document, catalogue, connections, problems, mayEdit, sample, history]);
+  const draft = useMemo<Draft>(
+    () => ({
+      document,
+      catalogue,
+      connections,
+      problems: problems ?? [],
+      mayEdit,
+      sample,
+      choose,
+      put: (place, value) => dispatch({ kind: 'change', to: withValue(document, place, value), what: nameOfPlace(place), at: Date.now() }),
+      replace: (to, what) => dispatch({ kind: 'change', to, what, at: Date.now() }),
+      undo: history.past.length > 0 ? () => dispatch({ kind: 'undo' }) : undefined,
+      redo: history.future.length > 0 ? () => dispatch({ kind: 'redo' }) : undefined,
+      restart: (to) => dispatch({ kind: 'start', with: to }),
+    }),
+    [document, catalogue, connections, problems, mayEdit, sample, history],
+  );
 
   return <Context.Provider value={draft}>{children}</Context.Provider>;
 }

@@ -18,7 +18,13 @@ export function EditRecipe() {
   if (error && !(found.data && words.data && accounts.data)) return <Failed error={error} again={() => void found.refetch()} />;
   if (!found.data || !words.data || !accounts.data) return <Loading lines={5} />;
   return (
-    <DraftOf key={id} start={found.data.data.document as RecipeDocument} catalogue={words.data} connections={accounts.data.items} mayEdit={mayEdit}>
+    <DraftOf
+      key={id}
+      start={found.data.data.document as RecipeDocument}
+      catalogue={words.data}
+      connections={accounts.data.items}
+      mayEdit={mayEdit}
+    >
       <RecipeEditor saved={found.data.data} tag={found.data.tag} />
     </DraftOf>
   );

@@ -33,9 +33,17 @@ export function FactPicker({ opened, onClose, onPick, item }: Given) {
     <Modal opened={opened} onClose={onClose} title={<strong>Insert a fact</strong>} size="lg">
       <div className="stack">
         <p className="faint">
-          {sample ? 'The values are those of the meeting that you chose under Try it.' : 'The values are samples. Choose a meeting under Try it to see its own.'}
+          {sample
+            ? 'The values are those of the meeting that you chose under Try it.'
+            : 'The values are samples. Choose a meeting under Try it to see its own.'}
         </p>
-        <TextInput label="Find a fact" value={search} onChange={(event) => setSearch(event.currentTarget.value)} data-autofocus type="search" />
+        <TextInput
+          label="Find a fact"
+          value={search}
+          onChange={(event) => setSearch(event.currentTarget.value)}
+          data-autofocus
+          type="search"
+        />
         {all.length === 0 && <p role="status">No fact has these words.</p>}
         {[...inGroups].map(([group, facts]) => (
           <section key={group} aria-label={nameOfGroup(group)} className="tight">
@@ -47,8 +55,13 @@ export function FactPicker({ opened, onClose, onPick, item }: Given) {
                   <li key={fact.path}>
                     <button type="button" className={styles.fact} onClick={() => onPick(snippet(fact))}>
                       <span className={styles.name}>{fact.path}</span>
-                      <span className="faint">{fact.description} {fact.cost === 'one-credit' && `Costs ${costs[fact.cost]}.`}</span>
-                      <span className={styles.value}>{value ?? fact.sample}{sample && value === null ? ' (a sample; not known of this meeting)' : ''}</span>
+                      <span className="faint">
+                        {fact.description} {fact.cost === 'one-credit' && `Costs ${costs[fact.cost]}.`}
+                      </span>
+                      <span className={styles.value}>
+                        {value ?? fact.sample}
+                        {sample && value === null ? ' (a sample; not known of this meeting)' : ''}
+                      </span>
                     </button>
                   </li>
                 );
@@ -56,7 +69,11 @@ export function FactPicker({ opened, onClose, onPick, item }: Given) {
             </ul>
           </section>
         ))}
-        <div className="row end"><Button variant="default" onClick={onClose}>Cancel</Button></div>
+        <div className="row end">
+          <Button variant="default" onClick={onClose}>
+            Cancel
+          </Button>
+        </div>
       </div>
     </Modal>
   );

@@ -9,8 +9,9 @@ export function LeaveGuard() {
 
   useEffect(() => {
     if (blocker.state !== 'blocked') return;
-    void ask({ title: 'Leave without saving?', text: 'What you changed is lost then.', yes: 'Leave', danger: true })
-      .then((yes) => (yes ? blocker.proceed() : blocker.reset()));
+    void ask({ title: 'Leave without saving?', text: 'What you changed is lost then.', yes: 'Leave', danger: true }).then((yes) =>
+      yes ? blocker.proceed() : blocker.reset(),
+    );
   }, [blocker, ask]);
 
   useEffect(() => {

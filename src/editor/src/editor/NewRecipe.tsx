@@ -21,7 +21,9 @@ export function NewRecipe() {
 
   const taken = known.data.items.map(({ id }) => id);
   const entry = ready.data?.find(({ id }) => id === sample);
-  const begun = entry ? { ...entry.recipe, id: free(entry.recipe.id, taken) } : emptyRecipe(Intl.DateTimeFormat().resolvedOptions().timeZone);
+  const begun = entry
+    ? { ...entry.recipe, id: free(entry.recipe.id, taken) }
+    : emptyRecipe(Intl.DateTimeFormat().resolvedOptions().timeZone);
   const start = withConnections(begun, words.data.actions, accounts.data.items);
   return (
     <DraftOf key={sample} start={start} catalogue={words.data} connections={accounts.data.items} mayEdit={mayEdit}>

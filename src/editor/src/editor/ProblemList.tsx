@@ -5,7 +5,12 @@ import { idOfField } from './path';
 /** All that is wrong, each leading to its field; or that nothing is. */
 export function ProblemList() {
   const { problems } = useDraft();
-  if (problems.length === 0) return <p className="faint" role="status">Nothing is missing. It can be saved and published.</p>;
+  if (problems.length === 0)
+    return (
+      <p className="faint" role="status">
+        Nothing is missing. It can be saved and published.
+      </p>
+    );
 
   // An ordinary link to #field would leave the page: the part behind # is the page's address.
   const lead = (event: MouseEvent, path: string) => {
@@ -15,11 +20,20 @@ export function ProblemList() {
 
   return (
     <div className="card bad tight" role="status">
-      <p><strong>{problems.length === 1 ? 'One thing is to be put right:' : `${problems.length} things are to be put right:`}</strong></p>
+      <p>
+        <strong>{problems.length === 1 ? 'One thing is to be put right:' : `${problems.length} things are to be put right:`}</strong>
+      </p>
       <ul>
         {problems.map(({ path, message, advice }, index) => (
           <li key={index}>
-            {fieldOf(path) ? <a href={`#${idOfField(path)}`} onClick={(event) => lead(event, path)}>{message}</a> : message} <span className="faint">{advice}</span>
+            {fieldOf(path) ? (
+              <a href={`#${idOfField(path)}`} onClick={(event) => lead(event, path)}>
+                {message}
+              </a>
+            ) : (
+              message
+            )}{' '}
+            <span className="faint">{advice}</span>
           </li>
         ))}
       </ul>

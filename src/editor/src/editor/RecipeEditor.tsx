@@ -17,7 +17,11 @@ export function RecipeEditor({ saved, tag }: { saved: Recipe | null; tag: string
   const { document } = useDraft();
   return (
     <Page title={document.name || 'New recipe'}>
-      {saved && <p className="row"><StateOf recipe={saved} /></p>}
+      {saved && (
+        <p className="row">
+          <StateOf recipe={saved} />
+        </p>
+      )}
       <Toolbar saved={saved} tag={tag} />
       <div className="columns two">
         <div className="stack">
@@ -27,7 +31,9 @@ export function RecipeEditor({ saved, tag }: { saved: Recipe | null; tag: string
           <OnlyIfSection />
           <StepsSection />
         </div>
-        <div className="stack"><TryPanel /></div>
+        <div className="stack">
+          <TryPanel />
+        </div>
       </div>
     </Page>
   );
@@ -40,7 +46,7 @@ function NameSection({ isNew }: { isNew: boolean }) {
   const followsName = isNew && document.id === slug(document.name);
   const rename = (name: string) => (followsName ? replace({ ...document, name, id: slug(name) }, 'name') : put(['name'], name));
   return (
-    <section className="card stack" aria-label="Name">
+    <section className="card stack" aria-label="What it is called">
       <TextInput
         id={idOfField('name')}
         label="Name"

@@ -62,16 +62,33 @@ function SchemaField({ place, name, schema, root, required, item }: Given) {
     case 'template':
       return <TemplateField {...common} value={String(value ?? '')} longest={field.longest} item={item} onChange={write} />;
     case 'text':
-      return field.multiline
-        ? <Textarea {...common} autosize minRows={2} value={String(value ?? '')} maxLength={field.longest} onChange={(event) => write(event.currentTarget.value)} />
-        : <TextInput {...common} value={String(value ?? '')} maxLength={field.longest} onChange={(event) => write(event.currentTarget.value)} />;
+      return field.multiline ? (
+        <Textarea
+          {...common}
+          autosize
+          minRows={2}
+          value={String(value ?? '')}
+          maxLength={field.longest}
+          onChange={(event) => write(event.currentTarget.value)}
+        />
+      ) : (
+        <TextInput
+          {...common}
+          value={String(value ?? '')}
+          maxLength={field.longest}
+          onChange={(event) => write(event.currentTarget.value)}
+        />
+      );
     case 'choice':
       return (
         <NativeSelect
           {...common}
           value={String(value ?? '')}
           onChange={(event) => write(event.currentTarget.value)}
-          data={[...(required ? [] : [{ value: '', label: 'as usual' }]), ...field.words.map((word) => ({ value: word, label: word.replaceAll('-', ' ') }))]}
+          data={[
+            ...(required ? [] : [{ value: '', label: 'as usual' }]),
+            ...field.words.map((word) => ({ value: word, label: word.replaceAll('-', ' ') })),
+          ]}
         />
       );
     case 'flag':
@@ -99,11 +116,30 @@ function SchemaField({ place, name, schema, root, required, item }: Given) {
         </fieldset>
       );
     case 'list':
-      return <ListField {...{ place, name, root, item, problem }} description={known.description} items={field.items} most={field.most} entries={(value as unknown[] | undefined) ?? []} />;
+      return (
+        <ListField
+          {...{ place, name, root, item, problem }}
+          description={known.description}
+          items={field.items}
+          most={field.most}
+          entries={(value as unknown[] | undefined) ?? []}
+        />
+      );
     case 'map':
-      return <MapField {...{ place, name, root, item, problem }} description={known.description} values={field.values} entries={(value as Record<string, unknown> | undefined) ?? {}} />;
+      return (
+        <MapField
+          {...{ place, name, root, item, problem }}
+          description={known.description}
+          values={field.values}
+          entries={(value as Record<string, unknown> | undefined) ?? {}}
+        />
+      );
     default:
-      return <p className="faint">{common.label}: {common.description} It is set in the recipe's file.</p>;
+      return (
+        <p className="faint">
+          {common.label}: {common.description} It is set in the recipe's file.
+        </p>
+      );
   }
 }
 
@@ -116,10 +152,24 @@ interface Several {
   description: string | undefined;
 }
 
-function ListField({ place, name, root, item, problem, description, items, most, entries }: Several & { items: Schema; most: number | undefined; entries: unknown[] }) {
+function ListField({
+  place,
+  name,
+  root,
+  item,
+  problem,
+  description,
+  items,
+  most,
+  entries,
+}: Several & { items: Schema; most: number | undefined; entries: unknown[] }) {
   const { put, mayEdit } = useDraft();
   const one = labelOf(name).replace(/s$/, '');
-  const remove = (index: number) => put(place, entries.filter((_, at) => at !== index));
+  const remove = (index: number) =>
+    put(
+      place,
+      entries.filter((_, at) => at !== index),
+    );
   return (
     <fieldset className={styles.list} id={idOfField(nameOfPlace(place))} tabIndex={-1}>
       <legend>{labelOf(name)}</legend>
@@ -128,17 +178,34 @@ function ListField({ place, name, root, item, problem, description, items, most,
       {entries.map((_, index) => (
         <div key={index} className={styles.entry}>
           <SchemaField place={[...place, index]} name={`${one} ${index + 1}`} schema={items} root={root} required item={item} />
-          {mayEdit && <Button size="xs" variant="subtle" onClick={() => remove(index)}>Remove {one.toLowerCase()} {index + 1}</Button>}
+          {mayEdit && (
+            <Button size="xs" variant="subtle" onClick={() => remove(index)}>
+              Remove {one.toLowerCase()} {index + 1}
+            </Button>
+          )}
         </div>
       ))}
       {mayEdit && entries.length < (most ?? Infinity) && (
-        <div className="row"><Button size="xs" variant="default" onClick={() => put([...place, entries.length], emptyValue(items, root))}>Add {one.toLowerCase()}</Button></div>
+        <div className="row">
+          <Button size="xs" variant="default" onClick={() => put([...place, entries.length], emptyValue(items, root))}>
+            Add {one.toLowerCase()}
+          </Button>
+        </div>
       )}
     </fieldset>
   );
 }
 
-function MapField({ place, name, root, item, problem, description, values, entries }: Several & { values: Schema; entries: Record<string, unknown> }) {
+function MapField({
+  place,
+  name,
+  root,
+  item,
+  problem,
+  description,
+  values,
+  entries,
+}: Several & { values: Schema; entries: Record<string, unknown> }) {
   const { put, mayEdit } = useDraft();
   const names = Object.keys(entries);
   const rename = (from: string, to: string) => {
@@ -152,13 +219,26 @@ function MapField({ place, name, root, item, problem, description, values, entri
       {problem && <p className="error">{problem}</p>}
       {names.map((key, index) => (
         <div key={index} className={styles.entry}>
-          <TextInput label={`Name ${index + 1}`} value={key} disabled={!mayEdit} onChange={(event) => rename(key, event.currentTarget.value)} />
+          <TextInput
+            label={`Name ${index + 1}`}
+            value={key}
+            disabled={!mayEdit}
+            onChange={(event) => rename(key, event.currentTarget.value)}
+          />
           <SchemaField place={[...place, key]} name={`Value ${index + 1}`} schema={values} root={root} required item={item} />
-          {mayEdit && <Button size="xs" variant="subtle" onClick={() => put([...place, key], undefined)}>Remove {key || 'the empty one'}</Button>}
+          {mayEdit && (
+            <Button size="xs" variant="subtle" onClick={() => put([...place, key], undefined)}>
+              Remove {key || 'the empty one'}
+            </Button>
+          )}
         </div>
       ))}
       {mayEdit && !names.includes('') && (
-        <div className="row"><Button size="xs" variant="default" onClick={() => put([...place, ''], emptyValue(values, root))}>Add one</Button></div>
+        <div className="row">
+          <Button size="xs" variant="default" onClick={() => put([...place, ''], emptyValue(values, root))}>
+            Add one
+          </Button>
+        </div>
       )}
     </fieldset>
   );

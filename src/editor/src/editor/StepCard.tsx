@@ -26,11 +26,25 @@ export function StepCard({ step, index, up, down, remove }: Given) {
   return (
     <article className={styles.step} aria-label={`Step ${index + 1}: ${title}`} id={idOfField(`steps[${index}]`)} tabIndex={-1}>
       <div className="row between">
-        <h3>{index + 1}. {title}</h3>
+        <h3>
+          {index + 1}. {title}
+        </h3>
         <div className="row">
-          {up && <Button size="xs" variant="subtle" onClick={up}>Up<span className="visually-hidden">: step {index + 1}</span></Button>}
-          {down && <Button size="xs" variant="subtle" onClick={down}>Down<span className="visually-hidden">: step {index + 1}</span></Button>}
-          {remove && <Button size="xs" variant="subtle" onClick={remove}>Remove<span className="visually-hidden"> step {index + 1}</span></Button>}
+          {up && (
+            <Button size="xs" variant="subtle" onClick={up}>
+              Up<span className="visually-hidden">: step {index + 1}</span>
+            </Button>
+          )}
+          {down && (
+            <Button size="xs" variant="subtle" onClick={down}>
+              Down<span className="visually-hidden">: step {index + 1}</span>
+            </Button>
+          )}
+          {remove && (
+            <Button size="xs" variant="subtle" onClick={remove}>
+              Remove<span className="visually-hidden"> step {index + 1}</span>
+            </Button>
+          )}
         </div>
       </div>
       {problem && <p className="error">{problem}</p>}
@@ -91,7 +105,9 @@ function ForEach({ index, value }: { index: number; value: string }) {
       onChange={(event) => put(['steps', index, 'forEach'], event.currentTarget.value || undefined)}
       data={[
         { value: '', label: 'once' },
-        ...catalogue.facts.filter(({ type }) => type === 'list').map(({ path, description }) => ({ value: path, label: `for each of ${path}: ${description}` })),
+        ...catalogue.facts
+          .filter(({ type }) => type === 'list')
+          .map(({ path, description }) => ({ value: path, label: `for each of ${path}: ${description}` })),
       ]}
     />
   );

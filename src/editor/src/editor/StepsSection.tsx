@@ -12,8 +12,12 @@ export function StepsSection() {
   const { steps } = document;
   return (
     <section className="card stack" aria-labelledby="then">
-      <h2 id="then" tabIndex={-1}>Then</h2>
-      <div id={idOfField('steps')} tabIndex={-1}>{problem && <p className="error">{problem}</p>}</div>
+      <h2 id="then" tabIndex={-1}>
+        Then
+      </h2>
+      <div id={idOfField('steps')} tabIndex={-1}>
+        {problem && <p className="error">{problem}</p>}
+      </div>
       {steps.map((step, index) => (
         <StepCard
           key={step.id}
@@ -46,7 +50,9 @@ function AddStep() {
       <Button
         variant="default"
         disabled={!action}
-        onClick={() => action && replace({ ...document, steps: [...document.steps, newStep(action, connections, document.steps)] }, 'steps')}
+        onClick={() =>
+          action && replace({ ...document, steps: [...document.steps, newStep(action, connections, document.steps)] }, 'steps')
+        }
       >
         Add step
       </Button>

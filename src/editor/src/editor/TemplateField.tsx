@@ -37,10 +37,20 @@ export function TemplateField({ item, longest, onChange, ...field }: Given) {
 
   return (
     <div className={`tight ${styles.template}`}>
-      <Textarea {...field} ref={area} autosize minRows={2} maxRows={16} maxLength={longest} onChange={(event) => onChange(event.currentTarget.value)} />
+      <Textarea
+        {...field}
+        ref={area}
+        autosize
+        minRows={2}
+        maxRows={16}
+        maxLength={longest}
+        onChange={(event) => onChange(event.currentTarget.value)}
+      />
       {!field.disabled && (
         <div className="row">
-          <Button size="xs" variant="light" onClick={show}>Insert a fact<span className="visually-hidden"> into {field.label}</span></Button>
+          <Button size="xs" variant="light" onClick={show}>
+            Insert a fact<span className="visually-hidden"> into {field.label}</span>
+          </Button>
         </div>
       )}
       <FactPicker opened={open} onClose={close} onPick={(fact) => insert(fact)} item={item} />

@@ -14,17 +14,37 @@ export function Toolbar({ saved, tag }: { saved: Recipe | null; tag: string | nu
     <div className={styles.bar} role="group" aria-label="The recipe">
       {guards && <LeaveGuard />}
       <div className="row">
-        <Button onClick={() => void publish()} loading={busy}>{saved?.state === 'on' ? 'Publish changes' : 'Publish'}</Button>
-        <Button variant="default" onClick={() => void save()} disabled={!dirty || busy}>Save draft</Button>
-        <Button variant="default" onClick={() => void discard()} disabled={busy || !(dirty || (saved?.changed && saved.version > 0))}>Discard changes</Button>
+        <Button onClick={() => void publish()} loading={busy}>
+          {saved?.state === 'on' ? 'Publish changes' : 'Publish'}
+        </Button>
+        <Button variant="default" onClick={() => void save()} disabled={!dirty || busy}>
+          Save draft
+        </Button>
+        <Button variant="default" onClick={() => void discard()} disabled={busy || !(dirty || (saved?.changed && saved.version > 0))}>
+          Discard changes
+        </Button>
       </div>
       <div className="row">
-        <Button variant="subtle" onClick={undo} disabled={!undo}>Undo</Button>
-        <Button variant="subtle" onClick={redo} disabled={!redo}>Redo</Button>
-        {saved?.state === 'on' && <Button variant="subtle" onClick={() => void off()}>Switch off</Button>}
-        {saved && saved.state !== 'on' && <Button variant="subtle" onClick={() => void remove()}>Delete</Button>}
+        <Button variant="subtle" onClick={undo} disabled={!undo}>
+          Undo
+        </Button>
+        <Button variant="subtle" onClick={redo} disabled={!redo}>
+          Redo
+        </Button>
+        {saved?.state === 'on' && (
+          <Button variant="subtle" onClick={() => void off()}>
+            Switch off
+          </Button>
+        )}
+        {saved && saved.state !== 'on' && (
+          <Button variant="subtle" onClick={() => void remove()}>
+            Delete
+          </Button>
+        )}
       </div>
-      <p className="faint" role="status">{dirty ? 'Changes are not saved.' : saved ? 'All changes are saved.' : ''}</p>
+      <p className="faint" role="status">
+        {dirty ? 'Changes are not saved.' : saved ? 'All changes are saved.' : ''}
+      </p>
     </div>
   );
 }

@@ -12,7 +12,11 @@ const decisions: Record<Tried['decision'], { tone: Tone; words: string }> = {
 };
 
 const states: Record<TriedFacts['state'], string> = {
-  known: 'there', 'not-yet': 'not there yet', later: 'can be had later', denied: 'refused by Convo', sample: 'samples stand in',
+  known: 'there',
+  'not-yet': 'not there yet',
+  later: 'can be had later',
+  denied: 'refused by Convo',
+  sample: 'samples stand in',
 };
 
 const audiences = { person: 'seen by one person', shared: 'seen by all who are there', outside: 'leaves your organisation' };
@@ -23,9 +27,15 @@ export function TriedResult({ tried }: { tried: Tried }) {
   return (
     <>
       <div className="tight">
-        <p><Chip tone={tone}>{words}</Chip></p>
+        <p>
+          <Chip tone={tone}>{words}</Chip>
+        </p>
         {tried.reason && <p>{tried.reason}</p>}
-        {tried.until && <p>It would look again <Moment at={tried.until} />.</p>}
+        {tried.until && (
+          <p>
+            It would look again <Moment at={tried.until} />.
+          </p>
+        )}
         {tried.advice && <p className="advice">{tried.advice}</p>}
       </div>
       {tried.conditions.length > 0 && (
@@ -33,7 +43,10 @@ export function TriedResult({ tried }: { tried: Tried }) {
           <h3>Conditions</h3>
           <ul className="plain tight">
             {tried.conditions.map(({ path, text, holds, why }) => (
-              <li key={path}><Chip tone={holds ? 'good' : 'off'}>{holds ? 'holds' : 'does not hold'}</Chip> {text}{why && <span className="faint"> {why}</span>}</li>
+              <li key={path}>
+                <Chip tone={holds ? 'good' : 'off'}>{holds ? 'holds' : 'does not hold'}</Chip> {text}
+                {why && <span className="faint"> {why}</span>}
+              </li>
             ))}
           </ul>
         </section>
@@ -43,12 +56,17 @@ export function TriedResult({ tried }: { tried: Tried }) {
           <h3>What it needs</h3>
           <ul className="plain tight">
             {tried.facts.map(({ group, cost, state, reason }) => (
-              <li key={group}>{nameOfGroup(group)}: {costs[cost]}, {states[state]}{reason && <span className="faint"> ({reason})</span>}</li>
+              <li key={group}>
+                {nameOfGroup(group)}: {costs[cost]}, {states[state]}
+                {reason && <span className="faint"> ({reason})</span>}
+              </li>
             ))}
           </ul>
         </section>
       )}
-      {tried.steps.map((step) => <StepSent key={`${step.id} ${step.item}`} step={step} runs={tried.decision === 'runs'} />)}
+      {tried.steps.map((step) => (
+        <StepSent key={`${step.id} ${step.item}`} step={step} runs={tried.decision === 'runs'} />
+      ))}
       {tried.more > 0 && <p className="faint">And {tried.more} more like these.</p>}
     </>
   );
@@ -57,9 +75,23 @@ export function TriedResult({ tried }: { tried: Tried }) {
 function StepSent({ step, runs }: { step: TriedStep; runs: boolean }) {
   return (
     <section className="tight" aria-label={`Step ${step.id}${step.item > 0 ? `, item ${step.item + 1}` : ''}`}>
-      <h3>{runs ? 'This would be sent' : 'It would look like this'}{step.destination && ` to ${step.destination}`}</h3>
-      {step.audience && <p className="faint">{step.action}, {audiences[step.audience]}</p>}
-      {step.stopped && <div className="card bad tight"><p><strong>The privacy rules stop it.</strong> {step.stopped.reason}</p><p className="advice">{step.stopped.advice}</p></div>}
+      <h3>
+        {runs ? 'This would be sent' : 'It would look like this'}
+        {step.destination && ` to ${step.destination}`}
+      </h3>
+      {step.audience && (
+        <p className="faint">
+          {step.action}, {audiences[step.audience]}
+        </p>
+      )}
+      {step.stopped && (
+        <div className="card bad tight">
+          <p>
+            <strong>The privacy rules stop it.</strong> {step.stopped.reason}
+          </p>
+          <p className="advice">{step.stopped.advice}</p>
+        </div>
+      )}
       {step.leftOut && <p>{step.leftOut}</p>}
       {step.preview && <PreviewOf preview={step.preview} label="Preview" />}
     </section>

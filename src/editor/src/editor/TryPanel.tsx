@@ -16,13 +16,14 @@ export function TryPanel() {
   const { document, sample, choose } = useDraft();
   const known = useQuery({ ...meetings(null), refetchInterval: false }).data?.items ?? [];
   const trial = useMutation({
-    mutationFn: (with_: Sample | null) => change<Tried>('/api/recipes/try', {
-      body: { recipe: document, ...(with_ ? { meeting: with_.id, connection: with_.connection } : {}) },
-    }),
+    mutationFn: (with_: Sample | null) =>
+      change<Tried>('/api/recipes/try', {
+        body: { recipe: document, ...(with_ ? { meeting: with_.id, connection: with_.connection } : {}) },
+      }),
   });
 
   const pick = (value: string) => {
-    const next = value === samples ? null : JSON.parse(value) as Sample;
+    const next = value === samples ? null : (JSON.parse(value) as Sample);
     choose(next);
     trial.mutate(next);
   };
@@ -37,13 +38,19 @@ export function TryPanel() {
         onChange={(event) => pick(event.currentTarget.value)}
         data={[
           { value: samples, label: 'sample facts, no real meeting' },
-          ...known.filter(({ deletedAt }) => !deletedAt).map((meeting) => ({
-            value: JSON.stringify({ id: meeting.conversationId, connection: meeting.connection } satisfies Sample),
-            label: `${nameOf(meeting)} (${new Date(meeting.firstSeen).toLocaleDateString()})`,
-          })),
+          ...known
+            .filter(({ deletedAt }) => !deletedAt)
+            .map((meeting) => ({
+              value: JSON.stringify({ id: meeting.conversationId, connection: meeting.connection } satisfies Sample),
+              label: `${nameOf(meeting)} (${new Date(meeting.firstSeen).toLocaleDateString()})`,
+            })),
         ]}
       />
-      <div className="row"><Button onClick={() => trial.mutate(sample)} loading={trial.isPending}>Try it</Button></div>
+      <div className="row">
+        <Button onClick={() => trial.mutate(sample)} loading={trial.isPending}>
+          Try it
+        </Button>
+      </div>
       <div className="stack" aria-live="polite">
         {trial.isPending && <Loading lines={1} />}
         {trial.error && !trial.isPending && <Failed error={trial.error} />}

@@ -96,7 +96,11 @@ function Zone() {
         error={problem}
         onChange={(event) => put(['zone'], event.currentTarget.value)}
       />
-      <datalist id="zones">{Intl.supportedValuesOf('timeZone').map((zone) => <option key={zone} value={zone} />)}</datalist>
+      <datalist id="zones">
+        {Intl.supportedValuesOf('timeZone').map((zone) => (
+          <option key={zone} value={zone} />
+        ))}
+      </datalist>
     </>
   );
 }

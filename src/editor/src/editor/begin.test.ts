@@ -2,7 +2,15 @@ import { describe, expect, it } from 'vitest';
 import type { Action } from '../api/catalogue';
 import { emptyRecipe, free, newStep, slug, withConnections } from './begin';
 
-const post: Action = { name: 'slack.post-message', version: 1, title: '', description: '', connectionKind: 'slack', settings: {}, sample: { channel: '#a' } };
+const post: Action = {
+  name: 'slack.post-message',
+  version: 1,
+  title: '',
+  description: '',
+  connectionKind: 'slack',
+  settings: {},
+  sample: { channel: '#a' },
+};
 
 describe('how recipes begin', () => {
   it('makes ids from names', () => {
@@ -16,7 +24,14 @@ describe('how recipes begin', () => {
   });
 
   it('fills a step with a sample of its own and the connection that fits', () => {
-    const step = newStep(post, [{ name: 'acme', kind: 'convo' }, { name: 'team', kind: 'slack' }], []);
+    const step = newStep(
+      post,
+      [
+        { name: 'acme', kind: 'convo' },
+        { name: 'team', kind: 'slack' },
+      ],
+      [],
+    );
     expect(step).toMatchObject({ id: 'post', connection: 'team', settings: { channel: '#a' } });
     expect(step.settings).not.toBe(post.sample);
   });

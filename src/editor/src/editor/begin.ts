@@ -5,7 +5,10 @@ import type { RecipeDocument, Step } from '../api/document';
 /** An id from a name: lower-case letters, digits and hyphens. */
 export function slug(name: string, longest = 64): string {
   const plain = name.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase();
-  return plain.replaceAll(/[^a-z0-9]+/g, '-').slice(0, longest).replaceAll(/^-+|-+$/g, '');
+  return plain
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .slice(0, longest)
+    .replaceAll(/^-+|-+$/g, '');
 }
 
 /** A name that is not taken: the wished one, or the next with a number. */
@@ -28,7 +31,11 @@ export function newStep(action: Action, connections: readonly { name: string; ki
   const fitting = connections.find(({ kind }) => kind === action.connectionKind);
   const word = action.name.slice(action.name.indexOf('.') + 1).split('-')[0] ?? 'step';
   return {
-    id: free(slug(word, 40) || 'step', steps.map(({ id }) => id), 40),
+    id: free(
+      slug(word, 40) || 'step',
+      steps.map(({ id }) => id),
+      40,
+    ),
     action: action.name,
     version: action.version,
     connection: fitting?.name ?? action.connectionKind,
@@ -37,11 +44,17 @@ export function newStep(action: Action, connections: readonly { name: string; ki
 }
 
 /** The connections that a recipe names but that are not there under this name, put right where only one fits. */
-export function withConnections(recipe: RecipeDocument, actions: readonly Action[], connections: readonly { name: string; kind: string }[]): RecipeDocument {
+export function withConnections(
+  recipe: RecipeDocument,
+  actions: readonly Action[],
+  connections: readonly { name: string; kind: string }[],
+): RecipeDocument {
   const steps = recipe.steps.map((step) => {
     const kind = actions.find(({ name, version }) => name === step.action && version === step.version)?.connectionKind;
     const fitting = connections.filter((one) => one.kind === kind);
-    return fitting.some(({ name }) => name === step.connection) || fitting[0] === undefined ? step : { ...step, connection: fitting[0].name };
+    return fitting.some(({ name }) => name === step.connection) || fitting[0] === undefined
+      ? step
+      : { ...step, connection: fitting[0].name };
   });
   return { ...recipe, steps };
 }

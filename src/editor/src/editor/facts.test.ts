@@ -4,8 +4,14 @@ import { comparable, itemFacts, operatorWords, shown, snippet } from './facts';
 
 const base = { group: 'keyPoints', cost: 'one-call', class: 'content', sample: '' } as const;
 const items: Fact = {
-  ...base, path: 'actionItems', type: 'list', description: 'What is to be done.',
-  members: [{ ...base, path: 'actionItems.text', type: 'text', description: 'It.' }, { ...base, path: 'actionItems.owner', type: 'text', description: 'Who.' }],
+  ...base,
+  path: 'actionItems',
+  type: 'list',
+  description: 'What is to be done.',
+  members: [
+    { ...base, path: 'actionItems.text', type: 'text', description: 'It.' },
+    { ...base, path: 'actionItems.owner', type: 'text', description: 'Who.' },
+  ],
 };
 const decisions: Fact = { ...base, path: 'decisions', type: 'list', description: 'What was decided.' };
 const start: Fact = { ...base, path: 'meeting.start', type: 'time', description: 'When.' };

@@ -11,7 +11,9 @@ export interface Choice {
 }
 
 function below(fact: Fact): Choice[] {
-  return fact.type === 'list' ? [{ path: `${fact.path}.count`, group: fact.group, type: 'number', description: `How many: ${fact.description}` }] : [];
+  return fact.type === 'list'
+    ? [{ path: `${fact.path}.count`, group: fact.group, type: 'number', description: `How many: ${fact.description}` }]
+    : [];
 }
 
 /** What can be compared: every fact, the count of every list, and inside a step that runs for each item also the item's members. */
@@ -23,14 +25,19 @@ export function comparable(facts: readonly Fact[], item: Fact | null): Choice[] 
 
 /** The members of one item of a list, under the name that recipes give it. */
 export function itemFacts(list: Fact): Fact[] {
-  if (!list.members || list.members.length === 0) return [{ ...list, path: 'item', type: 'text', description: `One of: ${list.description}` }];
+  if (!list.members || list.members.length === 0)
+    return [{ ...list, path: 'item', type: 'text', description: `One of: ${list.description}` }];
   return list.members.map((member) => ({ ...member, path: `item${member.path.slice(list.path.length)}` }));
 }
 
 /** A comparison as it reads between a fact and a value: "is at least". */
 export function operatorWords({ description, takes }: Operator): string {
   if (takes === 'nothing') return description;
-  return description.replace(/,? in any case$/, '').replace(/ somewhere$/, '').replace(/ the given( [a-z]+)*$/, '').replace(/ the given one$/, '');
+  return description
+    .replace(/,? in any case$/, '')
+    .replace(/ somewhere$/, '')
+    .replace(/ the given( [a-z]+)*$/, '')
+    .replace(/ the given one$/, '');
 }
 
 /** The empty value of a comparison; undefined where it takes none. */
@@ -42,11 +49,12 @@ export function emptyOperand(takes: Operator['takes']): string | number | boolea
 /** What is put into a text for a fact. A list becomes one line an item. */
 export function snippet(fact: Fact): string {
   switch (fact.type) {
-    case 'time': return `{{${fact.path} | date: 'ddd d MMM, HH:mm'}}`;
-    case 'list': return fact.members?.length
-      ? `{{#each ${fact.path}}}• {{${firstMember(fact)}}}\n{{/each}}`
-      : `{{${fact.path} | bullets}}`;
-    default: return `{{${fact.path}}}`;
+    case 'time':
+      return `{{${fact.path} | date: 'ddd d MMM, HH:mm'}}`;
+    case 'list':
+      return fact.members?.length ? `{{#each ${fact.path}}}• {{${firstMember(fact)}}}\n{{/each}}` : `{{${fact.path} | bullets}}`;
+    default:
+      return `{{${fact.path}}}`;
   }
 }
 
@@ -68,8 +76,15 @@ export function shown(value: FactValue): string {
 export const costs: Record<Fact['cost'], string> = { free: 'free', 'one-call': 'one call', 'one-credit': 'one AI credit' };
 
 const groupNames: Record<string, string> = {
-  item: 'The item at hand', event: 'What Convo told us', conversation: 'The meeting', keyPoints: 'Its key points', transcript: 'Its transcript',
-  account: 'The account', calendar: 'The calendar', email: 'The mail that Convo drafts', feedback: 'Feedback',
+  item: 'The item at hand',
+  event: 'What Convo told us',
+  conversation: 'The meeting',
+  keyPoints: 'Its key points',
+  transcript: 'Its transcript',
+  account: 'The account',
+  calendar: 'The calendar',
+  email: 'The mail that Convo drafts',
+  feedback: 'Feedback',
 };
 
 /** What a group of facts is called. */

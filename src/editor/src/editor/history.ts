@@ -9,10 +9,7 @@ export interface History<T> {
 }
 
 export type Step<T> =
-  | { kind: 'change'; to: T; what: string; at: number }
-  | { kind: 'undo' }
-  | { kind: 'redo' }
-  | { kind: 'start'; with: T };
+  { kind: 'change'; to: T; what: string; at: number } | { kind: 'undo' } | { kind: 'redo' } | { kind: 'start'; with: T };
 
 const most = 100;
 const oneGo = 1_500;
@@ -23,10 +20,13 @@ export function begin<T>(now: T): History<T> {
 
 export function remember<T>(history: History<T>, step: Step<T>): History<T> {
   switch (step.kind) {
-    case 'start': return begin(step.with);
+    case 'start':
+      return begin(step.with);
     case 'undo': {
       const before = history.past.at(-1);
-      return before === undefined ? history : { past: history.past.slice(0, -1), now: before, future: [history.now, ...history.future], last: null };
+      return before === undefined
+        ? history
+        : { past: history.past.slice(0, -1), now: before, future: [history.now, ...history.future], last: null };
     }
     case 'redo': {
       const [after, ...rest] = history.future;

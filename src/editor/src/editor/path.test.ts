@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { moved, nameOfPlace, valueAt, withValue } from './path';
 
-const recipe = { name: 'A', steps: [{ id: 'a', settings: { channel: '#x' } }, { id: 'b', settings: {} }] };
+const recipe = {
+  name: 'A',
+  steps: [
+    { id: 'a', settings: { channel: '#x' } },
+    { id: 'b', settings: {} },
+  ],
+};
 
 describe('places in a recipe', () => {
   it('are named as the app names them', () => {

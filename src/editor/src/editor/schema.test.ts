@@ -7,7 +7,14 @@ const settings: Schema = {
   properties: {
     channel: { type: 'string', maxLength: 90 },
     text: { type: 'string', format: 'template', maxLength: 40_000 },
-    blocks: { type: ['array', 'null'], items: { type: 'object', properties: { kind: { enum: ['section', 'divider'] }, text: { type: ['string', 'null'] } }, required: ['kind'] } },
+    blocks: {
+      type: ['array', 'null'],
+      items: {
+        type: 'object',
+        properties: { kind: { enum: ['section', 'divider'] }, text: { type: ['string', 'null'] } },
+        required: ['kind'],
+      },
+    },
     rows: { type: 'array', items: { $ref: '#/properties/blocks/items' } },
   },
   required: ['channel', 'text'],

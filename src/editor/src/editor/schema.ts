@@ -18,7 +18,10 @@ const longLine = 200;
 export function resolved(schema: Schema, root: Schema): Schema {
   if (!schema.$ref) return schema;
   const parts = schema.$ref.replace(/^#\/?/, '').split('/').filter(Boolean);
-  const target = parts.reduce<unknown>((value, part) => (value as Record<string, unknown> | undefined)?.[part.replaceAll('~1', '/').replaceAll('~0', '~')], root);
+  const target = parts.reduce<unknown>(
+    (value, part) => (value as Record<string, unknown> | undefined)?.[part.replaceAll('~1', '/').replaceAll('~0', '~')],
+    root,
+  );
   return target ? { ...(target as Schema), ...(schema.description ? { description: schema.description } : {}) } : schema;
 }
 
@@ -46,13 +49,22 @@ export function fieldOf(schema: Schema): Field {
 export function emptyValue(schema: Schema, root: Schema): unknown {
   const field = fieldOf(resolved(schema, root));
   switch (field.kind) {
-    case 'choice': return field.words[0] ?? '';
-    case 'flag': return false;
-    case 'number': return field.least ?? 0;
-    case 'list': return [];
-    case 'map': return {};
-    case 'object': return Object.fromEntries(field.members.filter(([, , required]) => required).map(([name, member]) => [name, emptyValue(member, root)]));
-    default: return '';
+    case 'choice':
+      return field.words[0] ?? '';
+    case 'flag':
+      return false;
+    case 'number':
+      return field.least ?? 0;
+    case 'list':
+      return [];
+    case 'map':
+      return {};
+    case 'object':
+      return Object.fromEntries(
+        field.members.filter(([, , required]) => required).map(([name, member]) => [name, emptyValue(member, root)]),
+      );
+    default:
+      return '';
   }
 }
 

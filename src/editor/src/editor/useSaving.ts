@@ -28,23 +28,29 @@ export function useSaving(saved: Recipe | null, tag: string | null) {
     }
   };
 
-  const send = () => (saved === null
-    ? changeTagged<Recipe>('/api/recipes', { body: document })
-    : changeTagged<Recipe>(`/api/recipes/${part(saved.id)}`, { method: 'PUT', body: document, ifMatch: tag }));
+  const send = () =>
+    saved === null
+      ? changeTagged<Recipe>('/api/recipes', { body: document })
+      : changeTagged<Recipe>(`/api/recipes/${part(saved.id)}`, { method: 'PUT', body: document, ifMatch: tag });
 
-  const save = async () => {
-    const answer = await act(send, 'The draft is saved.', 'recipes');
-    if (answer) keep(answer);
-  };
+  // Kept before it is said: who reads that it is saved may go elsewhere at once.
+  const save = () => act(async () => keep(await send()), 'The draft is saved.', 'recipes');
 
   const publish = async () => {
-    const yes = await ask({ title: 'Publish?', text: `${document.name || 'The recipe'} runs for every meeting that becomes ready from now on.`, yes: 'Publish' });
+    const yes = await ask({
+      title: 'Publish?',
+      text: `${document.name || 'The recipe'} runs for every meeting that becomes ready from now on.`,
+      yes: 'Publish',
+    });
     if (!yes) return;
-    const answer = await act(async () => {
-      const drafted = dirty ? await send() : { tag };
-      return changeTagged<Recipe>(`/api/recipes/${part(document.id)}/publish`, { ifMatch: drafted.tag });
-    }, `${document.name} is on.`, 'recipes');
-    if (answer) keep(answer);
+    await act(
+      async () => {
+        const drafted = dirty ? await send() : { tag };
+        keep(await changeTagged<Recipe>(`/api/recipes/${part(document.id)}/publish`, { ifMatch: drafted.tag }));
+      },
+      `${document.name} is on.`,
+      'recipes',
+    );
   };
 
   const discard = async () => {
@@ -57,29 +63,51 @@ export function useSaving(saved: Recipe | null, tag: string | null) {
       restart(saved.document as RecipeDocument);
       return;
     }
-    const yes = await ask({ title: 'Discard the draft?', text: `The draft is again what was published as version ${saved.version}.`, yes: 'Discard', danger: true });
+    const yes = await ask({
+      title: 'Discard the draft?',
+      text: `The draft is again what was published as version ${saved.version}.`,
+      yes: 'Discard',
+      danger: true,
+    });
     if (!yes) return;
-    await act(async () => {
-      await change(`/api/recipes/${part(saved.id)}/discard`, { ifMatch: tag });
-      const fresh = await readTagged<Recipe>(`/api/recipes/${part(saved.id)}`);
-      client.setQueryData(reading(saved.id).queryKey, fresh);
-      restart(fresh.data.document as RecipeDocument);
-    }, 'The draft is again what was published.', 'recipes');
+    await act(
+      async () => {
+        await change(`/api/recipes/${part(saved.id)}/discard`, { ifMatch: tag });
+        const fresh = await readTagged<Recipe>(`/api/recipes/${part(saved.id)}`);
+        client.setQueryData(reading(saved.id).queryKey, fresh);
+        restart(fresh.data.document as RecipeDocument);
+      },
+      'The draft is again what was published.',
+      'recipes',
+    );
   };
 
   const off = async () => {
-    const yes = await ask({ title: 'Switch off?', text: `${document.name} starts no more, and its runs that still wait are cancelled.`, yes: 'Switch off' });
+    const yes = await ask({
+      title: 'Switch off?',
+      text: `${document.name} starts no more, and its runs that still wait are cancelled.`,
+      yes: 'Switch off',
+    });
     if (yes) await act(() => change(`/api/recipes/${part(document.id)}/off`), `${document.name} is off.`, 'recipes', 'recipe');
   };
 
   const remove = async () => {
-    const yes = await ask({ title: 'Delete the recipe?', text: `${document.name} is gone then; what it did stays under Runs.`, yes: 'Delete', danger: true });
+    const yes = await ask({
+      title: 'Delete the recipe?',
+      text: `${document.name} is gone then; what it did stays under Runs.`,
+      yes: 'Delete',
+      danger: true,
+    });
     if (!yes) return;
     leaves.current = true;
-    const done = await act(async () => {
-      await change(`/api/recipes/${part(document.id)}`, { method: 'DELETE' });
-      return true;
-    }, `${document.name} is deleted.`, 'recipes');
+    const done = await act(
+      async () => {
+        await change(`/api/recipes/${part(document.id)}`, { method: 'DELETE' });
+        return true;
+      },
+      `${document.name} is deleted.`,
+      'recipes',
+    );
     if (done) await go('/recipes');
   };
 

@@ -18,13 +18,22 @@ export function IntakePage() {
   const held = useQuery(quarantine);
   const turnedAway = useQuery(rejections);
   return (
-    <Page title="Intake" lead="What Convo signed but nobody could read is kept here, never thrown away. What was not signed rightly is only counted.">
+    <Page
+      title="Intake"
+      lead="What Convo signed but nobody could read is kept here, never thrown away. What was not signed rightly is only counted."
+    >
       <section className="stack" aria-labelledby="quarantine">
         <h2 id="quarantine">Quarantine</h2>
         <Waiting on={held}>
-          {({ items }) => items.length === 0
-            ? <Empty title="Empty"><p>Everything that Convo signed could be read.</p></Empty>
-            : <Held items={items} />}
+          {({ items }) =>
+            items.length === 0 ? (
+              <Empty title="Empty">
+                <p>Everything that Convo signed could be read.</p>
+              </Empty>
+            ) : (
+              <Held items={items} />
+            )
+          }
         </Waiting>
       </section>
       <section className="stack" aria-labelledby="turned-away">
@@ -32,16 +41,20 @@ export function IntakePage() {
         <Waiting on={turnedAway}>
           {({ items, since }) => (
             <>
-              {items.length === 0
-                ? <Empty title="Nothing was turned away" />
-                : (
-                  <ul className="card plain tight">
-                    {sums(items).map(({ connection, reason, count }) => (
-                      <li key={`${connection} ${reason}`}><strong>{count}</strong> {causes[reason] ?? reason} <span className="faint">({connection})</span></li>
-                    ))}
-                  </ul>
-                )}
-              <p className="faint">Counted since <Moment at={since} />, two days at most.</p>
+              {items.length === 0 ? (
+                <Empty title="Nothing was turned away" />
+              ) : (
+                <ul className="card plain tight">
+                  {sums(items).map(({ connection, reason, count }) => (
+                    <li key={`${connection} ${reason}`}>
+                      <strong>{count}</strong> {causes[reason] ?? reason} <span className="faint">({connection})</span>
+                    </li>
+                  ))}
+                </ul>
+              )}
+              <p className="faint">
+                Counted since <Moment at={since} />, two days at most.
+              </p>
             </>
           )}
         </Waiting>
@@ -54,7 +67,11 @@ function Held({ items }: { items: readonly Quarantined[] }) {
   const place = usePart(items);
   return (
     <>
-      <ul className="list">{place.items.map((entry) => <Entry key={entry.id} entry={entry} />)}</ul>
+      <ul className="list">
+        {place.items.map((entry) => (
+          <Entry key={entry.id} entry={entry} />
+        ))}
+      </ul>
       <Pager {...place} />
     </>
   );
@@ -66,20 +83,32 @@ function Entry({ entry }: { entry: Quarantined }) {
   const { act, busy } = useDoing();
 
   const release = async () => {
-    const yes = await ask({ title: 'Release?', text: 'It is taken in as if it had just come from Convo, and recipes may run for it.', yes: 'Release' });
+    const yes = await ask({
+      title: 'Release?',
+      text: 'It is taken in as if it had just come from Convo, and recipes may run for it.',
+      yes: 'Release',
+    });
     if (yes) await act(() => change(`/api/quarantine/${part(entry.id)}/release`), 'Released.', 'quarantine', 'meetings');
   };
 
   return (
     <li className="card stack">
-      <p><Chip tone={entry.releasedAt ? 'off' : 'bad'}>{entry.releasedAt ? 'released' : 'waits'}</Chip> {entry.reason}</p>
+      <p>
+        <Chip tone={entry.releasedAt ? 'off' : 'bad'}>{entry.releasedAt ? 'released' : 'waits'}</Chip> {entry.reason}
+      </p>
       <p className="faint">
         <Moment at={entry.receivedAt} />, by {entry.connection}, {entry.bytes} bytes
-        {entry.releasedAt && <>, released <Moment at={entry.releasedAt} /> by {entry.releasedBy}</>}
+        {entry.releasedAt && (
+          <>
+            , released <Moment at={entry.releasedAt} /> by {entry.releasedBy}
+          </>
+        )}
       </p>
       {mayEdit && !entry.releasedAt && (
         <div className="row">
-          <Button variant="default" loading={busy} onClick={() => void release()}>Release<span className="visually-hidden">: {entry.reason}</span></Button>
+          <Button variant="default" loading={busy} onClick={() => void release()}>
+            Release<span className="visually-hidden">: {entry.reason}</span>
+          </Button>
         </div>
       )}
     </li>

@@ -17,7 +17,9 @@ export const causes: Record<string, string> = {
 };
 
 /** The counts of all hours together, by reason and connection, most first. */
-export function sums(items: readonly Pick<Rejection, 'connection' | 'reason' | 'count'>[]): { connection: string; reason: string; count: number }[] {
+export function sums(
+  items: readonly Pick<Rejection, 'connection' | 'reason' | 'count'>[],
+): { connection: string; reason: string; count: number }[] {
   const found = new Map<string, { connection: string; reason: string; count: number }>();
   for (const { connection, reason, count } of items) {
     const key = `${connection} ${reason}`;

@@ -6,19 +6,31 @@ import { Moment } from '../parts/Moment';
 export function CompletenessLine() {
   const { data } = useQuery(completeness);
   if (!data || data.accounts.length === 0) return null;
-  const compared = data.accounts.map(({ comparedAt }) => comparedAt).filter((at) => at !== undefined && at !== null).sort()[0];
+  const compared = data.accounts
+    .map(({ comparedAt }) => comparedAt)
+    .filter((at) => at !== undefined && at !== null)
+    .sort()[0];
   const inTrouble = data.accounts.filter(({ trouble }) => trouble);
   return (
     <section className={`card tight ${data.missing > 0 || inTrouble.length > 0 ? 'bad' : ''}`} aria-label="Completeness">
       <p>
         <strong>{data.sentence}</strong>{' '}
         <span className="faint">
-          In the last {data.days} days{compared ? <>, compared with Convo's own list <Moment at={compared} />.</> : '; not compared with Convo\'s own list so far.'}
+          In the last {data.days} days
+          {compared ? (
+            <>
+              , compared with Convo's own list <Moment at={compared} />.
+            </>
+          ) : (
+            "; not compared with Convo's own list so far."
+          )}
         </span>
       </p>
       {inTrouble.map(({ connection, trouble, advice }) => (
         <div key={connection}>
-          <p>{connection}: {trouble}</p>
+          <p>
+            {connection}: {trouble}
+          </p>
           {advice && <p className="advice">{advice}</p>}
         </div>
       ))}

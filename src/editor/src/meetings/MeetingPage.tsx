@@ -26,26 +26,55 @@ function Whole({ meeting }: { meeting: Meeting }) {
   return (
     <>
       <section className="card stack" aria-labelledby="answer">
-        <div className="row"><h2 id="answer">Did it get out?</h2><Chip tone={tone}>{word}</Chip></div>
+        <div className="row">
+          <h2 id="answer">Did it get out?</h2>
+          <Chip tone={tone}>{word}</Chip>
+        </div>
         {meeting.gotOut && <p>{meeting.gotOut.sentence}</p>}
         <dl className="facts">
-          <dt>First heard of</dt><dd><Moment at={meeting.firstSeen} /></dd>
-          <dt>Connection</dt><dd>{meeting.connection}</dd>
-          <dt>Convo's id</dt><dd><code>{meeting.conversationId}</code></dd>
-          {meeting.deletedAt && <><dt>Deleted in Convo</dt><dd><Moment at={meeting.deletedAt} /></dd></>}
+          <dt>First heard of</dt>
+          <dd>
+            <Moment at={meeting.firstSeen} />
+          </dd>
+          <dt>Connection</dt>
+          <dd>{meeting.connection}</dd>
+          <dt>Convo's id</dt>
+          <dd>
+            <code>{meeting.conversationId}</code>
+          </dd>
+          {meeting.deletedAt && (
+            <>
+              <dt>Deleted in Convo</dt>
+              <dd>
+                <Moment at={meeting.deletedAt} />
+              </dd>
+            </>
+          )}
         </dl>
       </section>
       <section className="stack" aria-labelledby="runs">
         <h2 id="runs">Runs</h2>
-        {meeting.runs.length === 0
-          ? <Empty title="No recipe has run for it"><p>A recipe runs when what it waits for happens after it was published.</p></Empty>
-          : <ul className="list">{meeting.runs.toReversed().map((run) => <li key={run.id}><RunCard run={run} meeting={nameOf(meeting)} /></li>)}</ul>}
+        {meeting.runs.length === 0 ? (
+          <Empty title="No recipe has run for it">
+            <p>A recipe runs when what it waits for happens after it was published.</p>
+          </Empty>
+        ) : (
+          <ul className="list">
+            {meeting.runs.toReversed().map((run) => (
+              <li key={run.id}>
+                <RunCard run={run} meeting={nameOf(meeting)} />
+              </li>
+            ))}
+          </ul>
+        )}
         {meeting.without && meeting.without.length > 0 && (
           <div className="card tight">
             <h3>Recipes that are on and did not run</h3>
             <ul className="plain tight">
               {meeting.without.map(({ recipe, name, reason }) => (
-                <li key={recipe}><Link to={`/recipe/${encodeURIComponent(recipe)}`}>{name}</Link>: {reason}</li>
+                <li key={recipe}>
+                  <Link to={`/recipe/${encodeURIComponent(recipe)}`}>{name}</Link>: {reason}
+                </li>
               ))}
             </ul>
           </div>
@@ -56,8 +85,10 @@ function Whole({ meeting }: { meeting: Meeting }) {
         <ol className="plain tight">
           {meeting.events.map((event, index) => (
             <li key={index}>
-              {event.name} <span className="faint">
-                <Moment at={event.receivedAt} />, by {event.source}{event.lateMinutes ? `, ${event.lateMinutes} min late` : ''}
+              {event.name}{' '}
+              <span className="faint">
+                <Moment at={event.receivedAt} />, by {event.source}
+                {event.lateMinutes ? `, ${event.lateMinutes} min late` : ''}
               </span>
             </li>
           ))}

@@ -19,14 +19,25 @@ export function MeetingsPage() {
     <Page title="Meetings" lead="Every meeting that Convo told us about, or that polling found, and whether what should get out got out.">
       <CompletenessLine />
       <Waiting on={found} lines={6}>
-        {(page) => page.items.length === 0 && place.number === 1
-          ? <NoMeeting />
-          : (
+        {(page) =>
+          page.items.length === 0 && place.number === 1 ? (
+            <NoMeeting />
+          ) : (
             <>
-              <ul className="list">{page.items.map((meeting) => <Row key={`${meeting.connection} ${meeting.conversationId}`} meeting={meeting} />)}</ul>
-              <Pager number={place.number} back={place.back} forth={page.next ? () => place.forth(page.next!) : undefined} words={['Newer', 'Older']} />
+              <ul className="list">
+                {page.items.map((meeting) => (
+                  <Row key={`${meeting.connection} ${meeting.conversationId}`} meeting={meeting} />
+                ))}
+              </ul>
+              <Pager
+                number={place.number}
+                back={place.back}
+                forth={page.next ? () => place.forth(page.next!) : undefined}
+                words={['Newer', 'Older']}
+              />
             </>
-          )}
+          )
+        }
       </Waiting>
     </Page>
   );
@@ -37,7 +48,11 @@ function Row({ meeting }: { meeting: Meeting }) {
   return (
     <li className="card row between">
       <div className="grow">
-        <p dir="auto"><Link className="link-row" to={addressOf(meeting)}>{nameOf(meeting)}</Link></p>
+        <p dir="auto">
+          <Link className="link-row" to={addressOf(meeting)}>
+            {nameOf(meeting)}
+          </Link>
+        </p>
         <p className="faint">
           <Moment at={meeting.firstSeen} />, by {meeting.connection}
           {meeting.runs.length > 0 && `, ${meeting.runs.length} ${meeting.runs.length === 1 ? 'run' : 'runs'}`}
@@ -58,7 +73,9 @@ function NoMeeting() {
   return (
     <Empty title="No meeting so far">
       <p>The next meeting that Convo announces shows up here by itself.</p>
-      <p><SandboxLink>Play one in the sandbox</SandboxLink></p>
+      <p>
+        <SandboxLink>Play one in the sandbox</SandboxLink>
+      </p>
     </Empty>
   );
 }

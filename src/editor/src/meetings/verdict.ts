@@ -1,11 +1,12 @@
-import type { Meeting, Run } from '../api/types';
+import type { Meeting } from '../api/types';
 import type { Tone } from '../parts/Chip';
 
 /** The answer to the one question of a run: did it get out? */
-export function verdict(run: Pick<Run, 'state'> & { deliveries: readonly { state: string }[] }): { tone: Tone; word: string } {
+export function verdict(run: { state: string; deliveries: readonly { state: string }[] }): { tone: Tone; word: string } {
   const states = run.deliveries.map((delivery) => delivery.state);
-  if (states.includes('uncertain')) return { tone: 'bad', word: 'Unclear, please look' };
-  if (run.state === 'refused' || states.includes('refused')) return { tone: 'bad', word: states.includes('delivered') ? 'Not all of it' : 'No' };
+  if (run.state === 'uncertain' || states.includes('uncertain')) return { tone: 'bad', word: 'Unclear, please look' };
+  if (run.state === 'refused' || states.includes('refused'))
+    return { tone: 'bad', word: states.includes('delivered') ? 'Not all of it' : 'No' };
   if (run.state === 'cancelled') return { tone: 'off', word: 'Cancelled' };
   if (states.includes('awaiting')) return { tone: 'wait', word: 'Waits for a yes' };
   if (run.state === 'waiting') return { tone: 'wait', word: 'Not yet' };
@@ -22,7 +23,13 @@ export function verdictOf(meeting: Pick<Meeting, 'runs'>): { tone: Tone; word: s
 }
 
 export const deliveryTones: Record<string, Tone> = {
-  pending: 'wait', awaiting: 'wait', delivered: 'good', refused: 'bad', cancelled: 'off', uncertain: 'bad', withdrawn: 'off',
+  pending: 'wait',
+  awaiting: 'wait',
+  delivered: 'good',
+  refused: 'bad',
+  cancelled: 'off',
+  uncertain: 'bad',
+  withdrawn: 'off',
 };
 
 /** The kind of occasion, and how often a person ran it again; the hash of data behind other kinds tells nobody anything. */

@@ -40,8 +40,12 @@ export function Ask({ children }: { children: ReactNode }) {
         <div className="stack">
           <div>{question?.text}</div>
           <div className="row end">
-            <Button variant="default" onClick={() => close(false)} data-autofocus>Cancel</Button>
-            <Button color={question?.danger ? 'red' : undefined} onClick={() => close(true)}>{question?.yes}</Button>
+            <Button variant="default" onClick={() => close(false)} data-autofocus>
+              Cancel
+            </Button>
+            <Button color={question?.danger ? 'red' : undefined} onClick={() => close(true)}>
+              {question?.yes}
+            </Button>
           </div>
         </div>
       </Modal>

@@ -6,5 +6,9 @@ const day = new Intl.DateTimeFormat(undefined, { weekday: 'short', day: 'numeric
 export function Moment({ at }: { at: string }) {
   const time = new Date(at);
   const today = time.toDateString() === new Date().toDateString();
-  return <time dateTime={at} title={exact.format(time)}>{today ? clock.format(time) : day.format(time)}</time>;
+  return (
+    <time dateTime={at} title={exact.format(time)}>
+      {today ? clock.format(time) : day.format(time)}
+    </time>
+  );
 }

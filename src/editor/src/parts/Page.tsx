@@ -18,7 +18,9 @@ export function Page({ title, lead, actions, children }: { title: string; lead?:
   return (
     <div className="stack">
       <div className="row between">
-        <h1 ref={heading} tabIndex={-1} dir="auto">{title}</h1>
+        <h1 ref={heading} tabIndex={-1} dir="auto">
+          {title}
+        </h1>
         {actions && <div className="row">{actions}</div>}
       </div>
       {lead && <p className="lead">{lead}</p>}

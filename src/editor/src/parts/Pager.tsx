@@ -27,15 +27,32 @@ export function usePart<T>(items: readonly T[], size = 25) {
 }
 
 /** The buttons below a list; nothing where one page holds all. */
-export function Pager({ number, of, back, forth, words = ['Back', 'On'] }: {
-  number: number; of?: number; back?: () => void; forth?: () => void; words?: [string, string];
+export function Pager({
+  number,
+  of,
+  back,
+  forth,
+  words = ['Back', 'On'],
+}: {
+  number: number;
+  of?: number;
+  back?: () => void;
+  forth?: () => void;
+  words?: [string, string];
 }) {
   if (!back && !forth) return null;
   return (
     <nav className="row between" aria-label="Pages of the list">
-      <Button variant="default" onClick={back} disabled={!back}>{words[0]}</Button>
-      <span className="faint" aria-live="polite">Page {number}{of === undefined ? '' : ` of ${of}`}</span>
-      <Button variant="default" onClick={forth} disabled={!forth}>{words[1]}</Button>
+      <Button variant="default" onClick={back} disabled={!back}>
+        {words[0]}
+      </Button>
+      <span className="faint" aria-live="polite">
+        Page {number}
+        {of === undefined ? '' : ` of ${of}`}
+      </span>
+      <Button variant="default" onClick={forth} disabled={!forth}>
+        {words[1]}
+      </Button>
     </nav>
   );
 }

@@ -6,7 +6,9 @@ import { advice, words } from '../api/client';
 export function Loading({ lines = 3 }: { lines?: number }) {
   return (
     <div className="stack" role="status" aria-label="Loading">
-      {Array.from({ length: lines }, (_, index) => <Skeleton key={index} height={64} radius="lg" />)}
+      {Array.from({ length: lines }, (_, index) => (
+        <Skeleton key={index} height={64} radius="lg" />
+      ))}
     </div>
   );
 }
@@ -16,9 +18,17 @@ export function Failed({ error, again }: { error: unknown; again?: () => void })
   const about = advice(error);
   return (
     <div className="card bad stack" role="alert">
-      <p><strong>{words(error)}</strong></p>
+      <p>
+        <strong>{words(error)}</strong>
+      </p>
       {about && <p className="advice">{about}</p>}
-      {again && <div className="row"><Button variant="default" onClick={again}>Try again</Button></div>}
+      {again && (
+        <div className="row">
+          <Button variant="default" onClick={again}>
+            Try again
+          </Button>
+        </div>
+      )}
     </div>
   );
 }
@@ -29,7 +39,11 @@ export function Empty({ title, children, action }: { title: string; children?: R
     <div className="card empty">
       <h2>{title}</h2>
       {children && <div className="faint">{children}</div>}
-      {action && <div className="row" style={{ justifyContent: 'center' }}>{action}</div>}
+      {action && (
+        <div className="row" style={{ justifyContent: 'center' }}>
+          {action}
+        </div>
+      )}
     </div>
   );
 }

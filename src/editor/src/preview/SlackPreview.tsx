@@ -8,20 +8,50 @@ export function SlackPreview({ text, blocks }: { text: string; blocks: readonly 
   const shown = readBlocks(blocks ?? []);
   return (
     <div className={styles.slack}>
-      <p className={styles.sender}><strong>Convo.Functions</strong> <span className={styles.app}>APP</span></p>
-      {shown.length === 0 ? <p className={styles.text}><Mrkdwn text={text} /></p> : shown.map((block, index) => <One key={index} block={block} />)}
+      <p className={styles.sender}>
+        <strong>Convo.Functions</strong> <span className={styles.app}>APP</span>
+      </p>
+      {shown.length === 0 ? (
+        <p className={styles.text}>
+          <Mrkdwn text={text} />
+        </p>
+      ) : (
+        shown.map((block, index) => <One key={index} block={block} />)
+      )}
     </div>
   );
 }
 
 function One({ block }: { block: Block }) {
   switch (block.kind) {
-    case 'header': return <p className={styles.header}>{block.text}</p>;
-    case 'section': return <p className={styles.text}>{block.plain ? block.text : <Mrkdwn text={block.text} />}</p>;
-    case 'context': return <p className={styles.context}>{block.texts.map((text, index) => <Fragment key={index}><Mrkdwn text={text} /> </Fragment>)}</p>;
-    case 'actions': return <p className={styles.actions}>{block.labels.map((label) => <span key={label} className={styles.button}>{label}</span>)}</p>;
-    case 'divider': return <hr className={styles.divider} />;
-    default: return <p className={styles.context}>A block of the kind {block.name}.</p>;
+    case 'header':
+      return <p className={styles.header}>{block.text}</p>;
+    case 'section':
+      return <p className={styles.text}>{block.plain ? block.text : <Mrkdwn text={block.text} />}</p>;
+    case 'context':
+      return (
+        <p className={styles.context}>
+          {block.texts.map((text, index) => (
+            <Fragment key={index}>
+              <Mrkdwn text={text} />{' '}
+            </Fragment>
+          ))}
+        </p>
+      );
+    case 'actions':
+      return (
+        <p className={styles.actions}>
+          {block.labels.map((label) => (
+            <span key={label} className={styles.button}>
+              {label}
+            </span>
+          ))}
+        </p>
+      );
+    case 'divider':
+      return <hr className={styles.divider} />;
+    default:
+      return <p className={styles.context}>A block of the kind {block.name}.</p>;
   }
 }
 
@@ -32,13 +62,40 @@ function Mrkdwn({ text }: { text: string }) {
 function Pieces({ pieces }: { pieces: readonly Piece[] }) {
   return pieces.map((piece, index) => {
     switch (piece.kind) {
-      case 'text': return <Fragment key={index}>{piece.text}</Fragment>;
-      case 'code': return <code key={index}>{piece.text}</code>;
-      case 'bold': return <strong key={index}><Pieces pieces={piece.pieces} /></strong>;
-      case 'italic': return <em key={index}><Pieces pieces={piece.pieces} /></em>;
-      case 'struck': return <s key={index}><Pieces pieces={piece.pieces} /></s>;
-      case 'link': return <a key={index} href={piece.to} target="_blank" rel="noopener noreferrer">{piece.text}</a>;
-      default: return <span key={index} className={styles.mention}>{piece.text}</span>;
+      case 'text':
+        return <Fragment key={index}>{piece.text}</Fragment>;
+      case 'code':
+        return <code key={index}>{piece.text}</code>;
+      case 'bold':
+        return (
+          <strong key={index}>
+            <Pieces pieces={piece.pieces} />
+          </strong>
+        );
+      case 'italic':
+        return (
+          <em key={index}>
+            <Pieces pieces={piece.pieces} />
+          </em>
+        );
+      case 'struck':
+        return (
+          <s key={index}>
+            <Pieces pieces={piece.pieces} />
+          </s>
+        );
+      case 'link':
+        return (
+          <a key={index} href={piece.to} target="_blank" rel="noopener noreferrer">
+            {piece.text}
+          </a>
+        );
+      default:
+        return (
+          <span key={index} className={styles.mention}>
+            {piece.text}
+          </span>
+        );
     }
   });
 }

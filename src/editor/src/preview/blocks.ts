@@ -15,7 +15,7 @@ interface Raw {
 }
 
 function textOf(text: string | { text?: string } | undefined): string {
-  return typeof text === 'string' ? text : text?.text ?? '';
+  return typeof text === 'string' ? text : (text?.text ?? '');
 }
 
 /** What can be shown of blocks as the Slack API takes them. */
@@ -23,12 +23,18 @@ export function readBlocks(blocks: readonly unknown[]): Block[] {
   return blocks.map((given): Block => {
     const block = given as Raw;
     switch (block.type) {
-      case 'header': return { kind: 'header', text: textOf(block.text) };
-      case 'section': return { kind: 'section', text: textOf(block.text), plain: block.text?.type === 'plain_text' };
-      case 'context': return { kind: 'context', texts: (block.elements ?? []).map(({ text }) => textOf(text)) };
-      case 'actions': return { kind: 'actions', labels: (block.elements ?? []).map(({ text }) => textOf(text)) };
-      case 'divider': return { kind: 'divider' };
-      default: return { kind: 'other', name: block.type ?? 'unknown' };
+      case 'header':
+        return { kind: 'header', text: textOf(block.text) };
+      case 'section':
+        return { kind: 'section', text: textOf(block.text), plain: block.text?.type === 'plain_text' };
+      case 'context':
+        return { kind: 'context', texts: (block.elements ?? []).map(({ text }) => textOf(text)) };
+      case 'actions':
+        return { kind: 'actions', labels: (block.elements ?? []).map(({ text }) => textOf(text)) };
+      case 'divider':
+        return { kind: 'divider' };
+      default:
+        return { kind: 'other', name: block.type ?? 'unknown' };
     }
   });
 }

@@ -10,7 +10,9 @@ describe("a mail's HTML", () => {
   });
 
   it('never keeps scripts, styles, handlers or targets that run', () => {
-    const shown = JSON.stringify(readHtml('<style>p{}</style><script>run()</script><p onclick="run()" style="x">a</p><a href="javascript:run()">b</a><img src=x>'));
+    const shown = JSON.stringify(
+      readHtml('<style>p{}</style><script>run()</script><p onclick="run()" style="x">a</p><a href="javascript:run()">b</a><img src=x>'),
+    );
     expect(shown).toBe('[{"tag":"p","inside":["a"]},{"tag":"a","inside":["b"]}]');
   });
 

@@ -2,7 +2,32 @@
 
 export type Shown = string | { tag: string; to?: string; inside: Shown[] };
 
-const known = new Set(['p', 'br', 'hr', 'ul', 'ol', 'li', 'strong', 'b', 'em', 'i', 'h1', 'h2', 'h3', 'a', 'blockquote', 'pre', 'code', 'div', 'span', 'table', 'tbody', 'tr', 'td', 'th']);
+const known = new Set([
+  'p',
+  'br',
+  'hr',
+  'ul',
+  'ol',
+  'li',
+  'strong',
+  'b',
+  'em',
+  'i',
+  'h1',
+  'h2',
+  'h3',
+  'a',
+  'blockquote',
+  'pre',
+  'code',
+  'div',
+  'span',
+  'table',
+  'tbody',
+  'tr',
+  'td',
+  'th',
+]);
 const empty = new Set(['br', 'hr']);
 const left = new Set(['style', 'script', 'title', 'head']);
 const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' };
@@ -22,7 +47,9 @@ export function readHtml(html: string): Shown[] {
   const put = (shown: Shown) => open[open.length - 1]!.inside.push(shown);
   let skipped: string | null = null;
 
-  for (const [, closing, name, attributes, words] of html.matchAll(/<!(?:--[\s\S]*?--|[^>]*)>|<(\/?)([a-z][a-z0-9]*)((?:"[^"]*"|'[^']*'|[^>"'])*)>|([^<]+)/gi)) {
+  for (const [, closing, name, attributes, words] of html.matchAll(
+    /<!(?:--[\s\S]*?--|[^>]*)>|<(\/?)([a-z][a-z0-9]*)((?:"[^"]*"|'[^']*'|[^>"'])*)>|([^<]+)/gi,
+  )) {
     const tag = name?.toLowerCase();
     if (skipped) {
       if (closing && tag === skipped) skipped = null;

@@ -3,7 +3,15 @@ import { readMrkdwn } from './mrkdwn';
 
 describe("Slack's markup", () => {
   it('reads bold, italic, struck and code', () => {
-    expect(readMrkdwn('*Plan* and _then_ ~not~ `x`').map(({ kind }) => kind)).toEqual(['bold', 'text', 'italic', 'text', 'struck', 'text', 'code']);
+    expect(readMrkdwn('*Plan* and _then_ ~not~ `x`').map(({ kind }) => kind)).toEqual([
+      'bold',
+      'text',
+      'italic',
+      'text',
+      'struck',
+      'text',
+      'code',
+    ]);
   });
 
   it('leaves marks inside words alone', () => {
@@ -21,7 +29,9 @@ describe("Slack's markup", () => {
 
   it('shows who is mentioned', () => {
     expect(readMrkdwn('<!channel> <@U123|anna>')).toEqual([
-      { kind: 'mention', text: '@channel' }, { kind: 'text', text: ' ' }, { kind: 'mention', text: '@anna' },
+      { kind: 'mention', text: '@channel' },
+      { kind: 'text', text: ' ' },
+      { kind: 'mention', text: '@anna' },
     ]);
   });
 });

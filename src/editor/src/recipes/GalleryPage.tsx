@@ -15,9 +15,24 @@ export function GalleryPage() {
   return (
     <Page title="Gallery" lead="Ready recipes. Each is opened as a draft of your own: nothing runs before you publish it.">
       <Waiting on={found} lines={4}>
-        {(entries) => entries && entries.length > 0
-          ? <ul className="cards">{entries.map((entry) => <Entry key={entry.id} entry={entry} />)}</ul>
-          : <Empty title="No ready recipe here" action={<Button component={Link} to="/new">Empty recipe</Button>} />}
+        {(entries) =>
+          entries && entries.length > 0 ? (
+            <ul className="cards">
+              {entries.map((entry) => (
+                <Entry key={entry.id} entry={entry} />
+              ))}
+            </ul>
+          ) : (
+            <Empty
+              title="No ready recipe here"
+              action={
+                <Button component={Link} to="/new">
+                  Empty recipe
+                </Button>
+              }
+            />
+          )
+        }
       </Waiting>
     </Page>
   );
@@ -33,7 +48,12 @@ function Entry({ entry }: { entry: GalleryEntry }) {
         <ul className="plain tight" aria-label="What it needs">
           {entry.needs.map(({ kind, what }) => (
             <li key={`${kind} ${what}`}>
-              {kind === 'connection' && <><Chip tone={kinds.includes(what) ? 'good' : 'wait'}>{kinds.includes(what) ? 'there' : 'missing'}</Chip> A connection to {kindOf(what).title}</>}
+              {kind === 'connection' && (
+                <>
+                  <Chip tone={kinds.includes(what) ? 'good' : 'wait'}>{kinds.includes(what) ? 'there' : 'missing'}</Chip> A connection to{' '}
+                  {kindOf(what).title}
+                </>
+              )}
               {kind === 'destination' && <>A place to send to, such as {what}</>}
               {kind !== 'connection' && kind !== 'destination' && what}
             </li>
@@ -42,7 +62,9 @@ function Entry({ entry }: { entry: GalleryEntry }) {
       )}
       {entry.preview && <PreviewOf preview={entry.preview} label={`What comes out of ${entry.name}`} />}
       <div className="row">
-        <Button component={Link} to={`/new/${encodeURIComponent(entry.id)}`}>Use it<span className="visually-hidden">: {entry.name}</span></Button>
+        <Button component={Link} to={`/new/${encodeURIComponent(entry.id)}`}>
+          Use it<span className="visually-hidden">: {entry.name}</span>
+        </Button>
       </div>
     </li>
   );

@@ -22,18 +22,35 @@ export function RecipesPage() {
   const found = useQuery(recipes);
   const actions = mayEdit && (
     <>
-      <Button component={Link} to="/gallery">From the gallery</Button>
-      <Button component={Link} to="/new" variant="default">Empty recipe</Button>
+      <Button component={Link} to="/gallery">
+        From the gallery
+      </Button>
+      <Button component={Link} to="/new" variant="default">
+        Empty recipe
+      </Button>
     </>
   );
   return (
     <Page title="Recipes" lead="When a meeting is ready, and only if your conditions hold, then a recipe does its steps." actions={actions}>
       <Waiting on={found} lines={5}>
-        {({ items }) => items.length === 0
-          ? <Empty title="No recipe so far" action={mayEdit && <Button component={Link} to="/gallery">Choose one from the gallery</Button>}>
+        {({ items }) =>
+          items.length === 0 ? (
+            <Empty
+              title="No recipe so far"
+              action={
+                mayEdit && (
+                  <Button component={Link} to="/gallery">
+                    Choose one from the gallery
+                  </Button>
+                )
+              }
+            >
               <p>The gallery has recipes that are ready but for your channel.</p>
             </Empty>
-          : <List items={items} />}
+          ) : (
+            <List items={items} />
+          )
+        }
       </Waiting>
     </Page>
   );
@@ -48,9 +65,15 @@ function List({ items }: { items: Recipe[] }) {
       {items.length >= enoughToSearch && (
         <TextInput label="Find a recipe" value={search} onChange={(event) => setSearch(event.currentTarget.value)} type="search" />
       )}
-      {fitting.length === 0 && <Empty title="None of this name"><p>{items.length} recipes have other names.</p></Empty>}
+      {fitting.length === 0 && (
+        <Empty title="None of this name">
+          <p>{items.length} recipes have other names.</p>
+        </Empty>
+      )}
       <ul className="list">
-        {place.items.map((recipe) => <Row key={recipe.id} recipe={recipe} />)}
+        {place.items.map((recipe) => (
+          <Row key={recipe.id} recipe={recipe} />
+        ))}
       </ul>
       <Pager {...place} />
     </>
@@ -62,14 +85,30 @@ function Row({ recipe }: { recipe: Recipe }) {
   return (
     <li className="card row between">
       <div className="grow tight">
-        <p dir="auto"><Link className="link-row" to={`/recipe/${encodeURIComponent(recipe.id)}`}>{recipe.name}</Link></p>
+        <p dir="auto">
+          <Link className="link-row" to={`/recipe/${encodeURIComponent(recipe.id)}`}>
+            {recipe.name}
+          </Link>
+        </p>
         <p className="row faint">
           <StateOf recipe={recipe} />
-          {lastRun
-            ? <span>Last run <Link to={`/run/${encodeURIComponent(lastRun.id)}`}><Moment at={lastRun.openedAt} /></Link>: {lastRun.state}</span>
-            : <span>No run lately</span>}
+          {lastRun ? (
+            <span>
+              Last run{' '}
+              <Link to={`/run/${encodeURIComponent(lastRun.id)}`}>
+                <Moment at={lastRun.openedAt} />
+              </Link>
+              : {lastRun.state}
+            </span>
+          ) : (
+            <span>No run lately</span>
+          )}
         </p>
-        {problems && problems.length > 0 && <p className="error">{problems[0]?.message} {problems[0]?.advice}</p>}
+        {problems && problems.length > 0 && (
+          <p className="error">
+            {problems[0]?.message} {problems[0]?.advice}
+          </p>
+        )}
       </div>
       <OnOff recipe={recipe} />
     </li>
@@ -95,16 +134,32 @@ function OnOff({ recipe }: { recipe: Recipe }) {
   const on = recipe.state === 'on';
 
   const turn = async () => {
-    const yes = await ask(on
-      ? { title: 'Switch off?', text: `${recipe.name} starts no more, and its runs that still wait are cancelled.`, yes: 'Switch off' }
-      : { title: 'Switch on?', text: `${recipe.name} is published as its draft stands, and runs for every meeting that becomes ready from now on.`, yes: 'Switch on' });
+    const yes = await ask(
+      on
+        ? { title: 'Switch off?', text: `${recipe.name} starts no more, and its runs that still wait are cancelled.`, yes: 'Switch off' }
+        : {
+            title: 'Switch on?',
+            text: `${recipe.name} is published as its draft stands, and runs for every meeting that becomes ready from now on.`,
+            yes: 'Switch on',
+          },
+    );
     if (!yes) return;
-    await act(() => change(`/api/recipes/${part(recipe.id)}/${on ? 'off' : 'publish'}`), `${recipe.name} is ${on ? 'off' : 'on'}.`, 'recipes', 'recipe');
+    await act(
+      () => change(`/api/recipes/${part(recipe.id)}/${on ? 'off' : 'publish'}`),
+      `${recipe.name} is ${on ? 'off' : 'on'}.`,
+      'recipes',
+      'recipe',
+    );
   };
 
   return (
     <Switch
-      label={<span>{on ? 'On' : 'Off'}<span className="visually-hidden">: {recipe.name}</span></span>}
+      label={
+        <span>
+          {on ? 'On' : 'Off'}
+          <span className="visually-hidden">: {recipe.name}</span>
+        </span>
+      }
       checked={on}
       disabled={!mayEdit || busy}
       onChange={() => void turn()}

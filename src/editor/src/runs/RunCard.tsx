@@ -14,7 +14,7 @@ import { useCaller } from '../session/SignedIn';
 import { pageOfSandbox } from '../welcome/sandbox';
 
 /** One run: whether it got out, why not, what can be done, and each of its deliveries. */
-export function RunCard({ run, meeting }: { run: Run; meeting: string }) {
+export function RunCard({ run, meeting, heading: Heading = 'h3' }: { run: Run; meeting: string; heading?: 'h2' | 'h3' }) {
   const { tone, word } = verdict(run);
   const known = useQuery(recipes).data?.items.find((recipe) => recipe.id === run.recipe)?.name;
   const name = run.recipeName ?? known ?? run.recipe;
@@ -22,21 +22,39 @@ export function RunCard({ run, meeting }: { run: Run; meeting: string }) {
     <article className="card stack" aria-label={`${name} for ${meeting}`}>
       <div className="row between">
         <div className="grow">
-          <h3><Link className="link-row" to={`/recipe/${encodeURIComponent(run.recipe)}`}>{name}</Link></h3>
-          <p className="faint">Version {run.version}, {occasionOf(run.occasion)}, <Moment at={run.openedAt} /></p>
+          <Heading>
+            <Link className="link-row" to={`/recipe/${encodeURIComponent(run.recipe)}`}>
+              {name}
+            </Link>
+          </Heading>
+          <p className="faint">
+            Version {run.version}, {occasionOf(run.occasion)}, <Moment at={run.openedAt} />
+          </p>
         </div>
         <Chip tone={tone}>{word}</Chip>
       </div>
       {run.state === 'waiting' && (
         <p>
-          {run.waitsUntil && <>Waits until <Moment at={run.waitsUntil} /> at most. </>}
-          {run.looksAgainAt && <>Looks again <Moment at={run.looksAgainAt} />.</>}
+          {run.waitsUntil && (
+            <>
+              Waits until <Moment at={run.waitsUntil} /> at most.{' '}
+            </>
+          )}
+          {run.looksAgainAt && (
+            <>
+              Looks again <Moment at={run.looksAgainAt} />.
+            </>
+          )}
         </p>
       )}
       {run.reason && <p>{run.reason}</p>}
       {run.advice && <p className="advice">{run.advice}</p>}
       {run.deliveries.length > 0 && (
-        <ul className="plain tight">{run.deliveries.map((one) => <DeliveryLine key={`${one.step} ${one.item}`} delivery={one} />)}</ul>
+        <ul className="plain tight">
+          {run.deliveries.map((one) => (
+            <DeliveryLine key={`${one.step} ${one.item}`} delivery={one} />
+          ))}
+        </ul>
       )}
       <RunAgain run={run} name={name} meeting={meeting} />
     </article>
@@ -47,17 +65,24 @@ function DeliveryLine({ delivery }: { delivery: Delivery }) {
   const pages = pageOfSandbox(useQuery(connections).data?.items ?? []);
   const place = delivery.destination || delivery.connection;
   // What the sandbox's Slack holds is seen on the sandbox's page; its links lead nowhere.
-  const link = delivery.link ? pages.get(delivery.connection) ?? delivery.link : null;
+  const link = delivery.link ? (pages.get(delivery.connection) ?? delivery.link) : null;
   return (
     <li className="tight">
       <p>
-        <Chip tone={deliveryTones[delivery.state] ?? 'wait'}>{delivery.state}</Chip>{' '}
-        {link ? <Outward to={link}>{place}</Outward> : place}{' '}
+        <Chip tone={deliveryTones[delivery.state] ?? 'wait'}>{delivery.state}</Chip> {link ? <Outward to={link}>{place}</Outward> : place}{' '}
         <span className="faint">
           {delivery.action}
           {delivery.attempts > 0 && `, ${delivery.attempts} ${delivery.attempts === 1 ? 'attempt' : 'attempts'}`}
-          {delivery.deliveredAt && <>, <Moment at={delivery.deliveredAt} /></>}
-          {delivery.state === 'pending' && delivery.notBefore && <>, again <Moment at={delivery.notBefore} /></>}
+          {delivery.deliveredAt && (
+            <>
+              , <Moment at={delivery.deliveredAt} />
+            </>
+          )}
+          {delivery.state === 'pending' && delivery.notBefore && (
+            <>
+              , again <Moment at={delivery.notBefore} />
+            </>
+          )}
         </span>
       </p>
       {delivery.reason && <p>{delivery.reason}</p>}
@@ -78,13 +103,23 @@ function RunAgain({ run, name, meeting }: { run: Run; name: string; meeting: str
       text: `${name} runs once more for "${meeting}" and posts anew; what it posted before stays.`,
       yes: 'Run again',
     });
-    if (yes) await act(() => change(`/api/runs/${part(run.id)}/again`), 'It runs again; the new run shows up in a moment.', 'meeting', 'meetings', 'runs');
+    if (yes)
+      await act(
+        () => change(`/api/runs/${part(run.id)}/again`),
+        'It runs again; the new run shows up in a moment.',
+        'meeting',
+        'meetings',
+        'runs',
+      );
   };
 
   return (
     <div className="row">
       <Button variant="default" onClick={() => void again()} loading={busy}>
-        Run again<span className="visually-hidden">: {name} for {meeting}</span>
+        Run again
+        <span className="visually-hidden">
+          : {name} for {meeting}
+        </span>
       </Button>
     </div>
   );

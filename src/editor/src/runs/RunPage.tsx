@@ -11,7 +11,7 @@ export function RunPage() {
   const found = useQuery({ ...reading(id), refetchInterval: 3_000 });
   return (
     <Page title="Run">
-      <Waiting on={found}>{(run) => <RunCard run={run} meeting={run.conversationId} />}</Waiting>
+      <Waiting on={found}>{(run) => <RunCard run={run} meeting={run.conversationId} heading="h2" />}</Waiting>
     </Page>
   );
 }

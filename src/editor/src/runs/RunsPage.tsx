@@ -40,12 +40,23 @@ function List({ states, recipe, names }: { states: string; recipe: string; names
     <Waiting on={found} lines={6}>
       {(page) => (
         <>
-          {page.items.length > 0
-            ? <ul className="list">{page.items.map((run) => <Row key={run.id} run={run} name={names.get(run.recipe) ?? run.recipe} />)}</ul>
-            : <Empty title={states || recipe || page.next || place.back ? 'None of these here' : 'No run so far'}>
-                <p>{page.next ? 'Older meetings may have some.' : 'A run begins when a published recipe meets a meeting.'}</p>
-              </Empty>}
-          <Pager number={place.number} back={place.back} forth={page.next ? () => place.forth(page.next!) : undefined} words={['Newer', 'Older']} />
+          {page.items.length > 0 ? (
+            <ul className="list">
+              {page.items.map((run) => (
+                <Row key={run.id} run={run} name={names.get(run.recipe) ?? run.recipe} />
+              ))}
+            </ul>
+          ) : (
+            <Empty title={states || recipe || page.next || place.back ? 'None of these here' : 'No run so far'}>
+              <p>{page.next ? 'Older meetings may have some.' : 'A run begins when a published recipe meets a meeting.'}</p>
+            </Empty>
+          )}
+          <Pager
+            number={place.number}
+            back={place.back}
+            forth={page.next ? () => place.forth(page.next!) : undefined}
+            words={['Newer', 'Older']}
+          />
         </>
       )}
     </Waiting>
@@ -59,10 +70,16 @@ function Row({ run, name }: { run: Run; name: string }) {
   return (
     <li className="card tight">
       <div className="row between">
-        <p className="grow"><Link className="link-row" to={`/run/${encodeURIComponent(run.id)}`}>{name}</Link></p>
+        <p className="grow">
+          <Link className="link-row" to={`/run/${encodeURIComponent(run.id)}`}>
+            {name}
+          </Link>
+        </p>
         <Chip tone={tone}>{word}</Chip>
       </div>
-      <p className="faint"><Moment at={run.openedAt} />, {occasionOf(run.occasion)}, <code>{run.conversationId}</code></p>
+      <p className="faint">
+        <Moment at={run.openedAt} />, {occasionOf(run.occasion)}, <code>{run.conversationId}</code>
+      </p>
       {about && <p>{about}</p>}
       {advice && <p className="advice">{advice}</p>}
     </li>

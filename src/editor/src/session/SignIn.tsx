@@ -21,9 +21,15 @@ export function SignIn({ refused, at, onToken }: { refused: string | null; at: s
   return (
     <main className={styles.page}>
       <div className={`card stack ${styles.card}`}>
-        <p className={styles.brand}><img src="./icon.svg" alt="" width="36" height="36" /> Convo.Functions</p>
+        <p className={styles.brand}>
+          <img src="./icon.svg" alt="" width="36" height="36" /> Convo.Functions
+        </p>
         <h1>Sign in</h1>
-        {at && <p><a href={at}>Sign in with your organisation's account</a>, or use a token:</p>}
+        {at && (
+          <p>
+            <a href={at}>Sign in with your organisation's account</a>, or use a token:
+          </p>
+        )}
         <p className="faint">Open the link that the app printed when it started; it signs you in by itself. Or paste its token here.</p>
         <form onSubmit={(event) => void submit(event)} className="stack">
           <PasswordInput
@@ -38,7 +44,11 @@ export function SignIn({ refused, at, onToken }: { refused: string | null; at: s
             withAsterisk={false}
             autoFocus
           />
-          <div className="row"><Button type="submit" loading={busy}>Sign in</Button></div>
+          <div className="row">
+            <Button type="submit" loading={busy}>
+              Sign in
+            </Button>
+          </div>
         </form>
       </div>
     </main>

@@ -23,19 +23,24 @@ export function SignedIn({ token, children }: { token: string | null; children: 
   const [refused, setRefused] = useState<string | null>(null);
   const found = useQuery({ ...session, enabled: given === null, retry: false });
 
-  const signIn = useCallback(async (offered: string) => {
-    setRefused(null);
-    forget();
-    try {
-      client.setQueryData(session.queryKey, await change<Session>('/api/session', { body: { token: offered } }));
-      await client.invalidateQueries({ predicate: (query) => query.queryKey[0] !== 'session' });
-    } catch (error) {
-      setRefused(error instanceof SignedOut
-        ? 'This token lets nobody in. Check that it was copied whole; a later start of the app prints a new one.'
-        : [words(error), advice(error)].filter(Boolean).join(' '));
-    }
-    setGiven(null);
-  }, [client]);
+  const signIn = useCallback(
+    async (offered: string) => {
+      setRefused(null);
+      forget();
+      try {
+        client.setQueryData(session.queryKey, await change<Session>('/api/session', { body: { token: offered } }));
+        await client.invalidateQueries({ predicate: (query) => query.queryKey[0] !== 'session' });
+      } catch (error) {
+        setRefused(
+          error instanceof SignedOut
+            ? 'This token lets nobody in. Check that it was copied whole; a later start of the app prints a new one.'
+            : [words(error), advice(error)].filter(Boolean).join(' '),
+        );
+      }
+      setGiven(null);
+    },
+    [client],
+  );
 
   useEffect(() => {
     if (given !== null) void signIn(given);
@@ -54,6 +59,11 @@ export function SignedIn({ token, children }: { token: string | null; children: 
   if (found.error instanceof SignedOut || (found.error && refused)) {
     return <SignIn refused={refused} at={found.error instanceof SignedOut ? found.error.at : null} onToken={signIn} />;
   }
-  if (found.error) return <main className="page"><Failed error={found.error} again={() => void found.refetch()} /></main>;
+  if (found.error)
+    return (
+      <main className="page">
+        <Failed error={found.error} again={() => void found.refetch()} />
+      </main>
+    );
   return <Caller.Provider value={found.data}>{children}</Caller.Provider>;
 }

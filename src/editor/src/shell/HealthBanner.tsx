@@ -9,13 +9,21 @@ import styles from './HealthBanner.module.css';
 export function HealthBanner() {
   const found = useQuery(health);
   if (found.error) {
-    return <p className={`${styles.banner} ${styles.bad}`} role="alert">{words(found.error)} Trying again.</p>;
+    return (
+      <p className={`${styles.banner} ${styles.bad}`} role="alert">
+        {words(found.error)} Trying again.
+      </p>
+    );
   }
   if (!found.data || found.data.status === 'healthy') return null;
   return (
     <div className={`${styles.banner} ${found.data.status === 'unhealthy' ? styles.bad : ''}`} role="alert">
       <Chip tone={healthTones[found.data.status] ?? 'wait'}>{found.data.status}</Chip>
-      <div>{healthReasons(found.data).map((reason) => <p key={reason}>{reason}</p>)}</div>
+      <div>
+        {healthReasons(found.data).map((reason) => (
+          <p key={reason}>{reason}</p>
+        ))}
+      </div>
     </div>
   );
 }

@@ -9,7 +9,9 @@ export function PageFailed() {
       <h1>This page could not be shown</h1>
       <p>{error instanceof Error ? error.message : 'Something unexpected happened.'}</p>
       <p className="advice">If the app was updated meanwhile, loading the page anew helps.</p>
-      <div className="row"><Button onClick={() => location.reload()}>Load anew</Button></div>
+      <div className="row">
+        <Button onClick={() => location.reload()}>Load anew</Button>
+      </div>
     </main>
   );
 }

@@ -23,9 +23,13 @@ export function SessionBar() {
 
   return (
     <div className={styles.session}>
-      <span className="faint">{caller.name} ({caller.role})</span>
+      <span className="faint">
+        {caller.name} ({caller.role})
+      </span>
       <ThemeSwitch />
-      <Button variant="subtle" loading={busy} onClick={() => void signOut()}>Sign out</Button>
+      <Button variant="subtle" loading={busy} onClick={() => void signOut()}>
+        Sign out
+      </Button>
     </div>
   );
 }

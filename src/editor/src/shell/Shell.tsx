@@ -36,11 +36,19 @@ export function Shell() {
 
   return (
     <div className={styles.shell}>
-      <a className={styles.skip} href="#main" onClick={skip}>Skip to the content</a>
+      <a className={styles.skip} href="#main" onClick={skip}>
+        Skip to the content
+      </a>
       <header className={styles.top}>
-        <p className={styles.brand}><img src="./icon.svg" alt="" width="28" height="28" /> Convo.Functions</p>
-        <Button className={styles.menu} variant="default" onClick={toggle} aria-expanded={menu} aria-controls="places">Menu</Button>
-        <div className={styles.inHeader}><SessionBar /></div>
+        <p className={styles.brand}>
+          <img src="./icon.svg" alt="" width="28" height="28" /> Convo.Functions
+        </p>
+        <Button className={styles.menu} variant="default" onClick={toggle} aria-expanded={menu} aria-controls="places">
+          Menu
+        </Button>
+        <div className={styles.inHeader}>
+          <SessionBar />
+        </div>
       </header>
       <nav id="places" className={`${styles.places} ${menu ? styles.open : ''}`} aria-label="Pages">
         <ul className="plain">
@@ -49,15 +57,24 @@ export function Shell() {
               <NavLink
                 to={place.to}
                 end={place.to === '/'}
-                className={({ isActive }) => (isActive || place.also?.some((start) => pathname.startsWith(start)) ? `${styles.place} ${styles.here}` : styles.place)}
+                className={({ isActive }) =>
+                  isActive || place.also?.some((start) => pathname.startsWith(start)) ? `${styles.place} ${styles.here}` : styles.place
+                }
               >
                 {place.name}
-                {place.to === '/approvals' && waiting > 0 && <span className={styles.count}>{waiting}<span className="visually-hidden"> waiting</span></span>}
+                {place.to === '/approvals' && waiting > 0 && (
+                  <span className={styles.count}>
+                    {waiting}
+                    <span className="visually-hidden"> waiting</span>
+                  </span>
+                )}
               </NavLink>
             </li>
           ))}
         </ul>
-        <div className={styles.inMenu}><SessionBar /></div>
+        <div className={styles.inMenu}>
+          <SessionBar />
+        </div>
       </nav>
       <main id="main" ref={main} tabIndex={-1} className={styles.main}>
         <HealthBanner />

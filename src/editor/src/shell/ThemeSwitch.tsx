@@ -7,7 +7,11 @@ const names = { auto: 'as the system', light: 'light', dark: 'dark' };
 export function ThemeSwitch() {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   return (
-    <Button variant="subtle" onClick={() => setColorScheme(next[colorScheme])} aria-label={`Colours: ${names[colorScheme]}. Change to ${names[next[colorScheme]]}`}>
+    <Button
+      variant="subtle"
+      onClick={() => setColorScheme(next[colorScheme])}
+      aria-label={`Colours: ${names[colorScheme]}. Change to ${names[next[colorScheme]]}`}
+    >
       Colours: {names[colorScheme]}
     </Button>
   );

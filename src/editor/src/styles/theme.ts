@@ -1,7 +1,18 @@
 import { createTheme, type MantineColorsTuple } from '@mantine/core';
 
 // The same shades stand in tokens.css: there for the style sheets, here for what Mantine works out itself.
-const indigo: MantineColorsTuple = ['#eef0ff', '#e0e3ff', '#c7ccfe', '#a5adfc', '#8088f6', '#6366ec', '#4f46df', '#4338ca', '#372fa3', '#302b81'];
+const indigo: MantineColorsTuple = [
+  '#eef0ff',
+  '#e0e3ff',
+  '#c7ccfe',
+  '#a5adfc',
+  '#8088f6',
+  '#6366ec',
+  '#4f46df',
+  '#4338ca',
+  '#372fa3',
+  '#302b81',
+];
 
 /** Mantine as these pages use it: one accent colour, sentences instead of placeholders, nothing that moves the page below a dialog. */
 export const theme = createTheme({

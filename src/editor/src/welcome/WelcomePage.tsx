@@ -16,7 +16,10 @@ import { SandboxLink } from './SandboxLink';
 export function WelcomePage() {
   const found = useQuery(connections);
   return (
-    <Page title="How do you want to begin?" lead="Try everything in the sandbox first, or connect your own accounts. You can do one after the other.">
+    <Page
+      title="How do you want to begin?"
+      lead="Try everything in the sandbox first, or connect your own accounts. You can do one after the other."
+    >
       <Waiting on={found}>{({ items }) => <Choices items={items} />}</Waiting>
     </Page>
   );
@@ -29,14 +32,22 @@ function Choices({ items }: { items: readonly Connection[] }) {
       <li className="card">
         <h2>Sandbox</h2>
         <p>A simulated Convo account and Slack workspace. Nothing leaves this machine, and no account is needed.</p>
-        {sandbox.size > 0
-          ? (
-            <>
-              <p><Chip tone="good">runs</Chip> <SandboxLink>Its page, to play meetings</SandboxLink></p>
-              <div className="row"><Button component={Link} to="/gallery">Choose a recipe</Button></div>
-            </>
-          )
-          : <p className="advice">It does not run here. On your own machine, start the app with <code>--sandbox</code>.</p>}
+        {sandbox.size > 0 ? (
+          <>
+            <p>
+              <Chip tone="good">runs</Chip> <SandboxLink>Its page, to play meetings</SandboxLink>
+            </p>
+            <div className="row">
+              <Button component={Link} to="/gallery">
+                Choose a recipe
+              </Button>
+            </div>
+          </>
+        ) : (
+          <p className="advice">
+            It does not run here. On your own machine, start the app with <code>--sandbox</code>.
+          </p>
+        )}
       </li>
       <li className="card">
         <h2>Your own accounts</h2>
@@ -56,11 +67,27 @@ function Account({ kind, own }: { kind: string; own: readonly Connection[] }) {
   const { title } = kindOf(kind);
   return (
     <li className="tight">
-      <h3>{title} {own.length > 0 ? <Chip tone="good">connected</Chip> : <Chip tone={kind === 'mail' ? 'off' : 'wait'}>{kind === 'mail' ? 'not needed' : 'missing'}</Chip>}</h3>
-      {own.map(({ name }) => <ConnectionTester key={name} name={name} />)}
-      {own.length === 0 && (mayAdminister
-        ? <div className="row"><Button component={Link} to={`/connect/${kind}`} variant={kind === 'mail' ? 'default' : 'filled'}>Connect {title}</Button></div>
-        : <p className="faint">An admin connects it.</p>)}
+      <h3>
+        {title}{' '}
+        {own.length > 0 ? (
+          <Chip tone="good">connected</Chip>
+        ) : (
+          <Chip tone={kind === 'mail' ? 'off' : 'wait'}>{kind === 'mail' ? 'not needed' : 'missing'}</Chip>
+        )}
+      </h3>
+      {own.map(({ name }) => (
+        <ConnectionTester key={name} name={name} />
+      ))}
+      {own.length === 0 &&
+        (mayAdminister ? (
+          <div className="row">
+            <Button component={Link} to={`/connect/${kind}`} variant={kind === 'mail' ? 'default' : 'filled'}>
+              Connect {title}
+            </Button>
+          </div>
+        ) : (
+          <p className="faint">An admin connects it.</p>
+        ))}
     </li>
   );
 }
