@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Text.Json.Nodes;
 using Convo.Functions.Browser.Stage;
 using Convo.Functions.Scenarios.Standalone;
 using Xunit;
@@ -21,8 +22,9 @@ public sealed class SourceTests(StandaloneHost host) : IClassFixture<StandaloneH
     {
         using var client = new HttpClient { BaseAddress = host.Address };
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", host.AdminToken);
-        var now = Lines(await client.GetStringAsync("api/openapi.json"));
-        if (Lines(await File.ReadAllTextAsync(Path.Combine(Folders.Editor, "openapi.json"))) == now)
+        var now = await client.GetStringAsync("api/openapi.json");
+        var kept = await File.ReadAllTextAsync(Path.Combine(Folders.Editor, "openapi.json"));
+        if (JsonNode.DeepEquals(JsonNode.Parse(kept), JsonNode.Parse(now)))
         {
             return;
         }
@@ -48,6 +50,4 @@ public sealed class SourceTests(StandaloneHost host) : IClassFixture<StandaloneH
             Directory.Delete(folder, recursive: true);
         }
     }
-
-    private static string Lines(string text) => text.ReplaceLineEndings("\n").Trim() + "\n";
 }
