@@ -3,7 +3,7 @@
 
 namespace Convo.Functions.Processes;
 
-/// <summary>Tests that look at how long something takes, or load the machine to find out what breaks: beside others they would only measure each other.</summary>
+/// <summary>Tests that look at times, or load the machine to find out what breaks: beside others they would only measure each other.</summary>
 [CollectionDefinition(Name, DisableParallelization = true)]
 public sealed class Alone
 {

@@ -82,8 +82,8 @@ public sealed class ContentStore(ITables tables, TimeProvider clock)
     }
 
     /// <summary>
-    /// The write that notes that what is stored for an owner by now is to be removed after the keep-time; with none, by the next sweep. Also what is stored within
-    /// minutes: somebody who is late may store content, crash, and leave it where nobody would look again.
+    /// The write that notes that what is stored for an owner by now is to be removed after the keep-time; with none, by the next sweep. Also what is stored
+    /// within minutes: somebody who is late may store content, crash, and leave it where nobody would look again.
     /// </summary>
     public OrderedWrite Keep(string owner, TimeSpan keepTime)
     {

@@ -38,7 +38,7 @@ public sealed class MeetingStore(ITables tables, IChance chance)
     public async Task<Delivery?> ReadAsync(DeliveryId id, CancellationToken cancellation) =>
         await tables.GetAsync(TableNames.Meetings, id.Meeting.Text, id.RowKey, cancellation) is { } row ? Delivery.From(row) : null;
 
-    /// <summary>The write that stores an event; a conflict where an exact copy of it is stored already. It is work: <see cref="OpenWork.CreateAsync"/>.</summary>
+    /// <summary>The write that stores an event; a conflict where an exact copy is stored already. It is work: <see cref="OpenWork.CreateAsync"/>.</summary>
     public OrderedWrite Add(MeetingKey key, MeetingEvent happened) => new(TableNames.Meetings, [happened.Write(key, chance.NewId())]);
 
     /// <summary>Writes a meeting and the runs that it starts, all or nothing.</summary>

@@ -60,20 +60,23 @@ internal sealed class StartFigure : IFigure
         var tables = app.OpenStore();
         await using var whole = tables as IAsyncDisposable;
         var meetings = new MeetingStore(tables, new SystemChance());
-        await Parallel.ForAsync(0, Rows, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (number, cancellation) => await tables.WriteInOrderAsync([meetings.Add(
-            MeetingKey.For(Setting.Connection, $"sess_{number}"),
-            new MeetingEvent(
-                HookSigner.Hash(BitConverter.GetBytes(number)),
-                "conversation.created",
-                OccasionKind.Created,
-                $"sess_{number}",
-                TimeProvider.System.GetUtcNow(),
-                EventSource.Webhook,
-                "0123456789abcdef",
-                LateMinutes: 0,
-                Again: null))],
-            cancellation));
+        await Parallel.ForAsync(0, Rows, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (number, cancellation) =>
+        {
+            var (table, changes) = meetings.Add(MeetingKey.For(Setting.Connection, $"sess_{number}"), Happened(number));
+            await tables.WriteAsync(table, changes, cancellation);
+        });
     }
+
+    private static MeetingEvent Happened(int number) => new(
+        HookSigner.Hash(BitConverter.GetBytes(number)),
+        "conversation.created",
+        OccasionKind.Created,
+        $"sess_{number}",
+        TimeProvider.System.GetUtcNow(),
+        EventSource.Webhook,
+        "0123456789abcdef",
+        LateMinutes: 0,
+        Again: null);
 
     private static async Task<double> FirstAnswerAsync(Func<ChildProcess> launch, Uri address)
     {

@@ -26,7 +26,8 @@ public abstract partial class TablesContract
             [Put("first", 1), new OrderedWrite(Table, [Upsert("beside", 2), new RowChange.Insert(RowOf("there", ("N", 2L)))]), Put("last", 3)], Never);
 
         Assert.Equal(new WriteResult.Conflict(1, WriteConflict.Exists), results[1]);
-        Assert.Equal([1L, null, 0L, 3L], await Task.WhenAll(new[] { "first", "beside", "there", "last" }.Select(async key => (await GetAsync(key))?.Number("N"))));
+        string[] keys = ["first", "beside", "there", "last"];
+        Assert.Equal([1L, null, 0L, 3L], await Task.WhenAll(keys.Select(async key => (await GetAsync(key))?.Number("N"))));
     }
 
     private static RowChange.Upsert Upsert(string key, long number) => new(RowOf(key, ("N", number)));
