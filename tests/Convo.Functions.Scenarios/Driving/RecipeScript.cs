@@ -9,6 +9,9 @@ public sealed record RecipeScript(string Id, string Title)
 
     public string Words { get; init; } = "items of";
 
+    /// <summary>The whole template, where the words above are not enough.</summary>
+    public string? Text { get; init; }
+
     public string Connection { get; init; } = "slack";
 
     public string Occasion { get; init; } = "summary";
@@ -49,7 +52,7 @@ public sealed record RecipeScript(string Id, string Title)
             ["settings"] = new JsonObject
             {
                 ["channel"] = Channel,
-                ["text"] = Words + " {{meeting.title}}\n{{#each actionItems}}• {{item.text}}\n{{/each}}",
+                ["text"] = Text ?? Words + " {{meeting.title}}\n{{#each actionItems}}• {{item.text}}\n{{/each}}",
             },
         }),
     };

@@ -11,12 +11,18 @@ namespace Convo.Functions.Scenarios.Trouble;
 public abstract class DeletionScenarios(IProductHost host) : Scenario(host)
 {
     private const string Deleted = "conversation.deleted";
+
+    private const string WholeMinutes =
+        "{{meeting.title}}\n{{#each keyPoints.sections}}*{{item.heading}}*\n{{#each item.points}}{{item}}\n{{/each}}{{/each}}"
+        + "{{#each decisions}}{{item}}\n{{/each}}{{#each actionItems}}{{item.text}} {{item.owner}}\n{{/each}}";
+
     private readonly IProductHost host = host;
 
     [Fact]
     public async Task No_sentence_of_a_deleted_meeting_is_left_in_slack_nor_in_any_table_nor_in_the_log()
     {
-        var said = SentencesOf("long");
+        var said = SentencesOf("long", out var title);
+        await Product.PublishAsync(new RecipeScript("whole-minutes", title) { Text = WholeMinutes });
         var conversation = await Product.PlayAsync("long");
         await Product.UntilEndedAsync(conversation);
         var posted = await Product.MessagesAboutAsync(conversation);
@@ -123,11 +129,13 @@ public abstract class DeletionScenarios(IProductHost host) : Scenario(host)
     }
 
     // Every sentence that the scenario's file has, of whatever part of the meeting.
-    private static IReadOnlyList<string> SentencesOf(string scenario)
+    private static IReadOnlyList<string> SentencesOf(string scenario, out string title)
     {
         using var file = typeof(SandboxServer).Assembly.GetManifestResourceStream($"scenario/{scenario}")
             ?? throw new InvalidOperationException($"The sandbox has no scenario {scenario}.");
-        return [.. Texts(JsonNode.Parse(file)!["meeting"]!).SelectMany(text => text.Split(". ", StringSplitOptions.TrimEntries))
+        var meeting = JsonNode.Parse(file)!["meeting"]!;
+        title = (string)meeting["title"]!;
+        return [.. Texts(meeting).SelectMany(text => text.Split(". ", StringSplitOptions.TrimEntries))
             .Where(sentence => sentence.Length > 12).Distinct(StringComparer.Ordinal)];
     }
 
