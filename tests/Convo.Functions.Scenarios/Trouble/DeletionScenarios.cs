@@ -22,19 +22,22 @@ public abstract class DeletionScenarios(IProductHost host) : Scenario(host)
     public async Task No_sentence_of_a_deleted_meeting_is_left_in_slack_nor_in_any_table_nor_in_the_log()
     {
         var said = SentencesOf("long", out var title);
-        await Product.PublishAsync(new RecipeScript("whole-minutes", title) { Text = WholeMinutes });
+        var channel = A.Channel();
+        await Product.AddChannelAsync(channel);
+        await Product.PublishAsync(new RecipeScript("whole-minutes", title) { Text = WholeMinutes, Channel = $"#{channel}" });
         var conversation = await Product.PlayAsync("long");
         await Product.UntilEndedAsync(conversation);
-        var posted = await Product.MessagesAboutAsync(conversation);
+        var posted = await Product.MessagesAboutAsync(conversation, $"#{channel}");
         Assert.True(posted.Any(message => message.IsReply), "the meeting fits into one message");
         Assert.True(said.Count > 50 && said.Count(words => posted.Any(message => message.Words.Contains(words, StringComparison.Ordinal))) > 10);
 
         await Product.FireAsync(conversation, Deleted);
         await UntilTakenBackAsync(conversation);
 
+        Assert.Empty(await Product.MessagesAsync($"#{channel}"));
         Assert.Empty(await Product.MessagesAboutAsync(conversation));
-        var channel = string.Join('\n', (await Product.MessagesAsync("#meetings")).Select(message => $"{message.Text} {message.Words}"));
-        Assert.All(said, words => Assert.DoesNotContain(words, channel, StringComparison.Ordinal));
+        var left = string.Join('\n', (await Product.MessagesAsync("#meetings")).Select(message => $"{message.Text} {message.Words}"));
+        Assert.All(said, words => Assert.DoesNotContain(words, left, StringComparison.Ordinal));
 
         foreach (var table in TableNames.All)
         {
