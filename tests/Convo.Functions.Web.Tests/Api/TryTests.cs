@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Convo.Functions.Core.Ports;
 using Convo.Functions.Core.Recipes.Ready;
 using Convo.Functions.Web.Tests.Access;
 using Convo.Functions.Web.Tests.Stage;
@@ -23,7 +24,7 @@ public sealed class TryTests : IAsyncLifetime
     public async Task A_real_meeting_shows_the_card_as_slack_would_get_it_and_leaves_nothing_behind()
     {
         var meeting = await stage.PlayAsync("weekly-sync");
-        var before = App.Tables.Snapshot().Count;
+        var before = Rows();
         var tried = await TryAsync(Ready(ReadyRecipes.ActionItemsToSlack), meeting);
 
         Assert.Equal("runs", tried.GetProperty("decision").GetString());
@@ -39,7 +40,7 @@ public sealed class TryTests : IAsyncLifetime
             (facts.GetProperty("group").GetString(), facts.GetProperty("cost").GetString(), facts.GetProperty("state").GetString())
                 is ("keyPoints", "one-call", "known"));
 
-        Assert.Equal(before, App.Tables.Snapshot().Count);
+        Assert.Equal(before, Rows());
         Assert.Equal("{}", (await stage.SlackCallsAsync()).GetRawText());
     }
 
@@ -115,7 +116,9 @@ public sealed class TryTests : IAsyncLifetime
         Assert.Equal(("text", "event", "schedule", "free"), (
             facts["meeting.id"].GetProperty("type").GetString(), facts["meeting.id"].GetProperty("group").GetString(),
             facts["meeting.id"].GetProperty("class").GetString(), facts["meeting.id"].GetProperty("cost").GetString()));
-        Assert.All(json.GetProperty("groups").EnumerateArray(), group => Assert.Equal("known", group.GetProperty("state").GetString()));
+        var known = json.GetProperty("groups").EnumerateArray().Where(group => group.GetProperty("state").GetString() is "known")
+            .Select(group => group.GetProperty("group").GetString()!);
+        Assert.Superset(new HashSet<string> { "event", "conversation", "keyPoints", "transcript", "account" }, known.ToHashSet());
     }
 
     [Fact]
@@ -138,6 +141,9 @@ public sealed class TryTests : IAsyncLifetime
             Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
         }
     }
+
+    // Calls are counted whoever asks; nothing else may change.
+    private int Rows() => App.Tables.Snapshot().Count(row => row.Table is not TableNames.Budgets);
 
     private static JsonObject Ready(string id) => JsonNode.Parse(ReadyRecipes.Document(id)!.Value.Span)!.AsObject();
 
