@@ -2,6 +2,7 @@ using Convo.Functions.Connectors.ConvoApi;
 using Convo.Functions.Connectors.Http;
 using Convo.Functions.Connectors.Slack;
 using Convo.Functions.Core.Actions;
+using Convo.Functions.Core.Approvals;
 using Convo.Functions.Core.Connections;
 using Convo.Functions.Core.Facts;
 using Convo.Functions.Core.Intake;
@@ -43,7 +44,10 @@ public static class ConnectorServices
         services.AddSingleton(provider => new SlackAccess(provider.GetRequiredService<OutgoingHttp>(), SlackLimits));
         services.AddSingleton<SlackDirectory>();
         services.AddSingleton<ChannelPacing>();
+        services.AddSingleton<SlackUsers>();
         services.AddSingleton<IConnectionTest, SlackConnectionTest>();
+        services.AddSingleton<IEffect, AskForApproval>();
+        services.AddSingleton<IButtonPresses, SlackPresses>();
 
         foreach (var action in Actions)
         {

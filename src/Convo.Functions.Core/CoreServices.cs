@@ -1,4 +1,5 @@
 using Convo.Functions.Core.Actions;
+using Convo.Functions.Core.Approvals;
 using Convo.Functions.Core.Connections;
 using Convo.Functions.Core.Content;
 using Convo.Functions.Core.Delivering;
@@ -41,6 +42,13 @@ public static class CoreServices
         .AddSingleton<Gathering>()
         .AddSingleton<Planner>()
         .AddSingleton<Deliverer>()
+        .AddSingleton<Answering>()
+        .AddSingleton<Answers>()
+        .AddSingleton<ApprovalLinks>()
+        .AddSingleton<ApprovalReads>()
+        .AddSingleton<ButtonKeys>()
+        .AddSingleton<ButtonAnswers>()
+        .AddSingleton<ButtonDoor>()
         .AddSingleton<Ending>()
         .AddSingleton<Flow>()
         .AddSingleton<IAccept>(s => s.GetRequiredService<Flow>());

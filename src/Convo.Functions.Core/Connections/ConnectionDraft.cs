@@ -26,11 +26,14 @@ public sealed record ConnectionKind(string Name, string BaseUrl, string Secret, 
     /// <summary>The secret of a webhook that somebody registered at Convo by hand.</summary>
     public const string WebhookSecret = "webhookSecret";
 
+    /// <summary>The secret that Slack signs presses of buttons with (Slack docs, "Verifying requests from Slack").</summary>
+    public const string SigningSecret = "signingSecret";
+
     /// <summary>An account at Convo (address and key form: docs page "Authentication").</summary>
     public static ConnectionKind Convo { get; } = new("convo", "https://www.itsconvo.com/", "apiKey", "convo_", [WebhookSecret]);
 
     /// <summary>A workspace of Slack, with a bot token (Slack docs, "Using the Slack Web API" and "Tokens").</summary>
-    public static ConnectionKind Slack { get; } = new("slack", "https://slack.com/api/", "token", "xox", ["signingSecret"]);
+    public static ConnectionKind Slack { get; } = new("slack", "https://slack.com/api/", "token", "xox", [SigningSecret]);
 
     /// <summary>All kinds.</summary>
     public static IReadOnlyList<ConnectionKind> All { get; } = [Convo, Slack];

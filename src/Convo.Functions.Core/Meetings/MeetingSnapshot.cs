@@ -37,6 +37,9 @@ public sealed record MeetingSnapshot(
     public IEnumerable<Delivery> DeliveriesOf(Run run) =>
         Deliveries.Where(d => d.Id.Recipe == run.Recipe && d.Id.Occasion == run.Occasion);
 
+    /// <summary>One of its deliveries; null where there is none.</summary>
+    public Delivery? Find(DeliveryId id) => Deliveries.FirstOrDefault(d => d.Id == id);
+
     /// <summary>The same meeting with rows that were just written.</summary>
     public MeetingSnapshot With(IEnumerable<Run> runs, IEnumerable<Delivery> deliveries)
     {

@@ -68,6 +68,14 @@ public sealed class MeetingStore(ITables tables, IChance chance)
     public async Task<Delivery?> WriteAsync(Delivery delivery, string nonce, CancellationToken cancellation) =>
         await tables.WriteOwnAsync(TableNames.Meetings, [delivery.Write(nonce)], nonce, cancellation) is { } tag ? delivery with { Tag = tag } : null;
 
+    /// <summary>Writes deliveries of one meeting, all or nothing.</summary>
+    /// <returns>False when somebody else changed one of them first.</returns>
+    public async Task<bool> ReplaceAsync(IReadOnlyList<Delivery> deliveries, CancellationToken cancellation)
+    {
+        var nonce = chance.NewId();
+        return await tables.WriteOwnAsync(TableNames.Meetings, [.. deliveries.Select(d => d.Write(nonce))], nonce, cancellation) is not null;
+    }
+
     /// <summary>Cancels deliveries of one run that nobody is at, all or nothing.</summary>
     public async Task CancelAsync(IReadOnlyList<Delivery> deliveries, string reason, CancellationToken cancellation)
     {

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Convo.Functions.Core.Actions;
+using Convo.Functions.Core.Approvals;
 using Convo.Functions.Core.Facts;
 using Convo.Functions.Core.Meetings;
 using Convo.Functions.Core.Recipes;
@@ -44,7 +45,7 @@ public abstract record Plan
                 return new Refuse($"Step {step.Id} uses {step.Action} version {step.Version}, which is not installed.", "Install it, or change the recipe.");
             }
 
-            string[] before = step.After is { } after ? [.. waitsFor.Append(after).Distinct()] : [.. waitsFor];
+            string[] before = [.. waitsFor.Concat(Before(step)).Distinct()];
             deliveries.AddRange(Items(step, facts)
                 .Select((item, index) => (Item: item, Index: index))
                 .Where(at => step.OnlyIf is not { } condition
@@ -62,6 +63,20 @@ public abstract record Plan
         }
 
         return deliveries.Count > 0 ? new Deliver(deliveries) : new Nothing("no step has anything to do");
+    }
+
+    // Where nobody could be asked for a yes, none can come.
+    private static IEnumerable<string> Before(RecipeStep step)
+    {
+        if (step.After is { } after)
+        {
+            yield return after;
+        }
+
+        if (step.Approve?.Channel is not null)
+        {
+            yield return Asking.StepOf(step.Id);
+        }
     }
 
     private static IReadOnlyList<FactValue?> Items(RecipeStep step, FactSet facts)
@@ -89,9 +104,16 @@ public sealed record PlannedDelivery(RecipeStep Step, int Item, IReadOnlyList<st
     /// <summary>The planned delivery of an artefact.</summary>
     public static PlannedDelivery Of(RecipeStep step, int item, IReadOnlyList<string> waitsFor, Artefact artefact)
     {
+        var (content, hash) = Store(artefact);
+        return new(step, item, waitsFor, artefact.Destination, content, hash);
+    }
+
+    /// <summary>An artefact as it is stored, and the hash under which it is.</summary>
+    public static (ReadOnlyMemory<byte> Content, string Hash) Store(Artefact artefact)
+    {
         var stored = new StoredArtefact(artefact.Destination, artefact.Body, artefact.Preview, [.. artefact.Classes.Order()]);
         var content = JsonSerializer.SerializeToUtf8Bytes(stored, ArtefactJson.Default.StoredArtefact);
-        return new(step, item, waitsFor, artefact.Destination, content, Convert.ToHexStringLower(SHA256.HashData(content))[..HashDigits]);
+        return (content, Convert.ToHexStringLower(SHA256.HashData(content))[..HashDigits]);
     }
 
     /// <summary>Reads what <see cref="Content"/> holds.</summary>
@@ -101,15 +123,20 @@ public sealed record PlannedDelivery(RecipeStep Step, int Item, IReadOnlyList<st
             : throw new InvalidDataException("The stored artefact is empty.");
 
     /// <summary>The row of this delivery before its first write.</summary>
-    public Delivery ToDelivery(Run run) => new(
+    /// <param name="run">The run that it belongs to.</param>
+    /// <param name="now">The time: those who may say yes have it from now on.</param>
+    public Delivery ToDelivery(Run run, DateTimeOffset now) => new(
         new DeliveryId(run.Meeting, run.Recipe, run.Occasion, Step.Id, Item),
         Step.Action,
         Step.Connection,
         Destination,
         Hash,
         Revision: 1,
-        DeliveryState.Pending,
-        WaitsFor);
+        Step.Approve is null ? DeliveryState.Pending : DeliveryState.Awaiting,
+        WaitsFor)
+    {
+        Approval = Step.Approve is { } rule ? new Approval(rule.By, rule.Within, now + rule.Within) : null,
+    };
 }
 
 // The serialiser reads no IReadOnlySet.

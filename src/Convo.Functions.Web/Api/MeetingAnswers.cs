@@ -54,7 +54,7 @@ internal static class MeetingAnswers
         delivery.Destination,
         delivery.State.Word(),
         delivery.Attempts,
-        delivery.NotBefore,
+        delivery.WaitsUntil,
         delivery.DeliveredAt,
         delivery.Link,
         delivery.Reason,

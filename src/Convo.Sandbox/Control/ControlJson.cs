@@ -21,6 +21,11 @@ namespace Convo.Sandbox.Control;
 [JsonSerializable(typeof(ChannelItem))]
 [JsonSerializable(typeof(ChannelList))]
 [JsonSerializable(typeof(MessageList))]
+[JsonSerializable(typeof(InteractivityRequest))]
+[JsonSerializable(typeof(PressRequest))]
+[JsonSerializable(typeof(PressAnswer))]
+[JsonSerializable(typeof(ReplyList))]
+[JsonSerializable(typeof(PeopleList))]
 [JsonSerializable(typeof(CallCounts))]
 internal sealed partial class ControlJson : JsonSerializerContext
 {

@@ -229,6 +229,12 @@ public sealed class Product : IDisposable
         return await Answer.OfAsync(await stranger.SendAsync(request, Bound), Bound);
     }
 
+    /// <summary>Looks something up in the sandbox's control API.</summary>
+    public Task<JsonElement> FromSandboxAsync(string path) => GetAsync<JsonElement>(control, path);
+
+    /// <summary>Calls the app without being signed in.</summary>
+    public async Task<HttpResponseMessage> AsStrangerAsync(HttpRequestMessage request) => await stranger.SendAsync(request, Bound);
+
     private static JsonArray Array(IEnumerable<string> texts) => new([.. texts.Select(text => (JsonNode)text)]);
 
     private async Task UntilAsync(Func<Task<bool>> holds)
@@ -249,7 +255,8 @@ public sealed class Product : IDisposable
         return (await SandboxAsync("meetings", request)).GetProperty("conversationId").GetString()!;
     }
 
-    private async Task<JsonElement> SandboxAsync(string path, JsonObject body)
+    /// <summary>Asks the sandbox's control API for something.</summary>
+    public async Task<JsonElement> SandboxAsync(string path, JsonObject body)
     {
         var answer = await Answer.OfAsync(await control.PostAsync(path, JsonContent.Create(body), Bound), Bound);
         Assert.True(answer.Status is HttpStatusCode.OK, answer.Text);

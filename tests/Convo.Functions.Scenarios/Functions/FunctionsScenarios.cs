@@ -1,3 +1,4 @@
+using Convo.Functions.Scenarios.Approving;
 using Convo.Functions.Scenarios.MainJob;
 using Convo.Functions.Scenarios.Trouble;
 using Xunit;
@@ -32,3 +33,9 @@ public sealed class FunctionsQuarantine(ForwardingHost host) : QuarantineScenari
 public sealed class FunctionsConnections(ForwardingHost host) : ConnectionScenarios(host), IClassFixture<ForwardingHost>;
 
 public sealed class FunctionsCanaries(ForwardingHost host) : CanaryScenarios(host), IClassFixture<ForwardingHost>;
+
+public sealed class FunctionsDecisions(ForwardingHost host) : DecidingScenarios(host), IClassFixture<ForwardingHost>;
+
+public sealed class FunctionsButtons(ForwardingHost host) : ButtonScenarios(host), IClassFixture<ForwardingHost>;
+
+public sealed class FunctionsPages(ForwardingHost host) : PageScenarios(host), IClassFixture<ForwardingHost>;

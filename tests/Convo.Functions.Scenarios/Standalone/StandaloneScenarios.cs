@@ -1,3 +1,4 @@
+using Convo.Functions.Scenarios.Approving;
 using Convo.Functions.Scenarios.MainJob;
 using Convo.Functions.Scenarios.Trouble;
 using Xunit;
@@ -26,3 +27,9 @@ public sealed class StandaloneQuarantine(StandaloneBesideSandbox host) : Quarant
 public sealed class StandaloneConnections(StandaloneBesideSandbox host) : ConnectionScenarios(host), IClassFixture<StandaloneBesideSandbox>;
 
 public sealed class StandaloneCanaries(StandaloneBesideSandbox host) : CanaryScenarios(host), IClassFixture<StandaloneBesideSandbox>;
+
+public sealed class StandaloneDecisions(StandaloneHost host) : DecidingScenarios(host), IClassFixture<StandaloneHost>;
+
+public sealed class StandaloneButtons(StandaloneBesideSandbox host) : ButtonScenarios(host), IClassFixture<StandaloneBesideSandbox>;
+
+public sealed class StandalonePages(StandaloneHost host) : PageScenarios(host), IClassFixture<StandaloneHost>;
