@@ -3,6 +3,7 @@ using System.Text;
 using Convo.Functions.Core.Approvals;
 using Convo.Functions.Core.Intake;
 using Convo.Functions.Core.Meetings;
+using Convo.Functions.Simulation.Schedule;
 
 namespace Convo.Functions.Simulation.World;
 
