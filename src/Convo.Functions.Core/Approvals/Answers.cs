@@ -37,13 +37,10 @@ public sealed class Answers(MeetingStore meetings, Answering answering, OpenWork
                 return refusal;
             }
 
-            // Due at once: whoever looks at it then sends a hint for all that can go now, in its order.
-            var ticket = await open.TouchAsync(id.Meeting, now, cancellation);
             var ask = await meetings.ReadAsync(Asking.IdOf(id), cancellation);
 
             if (await answering.WriteAsync(waiting.Answer(verdict, who.Name, now), ask, cancellation))
             {
-                await open.ConfirmAsync(ticket, cancellation);
                 await hints.AdvanceAsync(id.Meeting, cancellation);
                 await audit.RecordAsync(who.Name, $"approval.{verdict.Word()}", id.ToString(), cancellation);
                 return new AnswerTaken.Made(verdict, now);
@@ -85,7 +82,7 @@ public sealed class Answers(MeetingStore meetings, Answering answering, OpenWork
     {
         if (waiting.State is DeliveryState.Pending)
         {
-            await open.TouchAsync(waiting.Id.Meeting, clock.GetUtcNow(), cancellation);
+            await open.CreateAsync(waiting.Id.Meeting, clock.GetUtcNow(), [], cancellation);
             await hints.AdvanceAsync(waiting.Id.Meeting, cancellation);
         }
     }
