@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Convo.Functions.Core.Approvals;
 
 namespace Convo.Functions.Connectors.Slack;
@@ -43,15 +44,17 @@ internal static class SlackQuestion
         _ => null,
     };
 
-    private static SlackButtons Buttons(string value) => new()
+    private static SlackBlock Buttons(string value)
     {
-        Elements =
+        IReadOnlyList<SlackButton> buttons =
         [
             new SlackButton(Approve, Words("Approve"), value, "primary"),
             new SlackButton(Reject, Words("Reject"), value, "danger"),
             new SlackButton(Page, Words("Show all of it"), value),
-        ],
-    };
+        ];
+        var elements = JsonSerializer.SerializeToElement(buttons, SlackJson.Default.IReadOnlyListSlackButton);
+        return new SlackBlock("actions") { More = new Dictionary<string, JsonElement> { ["elements"] = elements } };
+    }
 
     private static SlackBlock Section(string mrkdwn) => new("section", Text(mrkdwn));
 

@@ -117,14 +117,11 @@ internal sealed record SlackMarkPayload(string? Delivery, string? Content, int? 
 /// <param name="Type"><c>section</c>, <c>header</c>, <c>context</c> or <c>divider</c>.</param>
 /// <param name="Text">Of sections and headers.</param>
 /// <param name="Elements">Of contexts.</param>
-[JsonDerivedType(typeof(SlackButtons))]
-internal record SlackBlock(string Type, SlackBlockText? Text = null, IReadOnlyList<SlackBlockText>? Elements = null);
-
-/// <summary>A row of buttons ("Actions block"). Only ever sent: what is stored and read again has none.</summary>
-internal sealed record SlackButtons() : SlackBlock("actions")
+internal sealed record SlackBlock(string Type, SlackBlockText? Text = null, IReadOnlyList<SlackBlockText>? Elements = null)
 {
-    // A block of actions has other elements than one of context, under the same name.
-    public new IReadOnlyList<SlackButton> Elements { get; init; } = [];
+    /// <summary>What a kind of block has besides: one of buttons ("Actions block") has other elements than one of context, under the same name.</summary>
+    [JsonExtensionData]
+    public IDictionary<string, JsonElement>? More { get; set; }
 }
 
 /// <summary>A button ("Button element").</summary>
@@ -150,6 +147,7 @@ internal sealed record SlackBlockText(string Type, string Text, bool? Verbatim =
     MaxDepth = 32)]
 [JsonSerializable(typeof(SlackUserFound))]
 [JsonSerializable(typeof(SlackInteraction))]
+[JsonSerializable(typeof(IReadOnlyList<SlackButton>))]
 [JsonSerializable(typeof(SlackEphemeral))]
 [JsonSerializable(typeof(SlackDone))]
 [JsonSerializable(typeof(SlackPosted))]

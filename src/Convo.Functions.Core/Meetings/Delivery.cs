@@ -120,7 +120,7 @@ public sealed record Delivery(
 
         var (reason, advice) = verdict is ApprovalVerdict.Rejected
             ? ($"{who} rejected it", "Change the recipe or the meeting's notes, then run it again.")
-            : ($"nobody approved it until {Approval!.Until.UtcDateTime:yyyy-MM-dd HH:mm} UTC", "Run it again to be asked again; the recipe can give more time.");
+            : ($"nobody approved it until {Approval!.Until.UtcDateTime:yyyy-MM-dd HH:mm} UTC", "Run it again to be asked anew, or give it more time.");
 
         if (Claim is not null || MayHaveHappened)
         {

@@ -87,7 +87,7 @@ internal static class TeamRecipes
         Asked, OccasionKind.Summary, each: false, "keyPoints.title",
         Step("post", PostAction.Name, "keyPoints.title") with
         {
-            Approve = new ApprovalRule("team", "#approvals", [SimulatedWorld.Anna], TimeSpan.FromHours(1)),
+            Approve = new ApprovalRule("team", "#approvals", [SimulatedWorld.Anna], TimeSpan.FromMinutes(10)),
         },
         Step("tell", TellAction.Name, "keyPoints.title"));
 

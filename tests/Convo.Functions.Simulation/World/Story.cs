@@ -53,7 +53,7 @@ internal sealed class Story(SimulatedWorld world)
             WriteMeeting(i);
         }
 
-        for (var i = 0; i < 15; i++)
+        for (var i = 0; i < 10; i++)
         {
             Later(Pick(9000), "a person looks at the questions", world.AnswerQuestions);
         }
