@@ -3,6 +3,7 @@ using Convo.Functions.Connectors.Http;
 using Convo.Functions.Connectors.Mail;
 using Convo.Functions.Connectors.Slack;
 using Convo.Functions.Core.Actions;
+using Convo.Functions.Core.Approvals;
 using Convo.Functions.Core.Calendars;
 using Convo.Functions.Core.Connections;
 using Convo.Functions.Core.Credits;
@@ -50,7 +51,10 @@ public static class ConnectorServices
         services.AddSingleton(provider => new SlackAccess(provider.GetRequiredService<OutgoingHttp>(), SlackLimits));
         services.AddSingleton<SlackDirectory>();
         services.AddSingleton<ChannelPacing>();
+        services.AddSingleton<SlackUsers>();
         services.AddSingleton<IConnectionTest, SlackConnectionTest>();
+        services.AddSingleton<IEffect, AskForApproval>();
+        services.AddSingleton<IButtonPresses, SlackPresses>();
 
         services.AddSingleton(new OutgoingMail(loopback));
         services.AddSingleton<MailAccess>();

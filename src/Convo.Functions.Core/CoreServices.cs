@@ -1,4 +1,5 @@
 using Convo.Functions.Core.Actions;
+using Convo.Functions.Core.Approvals;
 using Convo.Functions.Core.Budgets;
 using Convo.Functions.Core.Calendars;
 using Convo.Functions.Core.Calendars.Snapshot;
@@ -70,6 +71,13 @@ public static class CoreServices
         .AddSingleton<Forecasts>()
         .AddSingleton<Gallery>()
         .AddSingleton<Deliverer>()
+        .AddSingleton<Answering>()
+        .AddSingleton<Answers>()
+        .AddSingleton<ApprovalLinks>()
+        .AddSingleton<ApprovalReads>()
+        .AddSingleton<ButtonKeys>()
+        .AddSingleton<ButtonAnswers>()
+        .AddSingleton<ButtonDoor>()
         .AddSingleton<Ending>()
         .AddSingleton<Flow>()
         .AddSingleton<IAccept>(s => s.GetRequiredService<Flow>());

@@ -17,8 +17,14 @@ public sealed partial class SandboxSetup(ConnectionStore connections, WebhookGua
     /// <summary>Makes or mends the connections, and registers the webhook.</summary>
     public async Task ConnectAsync(SandboxServer sandbox, Uri app, CancellationToken cancellation)
     {
-        var convo = await EnsureAsync(ConvoName, ConnectionKind.Convo, sandbox.Address, SandboxServer.ConvoApiKey, cancellation);
-        await EnsureAsync(SlackName, ConnectionKind.Slack, sandbox.SlackAddress, SandboxServer.SlackBotToken, cancellation);
+        var convo = await EnsureAsync(ConvoName, ConnectionKind.Convo, sandbox.Address, Secrets(ConnectionKind.Convo, SandboxServer.ConvoApiKey), cancellation);
+        var slack = Secrets(ConnectionKind.Slack, SandboxServer.SlackBotToken);
+        slack[ConnectionKind.SigningSecret] = SandboxServer.SlackSigningSecret;
+
+        if (await EnsureAsync(SlackName, ConnectionKind.Slack, sandbox.SlackAddress, slack, cancellation) is not null)
+        {
+            sandbox.SlackInteractivityAddress = new Uri(app, $"hooks/slack/{SlackName}");
+        }
 
         if (convo is not null && await guard.EnsureAsync(convo, app, cancellation) is AccountAnswer<string>.Not not)
         {
@@ -27,34 +33,40 @@ public sealed partial class SandboxSetup(ConnectionStore connections, WebhookGua
     }
 
     /// <summary>The connection to the sandbox; null where a person has given the name to an account of their own, which stays as it is.</summary>
-    private async Task<Connection?> EnsureAsync(string name, ConnectionKind kind, Uri address, string secret, CancellationToken cancellation)
+    private async Task<Connection?> EnsureAsync(
+        string name, ConnectionKind kind, Uri address, Dictionary<string, string> secrets, CancellationToken cancellation)
     {
         var known = await connections.FindAsync(name, cancellation);
+        var stored = known is null ? null : await connections.ReadAsync(known, cancellation);
 
-        if (known?.Kind == kind.Name && known.Settings.GetValueOrDefault(ConnectionKind.BaseUrlSetting) == address.AbsoluteUri)
+        var isHere = known?.Kind == kind.Name && known.Settings.GetValueOrDefault(ConnectionKind.BaseUrlSetting) == address.AbsoluteUri;
+
+        if (known is not null && !IsSandbox(known, kind, stored, secrets[kind.Secret]))
         {
-            return known;
+            return isHere ? known : null;
         }
 
-        if (known is not null && !await IsSandboxAsync(known, kind, secret, cancellation))
+        if (isHere && secrets.All(secret => stored?.GetValueOrDefault(secret.Key) == secret.Value))
         {
-            return null;
+            return known;
         }
 
         var draft = new ConnectionDraft(
             name,
             kind.Name,
             new Dictionary<string, string> { [ConnectionKind.BaseUrlSetting] = address.AbsoluteUri },
-            new Dictionary<string, string> { [kind.Secret] = secret });
+            secrets);
         return await connections.SaveAsync(draft, cancellation);
     }
 
+    private static Dictionary<string, string> Secrets(ConnectionKind kind, string secret) => new() { [kind.Secret] = secret };
+
     // Its secret tells the sandbox of an earlier start on another port from an account on this machine that a person connected.
-    private async Task<bool> IsSandboxAsync(Connection known, ConnectionKind kind, string secret, CancellationToken cancellation) =>
+    private static bool IsSandbox(Connection known, ConnectionKind kind, IReadOnlyDictionary<string, string>? stored, string secret) =>
         known.Kind == kind.Name
         && Uri.TryCreate(known.Settings.GetValueOrDefault(ConnectionKind.BaseUrlSetting), UriKind.Absolute, out var address)
         && address.IsLoopback
-        && (await connections.ReadAsync(known, cancellation))?.GetValueOrDefault(kind.Secret) == secret;
+        && stored?.GetValueOrDefault(kind.Secret) == secret;
 
     private static partial class Log
     {

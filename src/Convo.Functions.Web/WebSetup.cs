@@ -5,6 +5,7 @@ using Convo.Functions.Core.Intake;
 using Convo.Functions.Core.Ports;
 using Convo.Functions.Web.Access;
 using Convo.Functions.Web.Api;
+using Convo.Functions.Web.Approvals;
 using Convo.Functions.Web.Health;
 using Convo.Functions.Web.Hooks;
 using Convo.Functions.Web.Problems;
@@ -76,6 +77,8 @@ public static class WebSetup
 
         app.UseMiddleware<Unchanged>();
         app.Map(HookEndpoint.Route, (RequestDelegate)(http => http.RequestServices.GetRequiredService<HookEndpoint>().HandleAsync(http))).OpenToAll();
+        app.Map(SlackEndpoint.Route, (RequestDelegate)(http => http.RequestServices.GetRequiredService<SlackEndpoint>().HandleAsync(http))).OpenToAll();
+        ApprovalEndpoint.Map(app);
         app.MapOpenApi("/api/openapi.json").Needs(Role.Viewer);
         app.MapSession();
         app.MapTokens();
@@ -89,6 +92,7 @@ public static class WebSetup
         app.MapMeetings();
         app.MapRuns();
         app.MapRunsAgain();
+        app.MapApprovals();
         app.MapQuarantine();
         app.MapPrivacy();
         app.MapState();
@@ -143,6 +147,8 @@ public static class WebSetup
         services.AddSingleton<Rejections>();
         services.AddSingleton<HookDoor>();
         services.AddSingleton<HookEndpoint>();
+        services.AddSingleton<SlackEndpoint>();
+        services.AddSingleton<ApprovalEndpoint>();
         services.AddSingleton<Health.Health>();
         services.AddSingleton<ISpool>(provider => options.SpoolBytes is 0
             ? new NoSpool()

@@ -15,7 +15,7 @@ public static class FunctionTable
     /// <summary>Convo's and Slack's deliveries.</summary>
     public static Function Hooks { get; } = new("hooks", new FunctionTrigger.Http("hooks/{*path}", ["get", "post"]));
 
-    /// <summary>Links in approval mails.</summary>
+    /// <summary>Personal links to what waits for a yes.</summary>
     public static Function Approve { get; } = new("approve", new FunctionTrigger.Http("approve/{*path}", ["get", "post"]));
 
     /// <summary>The JSON API.</summary>

@@ -23,6 +23,9 @@ public sealed class SandboxServer : IAsyncDisposable
     /// <summary>The bot token with every scope that the simulated methods know.</summary>
     public const string SlackBotToken = SlackToken.Full;
 
+    /// <summary>The secret that presses of buttons in Slack are signed with.</summary>
+    public const string SlackSigningSecret = SlackInteractivity.SigningSecret;
+
     private const long LargestBody = 8 * 1024 * 1024;
     private readonly WebApplication app;
     private readonly SandboxWorld world;
@@ -40,6 +43,13 @@ public sealed class SandboxServer : IAsyncDisposable
 
     /// <summary>Slack's Web API: the address that method names are appended to, for example <c>http://127.0.0.1:7072/slack/api/</c>.</summary>
     public Uri SlackAddress => new(Address, "slack/api/");
+
+    /// <summary>Where presses of buttons in Slack are sent, such as <c>http://127.0.0.1:7071/hooks/slack/slack</c>; null for nowhere.</summary>
+    public Uri? SlackInteractivityAddress
+    {
+        get => world.Interactivity;
+        set => world.Interactivity = value;
+    }
 
     /// <summary>The clock that <c>POST /control/clock</c> moves.</summary>
     public SandboxClock Clock => world.Clock;

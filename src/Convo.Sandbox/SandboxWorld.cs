@@ -20,6 +20,7 @@ internal sealed partial class SandboxWorld : IAsyncDisposable
     private readonly WebhookSender sender;
     private readonly Stage stage;
     private readonly SlackWorkspace slack;
+    private readonly SlackInteractivity interactivity;
     private readonly Func<CancellationToken, Task<bool>>? mayMoveClock;
     private readonly ILogger? log;
 
@@ -32,6 +33,7 @@ internal sealed partial class SandboxWorld : IAsyncDisposable
         sender = new(Clock, faults, deliveries);
         stage = new(accounts, sender, chance, Clock);
         slack = new(Clock, options.SlackPacing);
+        interactivity = new(slack, Clock);
         mayMoveClock = options.MayMoveClock;
         log = options.Loggers?.CreateLogger("Convo.Sandbox");
     }
@@ -39,6 +41,13 @@ internal sealed partial class SandboxWorld : IAsyncDisposable
     public SandboxClock Clock { get; }
 
     public ulong Seed { get; }
+
+    /// <summary>Where presses of buttons are sent; null for nowhere.</summary>
+    public Uri? Interactivity
+    {
+        get => interactivity.Address;
+        set => interactivity.Address = value;
+    }
 
     public void Map(WebApplication app)
     {
@@ -68,6 +77,7 @@ internal sealed partial class SandboxWorld : IAsyncDisposable
         new FaultControl(faults).Map(control);
         new ClockControl(Clock, mayMoveClock).Map(control);
         new SlackControl(slack).Map(control);
+        new PressControl(interactivity).Map(control, app);
         PageFiles.Map(app);
     }
 
@@ -75,7 +85,11 @@ internal sealed partial class SandboxWorld : IAsyncDisposable
     private static bool IsUnder(HttpContext context, string prefix) =>
         context.Request.Path.StartsWithSegments(prefix, StringComparison.OrdinalIgnoreCase);
 
-    public ValueTask DisposeAsync() => sender.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        interactivity.Dispose();
+        await sender.DisposeAsync();
+    }
 
     private async Task CatchAsync(HttpContext context, RequestDelegate next)
     {

@@ -44,6 +44,9 @@ internal sealed class SlackApi(HttpClient http, SlackAccount account, HttpLimits
         SlackJson.Default.SlackMessages,
         cancellation);
 
+    public Task<SlackAnswer<SlackUserFound>> UserAsync(string id, CancellationToken cancellation) =>
+        ReadAsync("users.info", [("user", id)], SlackJson.Default.SlackUserFound, cancellation);
+
     private Task<SlackAnswer<TReply>> WriteAsync<TBody, TReply>(
         string method, TBody body, JsonTypeInfo<TBody> bodyType, JsonTypeInfo<TReply> replyType, CancellationToken cancellation)
         where TReply : SlackReply

@@ -4,7 +4,7 @@ namespace Convo.Functions.Connectors.Slack;
 
 /// <summary>
 /// What every documented error of the methods in use means, in one table: sections "Errors" of the reference pages of <c>auth.test</c>,
-/// <c>chat.postMessage</c>, <c>chat.update</c>, <c>chat.delete</c>, <c>conversations.list</c>, <c>.history</c> and <c>.replies</c>, plus
+/// <c>chat.postMessage</c>, <c>chat.update</c>, <c>chat.delete</c>, <c>conversations.list</c>, <c>.history</c>, <c>.replies</c> and <c>users.info</c>, plus
 /// <c>msg_blocks_too_long</c>, which only the SDKs' issues tell of (bolt-js, issue 2509).
 /// </summary>
 internal static class SlackErrors
@@ -70,6 +70,8 @@ internal static class SlackErrors
     // The channel.
     private static SlackTrouble[] OfChannels() =>
     [
+        Never("user_not_found", "Slack does not find the person.", "Try again; if it stays, the person may have left the workspace."),
+        Never("user_not_visible", "Slack does not show the person to the app.", AskAdmin),
         Never("channel_not_found", "Slack does not find the channel.",
             "Check its name; a private channel is only visible to the app once it was invited (/invite @app)."),
         Never("duplicate_channel_not_found", "Slack does not find the channel of the earlier message.", Bug),

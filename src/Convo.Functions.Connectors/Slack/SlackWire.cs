@@ -63,6 +63,24 @@ internal sealed record SlackChannelPage : SlackReply
 
 internal sealed record SlackChannel(string? Id, string? Name, bool? IsMember, bool? IsArchived);
 
+/// <summary>Of <c>users.info</c>. The address is there only with the scope <c>users:read.email</c>.</summary>
+internal sealed record SlackUserFound : SlackReply
+{
+    public SlackUser? User { get; init; }
+}
+
+internal sealed record SlackUser(string? Id, bool? Deleted, bool? IsBot, SlackProfile? Profile);
+
+internal sealed record SlackProfile(string? Email);
+
+/// <summary>What is sent to the address in a press's <c>response_url</c> ("Handling user interaction", section "Message responses").</summary>
+internal sealed record SlackEphemeral(string Text)
+{
+    public string ResponseType { get; } = "ephemeral";
+
+    public bool ReplaceOriginal { get; }
+}
+
 /// <summary>What is sent to <c>chat.postMessage</c> and <c>chat.update</c>.</summary>
 internal sealed record SlackOutgoing(string Channel, string Text, IReadOnlyList<SlackBlock> Blocks, SlackMark Metadata)
 {
@@ -99,7 +117,22 @@ internal sealed record SlackMarkPayload(string? Delivery, string? Content, int? 
 /// <param name="Type"><c>section</c>, <c>header</c>, <c>context</c> or <c>divider</c>.</param>
 /// <param name="Text">Of sections and headers.</param>
 /// <param name="Elements">Of contexts.</param>
-internal sealed record SlackBlock(string Type, SlackBlockText? Text = null, IReadOnlyList<SlackBlockText>? Elements = null);
+internal sealed record SlackBlock(string Type, SlackBlockText? Text = null, IReadOnlyList<SlackBlockText>? Elements = null)
+{
+    /// <summary>What a kind of block has besides: one of buttons ("Actions block") has other elements than one of context, under the same name.</summary>
+    [JsonExtensionData]
+    public IDictionary<string, JsonElement>? More { get; set; }
+}
+
+/// <summary>A button ("Button element").</summary>
+/// <param name="ActionId">What it is for.</param>
+/// <param name="Text">What it says: plain text of at most 75 characters.</param>
+/// <param name="Value">What comes back with a press: at most 2,000 characters.</param>
+/// <param name="Style"><c>primary</c>, <c>danger</c> or null.</param>
+internal sealed record SlackButton(string ActionId, SlackBlockText Text, string Value, string? Style = null)
+{
+    public string Type { get; } = "button";
+}
 
 /// <param name="Type"><c>mrkdwn</c> or <c>plain_text</c>.</param>
 /// <param name="Text">The text.</param>
@@ -112,6 +145,10 @@ internal sealed record SlackBlockText(string Type, string Text, bool? Verbatim =
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     AllowDuplicateProperties = false,
     MaxDepth = 32)]
+[JsonSerializable(typeof(SlackUserFound))]
+[JsonSerializable(typeof(SlackInteraction))]
+[JsonSerializable(typeof(IReadOnlyList<SlackButton>))]
+[JsonSerializable(typeof(SlackEphemeral))]
 [JsonSerializable(typeof(SlackDone))]
 [JsonSerializable(typeof(SlackPosted))]
 [JsonSerializable(typeof(SlackIdentity))]

@@ -5,11 +5,8 @@ using Convo.Functions.Core.Facts;
 namespace Convo.Functions.Core.Actions;
 
 /// <summary>A kind of step, as the engine sees it. Authors derive from <c>RecipeAction</c>, which turns a settings record into all of this.</summary>
-public interface IRecipeAction
+public interface IRecipeAction : IEffect
 {
-    /// <summary>Who it is.</summary>
-    ActionInfo Info { get; }
-
     /// <summary>The JSON Schema of its settings, which is also the form in the editor.</summary>
     JsonNode SettingsSchema { get; }
 
@@ -26,6 +23,13 @@ public interface IRecipeAction
 
     /// <summary>Renders what would be sent. Pure.</summary>
     Artefact Render(JsonElement settings, RenderScope scope);
+}
+
+/// <summary>What makes artefacts real: the delivering half of an action, or something that the product does on its own and no recipe can name.</summary>
+public interface IEffect
+{
+    /// <summary>Who it is.</summary>
+    ActionInfo Info { get; }
 
     /// <summary>Shows an artefact of this action as its destination will. Pure; plain text where the action has no form of its own.</summary>
     ActionPreview Show(Artefact artefact) => new ActionPreview.Plain(artefact.Preview);
@@ -53,7 +57,11 @@ public interface IRecipeAction
 /// <param name="Title">What a person reads in the list.</param>
 /// <param name="Description">One sentence.</param>
 /// <param name="ConnectionKind">The kind of connection it acts with.</param>
-public sealed record ActionInfo(string Name, int Version, string Title, string Description, string ConnectionKind);
+public sealed record ActionInfo(string Name, int Version, string Title, string Description, string ConnectionKind)
+{
+    /// <summary>True where a recipe may use it only in a step that asks a person first (<c>approve</c>).</summary>
+    public bool ApprovalFirst { get; init; }
+}
 
 /// <summary>What is wrong with something that a person wrote.</summary>
 /// <param name="Path">Where, such as <c>steps[0].settings.channel</c>.</param>

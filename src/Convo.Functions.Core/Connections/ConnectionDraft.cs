@@ -34,6 +34,9 @@ public sealed record ConnectionKind(string Name, string BaseUrl, string Secret, 
     /// <summary>The secret of a webhook that somebody registered at Convo by hand.</summary>
     public const string WebhookSecret = "webhookSecret";
 
+    /// <summary>The secret that Slack signs presses of buttons with (Slack docs, "Verifying requests from Slack").</summary>
+    public const string SigningSecret = "signingSecret";
+
     /// <summary>An account at Convo (address and key form: docs page "Authentication").</summary>
     public static ConnectionKind Convo { get; } = new("convo", "https://www.itsconvo.com/", "apiKey", "convo_", [WebhookSecret])
     {
@@ -41,7 +44,7 @@ public sealed record ConnectionKind(string Name, string BaseUrl, string Secret, 
     };
 
     /// <summary>A workspace of Slack, with a bot token (Slack docs, "Using the Slack Web API" and "Tokens").</summary>
-    public static ConnectionKind Slack { get; } = new("slack", "https://slack.com/api/", "token", "xox", ["signingSecret"]);
+    public static ConnectionKind Slack { get; } = new("slack", "https://slack.com/api/", "token", "xox", [SigningSecret]);
 
     /// <summary>A server that takes mail (RFC 6409), with the name and password to sign in with.</summary>
     public static ConnectionKind Mail { get; } = new("mail", "", MailSettings.Password, "", [MailSettings.User])

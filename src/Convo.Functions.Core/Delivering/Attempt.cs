@@ -11,7 +11,7 @@ public sealed record Attempt(Outcome Outcome, string? Receipt = null, bool Still
 {
     /// <summary>The delivery as somebody claims it; null when it can't be claimed now.</summary>
     public static Delivery? Claim(Delivery delivery, DateTimeOffset now, TimeSpan lease, string claim) =>
-        delivery.IsSettled || delivery.DueAt() > now
+        delivery.State is not DeliveryState.Pending || delivery.DueAt() > now || delivery.Approval?.Allows(delivery.Desired) is false
             ? null
             : delivery with
             {
@@ -47,7 +47,8 @@ public sealed record Attempt(Outcome Outcome, string? Receipt = null, bool Still
                 Receipt = done.Receipt,
                 Link = done.Link ?? delivery.Link,
                 DeliveredAt = now,
-                State = delivery.Desired == attempted ? DeliveryState.Delivered : DeliveryState.Pending,
+                State = delivery.Desired == attempted ? DeliveryState.Delivered
+                    : delivery.State is DeliveryState.Awaiting ? DeliveryState.Awaiting : DeliveryState.Pending,
                 Attempts = 0,
                 Reason = null,
                 Advice = null,

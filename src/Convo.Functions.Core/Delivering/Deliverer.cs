@@ -133,7 +133,7 @@ public sealed partial class Deliverer(
 
     private async Task<Ready> PrepareAsync(Delivery claimed, CancellationToken cancellation)
     {
-        if (actions.Find(claimed.Action) is not { } action)
+        if (actions.FindEffect(claimed.Action) is not { } action)
         {
             return Ready.Not($"The action {claimed.Action} is not installed.", "Install it, or change the recipe; then run it again.");
         }
@@ -173,7 +173,7 @@ public sealed partial class Deliverer(
             : new Ready(action, artefact, context, Refused: null);
     }
 
-    private sealed record Ready(IRecipeAction? Action, Artefact? Artefact, ActionContext? Context, Outcome.Refused? Refused)
+    private sealed record Ready(IEffect? Action, Artefact? Artefact, ActionContext? Context, Outcome.Refused? Refused)
     {
         public static Ready Not(string reason, string advice) => new(null, null, null, new Outcome.Refused(reason, advice));
     }

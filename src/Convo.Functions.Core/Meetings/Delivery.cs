@@ -1,3 +1,4 @@
+using Convo.Functions.Core.Approvals;
 using Convo.Functions.Core.Ports;
 
 namespace Convo.Functions.Core.Meetings;
@@ -66,11 +67,14 @@ public sealed record Delivery(
     /// <summary>What a person can do.</summary>
     public string? Advice { get; init; }
 
+    /// <summary>The yes that it needs; null where it needs none.</summary>
+    public Approval? Approval { get; init; }
+
     /// <summary>The version of the row that this was read from; null before the first write.</summary>
     public string? Tag { get; init; }
 
     /// <summary>True when nothing has to be done: it ended, or what is there is what should be.</summary>
-    public bool IsSettled => State is not DeliveryState.Pending;
+    public bool IsSettled => State is not (DeliveryState.Pending or DeliveryState.Awaiting);
 
     /// <summary>True for one that is to be taken back, or was.</summary>
     public bool IsWithdrawal => Desired is Nothing;
@@ -78,20 +82,63 @@ public sealed record Delivery(
     /// <summary>True while somebody may be at it.</summary>
     public bool IsLeased(DateTimeOffset now) => LeaseUntil > now;
 
-    /// <summary>When an attempt may be made: after the lease of another, and not before its time.</summary>
-    public DateTimeOffset DueAt() => new[] { LeaseUntil ?? default, NotBefore ?? default }.Max();
+    /// <summary>True when nobody said yes in time. What was approved before and may be going out this moment is waited for.</summary>
+    public bool IsOverdue(DateTimeOffset now) => State is DeliveryState.Awaiting && DueAt() <= now;
 
-    /// <summary>The delivery with something else to deliver. One that was refused, cancelled or is uncertain stays so.</summary>
-    public Delivery Raise(string desired) => desired == Desired || IsWithdrawal || State is not (DeliveryState.Pending or DeliveryState.Delivered)
-        ? this
-        : this with
+    /// <summary>
+    /// When something is to be done: an attempt after the lease of another and not before its time; while it awaits a yes, the end when none came.
+    /// </summary>
+    public DateTimeOffset DueAt() => new[] { LeaseUntil ?? default, WaitsUntil ?? default }.Max();
+
+    /// <summary>The time that it waits for; null where it waits for none.</summary>
+    public DateTimeOffset? WaitsUntil => State is DeliveryState.Awaiting ? Approval?.Until : NotBefore;
+
+    /// <summary>
+    /// The delivery with something else to deliver. One that was refused, cancelled or is uncertain stays so, and so does one whose new content was
+    /// turned down. A yes to other content does not count: it is asked for again, from now on.
+    /// </summary>
+    public Delivery Raise(string desired, DateTimeOffset now)
+    {
+        if (desired == Desired
+            || IsWithdrawal
+            || State is not (DeliveryState.Awaiting or DeliveryState.Pending or DeliveryState.Delivered)
+            || Approval?.Declines(desired) is true)
         {
-            Desired = desired,
-            Revision = Revision + 1,
-            // While somebody may be changing it, what was there last is no longer sure to be there.
-            State = desired == Delivered && Claim is null && !MayHaveHappened ? DeliveryState.Delivered : DeliveryState.Pending,
-            Attempts = State is DeliveryState.Delivered ? 0 : Attempts,
-        };
+            return this;
+        }
+
+        var raised = this with { Desired = desired, Revision = Revision + 1, Attempts = State is DeliveryState.Delivered ? 0 : Attempts };
+
+        // While somebody may be changing it, what was there last is no longer sure to be there.
+        return desired == Delivered && Claim is null && !MayHaveHappened ? raised with { State = DeliveryState.Delivered }
+            : Approval?.Allows(desired) is false ? raised with { State = DeliveryState.Awaiting, Approval = Approval.Asked(now) }
+            : raised with { State = DeliveryState.Pending };
+    }
+
+    /// <summary>The delivery once it was said whether it may go out, or once nobody had said so in time.</summary>
+    public Delivery Answer(ApprovalVerdict verdict, string? who, DateTimeOffset now)
+    {
+        var answered = this with { Approval = Approval! with { Content = Desired, Verdict = verdict, Who = who, At = now } };
+
+        if (verdict is ApprovalVerdict.Approved)
+        {
+            return answered with { State = DeliveryState.Pending, Attempts = 0, NotBefore = null, Reason = null, Advice = null };
+        }
+
+        var (reason, advice) = verdict is ApprovalVerdict.Rejected
+            ? ($"{who} rejected it", "Change the recipe or the meeting's notes, then run it again.")
+            : ($"nobody approved it until {Approval!.Until.UtcDateTime:yyyy-MM-dd HH:mm} UTC", "Run it again to be asked anew, or give it more time.");
+
+        if (Claim is not null || MayHaveHappened)
+        {
+            var unclear = $"{reason}, and what was approved before may have gone out";
+            return answered.End(DeliveryState.Uncertain, unclear, "Look whether it is there; if so, take it back by hand.");
+        }
+
+        return Delivered is { } there
+            ? answered with { Desired = there, State = DeliveryState.Delivered, Revision = Revision + 1, Reason = $"not changed: {reason}" }
+            : answered.End(DeliveryState.Cancelled, reason, advice);
+    }
 
     /// <summary>The delivery as it ends without (further) effect.</summary>
     public Delivery End(DeliveryState state, string reason, string? advice) =>
@@ -120,6 +167,7 @@ public sealed record Delivery(
         MayHaveHappened = row.Flag("mayHaveHappened"),
         Reason = row.Text("reason"),
         Advice = row.Text("advice"),
+        Approval = Approval.From(row),
         Tag = row.Tag,
     };
 
@@ -149,6 +197,7 @@ public sealed record Delivery(
         values.AddIfKnown("claim", Claim);
         values.AddIfKnown("reason", Reason);
         values.AddIfKnown("advice", Advice);
+        Approval?.Write(values);
         return values.Write(Id.Meeting.Text, Id.RowKey, Tag);
     }
 }

@@ -39,6 +39,9 @@ public enum DeliveryState
     /// <summary>What is there is not yet what should be.</summary>
     Pending,
 
+    /// <summary>What is there is not what should be, and nobody has said yet that it may be.</summary>
+    Awaiting,
+
     /// <summary>What is there is what should be.</summary>
     Delivered,
 
@@ -64,6 +67,7 @@ public static class DeliveryStates
     /// <summary>The word, as rows and the API write it.</summary>
     public static string Word(this DeliveryState state) => state switch
     {
+        DeliveryState.Awaiting => "awaiting",
         DeliveryState.Pending => "pending",
         DeliveryState.Delivered => "delivered",
         DeliveryState.Refused => "refused",

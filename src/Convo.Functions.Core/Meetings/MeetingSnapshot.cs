@@ -40,6 +40,9 @@ public sealed record MeetingSnapshot(
     /// <summary>The runs that count: where a person ran a recipe again, what went before on occasions of the kind counts no more.</summary>
     public IReadOnlyList<Run> CountingRuns => [.. Runs.GroupBy(run => (run.Recipe, run.Occasion.Kind)).SelectMany(Counting)];
 
+    /// <summary>One of its deliveries; null where there is none.</summary>
+    public Delivery? Find(DeliveryId id) => Deliveries.FirstOrDefault(d => d.Id == id);
+
     /// <summary>The same meeting with rows that were just written.</summary>
     public MeetingSnapshot With(IEnumerable<Run> runs, IEnumerable<Delivery> deliveries)
     {

@@ -68,6 +68,15 @@ public sealed class MeetingStore(ITables tables, IChance chance)
     public async Task<Delivery?> WriteAsync(Delivery delivery, string nonce, CancellationToken cancellation) =>
         await tables.WriteOwnAsync(TableNames.Meetings, [delivery.Write(nonce)], nonce, cancellation) is { } tag ? delivery with { Tag = tag } : null;
 
+    /// <summary>The write that replaces deliveries of one meeting, all or nothing. It is work: <see cref="OpenWork.CreateAsync"/>.</summary>
+    public static OrderedWrite Replace(IReadOnlyList<Delivery> deliveries, string nonce) =>
+        new(TableNames.Meetings, [.. deliveries.Select(d => d.Write(nonce))]);
+
+    /// <summary>Whether a write under this nonce was made, whatever its result says of it: a conflict may be one with its own earlier try.</summary>
+    public async Task<bool> IsMadeAsync(WriteResult result, DeliveryId id, string nonce, CancellationToken cancellation) =>
+        result is WriteResult.Done
+        || (await tables.GetAsync(TableNames.Meetings, id.Meeting.Text, id.RowKey, cancellation))?.Text(Nonces.Name) == nonce;
+
     private async Task<(List<Row> Rows, int Pages)> ReadPagesAsync(MeetingKey key, CancellationToken cancellation)
     {
         var rows = new List<Row>();

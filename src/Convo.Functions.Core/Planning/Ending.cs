@@ -1,10 +1,12 @@
+using Convo.Functions.Core.Approvals;
 using Convo.Functions.Core.Content;
 using Convo.Functions.Core.Meetings;
 
 namespace Convo.Functions.Core.Planning;
 
 /// <summary>Ends what is over, hints at what can go, and keeps the open-work index true.</summary>
-public sealed class Ending(MeetingStore meetings, OpenWork open, ContentStore content, Hints hints, FlowOptions options, TimeProvider clock)
+public sealed class Ending(
+    MeetingStore meetings, OpenWork open, ContentStore content, Answering answering, Hints hints, FlowOptions options, TimeProvider clock)
 {
     /// <summary>Settles a meeting after something happened to it.</summary>
     /// <param name="ticket">The meeting's row of the open-work index, read before the meeting; null where it had none.</param>
@@ -13,7 +15,8 @@ public sealed class Ending(MeetingStore meetings, OpenWork open, ContentStore co
     /// <param name="cancellation">Ends the call.</param>
     public async Task SettleAsync(OpenTicket? ticket, MeetingSnapshot meeting, Func<Delivery, bool> isNews, CancellationToken cancellation)
     {
-        var (now, complete) = await WithdrawAsync(meeting, cancellation);
+        var (kept, complete) = await WithdrawAsync(meeting, cancellation);
+        var now = await ExpireAsync(kept, cancellation);
         var settling = Settling.Decide(now, clock.GetUtcNow(), options);
 
         foreach (var ending in settling.Ending)
@@ -70,6 +73,20 @@ public sealed class Ending(MeetingStore meetings, OpenWork open, ContentStore co
         }
 
         return (await meetings.ReadAsync(meeting.Key, cancellation), complete);
+    }
+
+    private async Task<MeetingSnapshot> ExpireAsync(MeetingSnapshot meeting, CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow();
+        var overdue = meeting.Deliveries.Where(d => d.IsOverdue(now)).ToList();
+
+        foreach (var delivery in overdue)
+        {
+            var expired = delivery.Answer(ApprovalVerdict.Expired, who: null, now);
+            await answering.WriteAsync(expired, meeting.Find(Asking.IdOf(delivery.Id)), cancellation);
+        }
+
+        return overdue.Count > 0 ? await meetings.ReadAsync(meeting.Key, cancellation) : meeting;
     }
 
     private async Task PutOffAsync(OpenTicket? ticket, MeetingKey meeting, DateTimeOffset due, DateTimeOffset? hint, CancellationToken cancellation)

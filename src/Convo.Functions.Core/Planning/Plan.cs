@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Convo.Functions.Core.Actions;
+using Convo.Functions.Core.Approvals;
 using Convo.Functions.Core.Facts;
 using Convo.Functions.Core.Meetings;
 using Convo.Functions.Core.Privacy;
@@ -46,7 +47,7 @@ public abstract record Plan
             }
 
             var named = NamedClasses.Of(recipe, step, action);
-            string[] before = step.After is { } after ? [.. waitsFor.Append(after).Distinct()] : [.. waitsFor];
+            string[] before = [.. waitsFor.Concat(Before(step)).Distinct()];
             deliveries.AddRange(ToDo(step, recipe, facts).Select(at => PlannedDelivery.Of(
                 step,
                 at.Index,
@@ -83,6 +84,20 @@ public abstract record Plan
         .Where(at => step.OnlyIf is not { } condition
             || Conditions.Evaluate(condition, at.Item is { } item ? facts.With("item", item) : facts, recipe.Zone).Holds);
 
+    // Where nobody could be asked for a yes, none can come.
+    private static IEnumerable<string> Before(RecipeStep step)
+    {
+        if (step.After is { } after)
+        {
+            yield return after;
+        }
+
+        if (step.Approve?.Channel is not null)
+        {
+            yield return Asking.StepOf(step.Id);
+        }
+    }
+
     private static IReadOnlyList<FactValue?> Items(RecipeStep step, FactSet facts)
     {
         if (step.ForEach is not { } path)
@@ -111,16 +126,20 @@ public sealed record PlannedDelivery(RecipeStep Step, int Item, IReadOnlyList<st
     /// <summary>The planned delivery of a marked artefact, judged.</summary>
     public static PlannedDelivery Of(RecipeStep step, int item, IReadOnlyList<string> waitsFor, Artefact artefact, PrivacyRules privacy)
     {
+        var (content, hash) = Store(artefact);
+        return new(step, item, waitsFor, artefact, content, hash) { Stopped = Firewall.Judge(artefact, privacy) };
+    }
+
+    /// <summary>An artefact as it is stored, and the hash under which it is.</summary>
+    public static (ReadOnlyMemory<byte> Content, string Hash) Store(Artefact artefact)
+    {
         var stored = new StoredArtefact(artefact.Destination, artefact.Body, artefact.Preview, [.. artefact.Classes.Order()])
         {
             Audience = artefact.Audience,
             Restricted = artefact.IsRestricted,
         };
         var content = JsonSerializer.SerializeToUtf8Bytes(stored, ArtefactJson.Default.StoredArtefact);
-        return new(step, item, waitsFor, artefact, content, Convert.ToHexStringLower(SHA256.HashData(content))[..HashDigits])
-        {
-            Stopped = Firewall.Judge(artefact, privacy),
-        };
+        return (content, Convert.ToHexStringLower(SHA256.HashData(content))[..HashDigits]);
     }
 
     /// <summary>Reads what <see cref="Content"/> holds.</summary>
@@ -134,18 +153,21 @@ public sealed record PlannedDelivery(RecipeStep Step, int Item, IReadOnlyList<st
             : throw new InvalidDataException("The stored artefact is empty.");
 
     /// <summary>The row of this delivery before its first write: one that is kept back is refused from the beginning.</summary>
-    public Delivery ToDelivery(Run run) => new(
+    /// <param name="run">The run that it belongs to.</param>
+    /// <param name="now">The time: those who may say yes have it from now on.</param>
+    public Delivery ToDelivery(Run run, DateTimeOffset now) => new(
         new DeliveryId(run.Meeting, run.Recipe, run.Occasion, Step.Id, Item),
         Step.Action,
         Step.Connection,
         Artefact.Destination,
         Hash,
         Revision: 1,
-        Stopped is null ? DeliveryState.Pending : DeliveryState.Refused,
+        Stopped is not null ? DeliveryState.Refused : Step.Approve is null ? DeliveryState.Pending : DeliveryState.Awaiting,
         WaitsFor)
     {
         Reason = Stopped?.Reason,
         Advice = Stopped?.Advice,
+        Approval = Stopped is null && Step.Approve is { } rule ? new Approval(rule.By, rule.Within, now + rule.Within) : null,
     };
 }
 

@@ -80,8 +80,10 @@ public sealed class Planner(
                 break;
             case Readiness.Ready ready:
                 await KeepTitleAsync(run.Meeting, ready.Facts, cancellation);
-                var plan = Plan.Make(recipe, ready.Facts, actions, await privacy.NowAsync(cancellation));
-                await WriteAsync(meeting, run with { NotBefore = null, IsParked = false }, seen, plan, cancellation);
+                var rules = await privacy.NowAsync(cancellation);
+                var plan = Plan.Make(recipe, ready.Facts, actions, rules);
+                var subject = new Subject(recipe, Title(ready.Facts), rules);
+                await WriteAsync(meeting, run with { NotBefore = null, IsParked = false }, seen, plan, subject, cancellation);
                 break;
         }
     }
@@ -110,11 +112,13 @@ public sealed class Planner(
 
     private async Task KeepTitleAsync(MeetingKey meeting, FactSet facts, CancellationToken cancellation)
     {
-        if ((facts.Find("meeting.title") ?? facts.Find("event.title")) is FactValue.Text title)
+        if (Title(facts) is { } title)
         {
-            await content.PutAsync(meeting.Text, MeetingReads.TitleName, Encoding.UTF8.GetBytes(title.Value), cancellation);
+            await content.PutAsync(meeting.Text, MeetingReads.TitleName, Encoding.UTF8.GetBytes(title), cancellation);
         }
     }
+
+    private static string? Title(FactSet facts) => ((facts.Find("meeting.title") ?? facts.Find("event.title")) as FactValue.Text)?.Value;
 
     private Task<Run?> WaitAsync(Run run, long seen, Readiness.Wait wait, CancellationToken cancellation)
     {
@@ -137,18 +141,17 @@ public sealed class Planner(
         return meetings.WriteAsync(ended with { Seen = seen }, [], cancellation);
     }
 
-    private Task WriteAsync(MeetingSnapshot meeting, Run run, long seen, Plan plan, CancellationToken cancellation) => plan switch
+    private Task WriteAsync(MeetingSnapshot meeting, Run run, long seen, Plan plan, Subject subject, CancellationToken cancellation) => plan switch
     {
         Plan.Nothing nothing => EndAsync(run, seen, RunState.Done, nothing.Reason, null, cancellation),
         Plan.Refuse refuse => EndAsync(run, seen, RunState.Refused, refuse.Reason, refuse.Advice, cancellation),
-        Plan.Deliver deliver => WriteAsync(meeting, run, seen, deliver.Deliveries, cancellation),
+        Plan.Deliver deliver => WriteAsync(run, seen, Wanted.All(deliver.Deliveries, run, meeting, subject, clock.GetUtcNow()), cancellation),
         _ => throw new InvalidOperationException($"{plan.GetType().Name} is no plan."),
     };
 
-    private async Task WriteAsync(MeetingSnapshot meeting, Run run, long seen, IReadOnlyList<PlannedDelivery> planned, CancellationToken cancellation)
+    private async Task WriteAsync(Run run, long seen, IReadOnlyList<Wanted> wanted, CancellationToken cancellation)
     {
-        var known = meeting.DeliveriesOf(run).ToDictionary(d => d.Id);
-        var changed = planned.Select(p => (Planned: p, Delivery: Wanted(run, p, known))).Where(c => c.Delivery is not null).ToList();
+        var changed = wanted.Where(one => one.Change is not null).ToList();
 
         // First what is to be said, then who says it: a delivery never points to content that isn't there.
         foreach (var (one, _) in changed.Where(c => c.Planned.Stopped is null))
@@ -156,16 +159,16 @@ public sealed class Planner(
             await content.PutAsync(run.Meeting.Text, ContentStore.ArtefactName(one.Hash), one.Content, cancellation);
         }
 
-        var written = planned.Count - changed.Count;
+        var written = wanted.Count - changed.Count;
 
-        foreach (var batch in changed.Select(c => c.Delivery!).Chunk(MeetingStore.DeliveriesPerBatch).DefaultIfEmpty([]))
+        foreach (var batch in changed.Select(one => one.Change!).Chunk(MeetingStore.DeliveriesPerBatch).DefaultIfEmpty([]))
         {
             written += batch.Length;
-            var isWhole = written == planned.Count;
+            var isWhole = written == wanted.Count;
             var state = run.HasEnded ? run.State : isWhole ? RunState.Running : RunState.Planned;
 
             // The news count as seen once all of them are written: a run that has ended has nothing else to bring it back to the rest.
-            var step = run with { State = state, Written = written, Total = planned.Count, Reason = null, Seen = isWhole ? seen : run.Seen };
+            var step = run with { State = state, Written = written, Total = wanted.Count, Reason = null, Seen = isWhole ? seen : run.Seen };
 
             if (await meetings.WriteAsync(step, batch, cancellation) is not { } next)
             {
@@ -175,20 +178,4 @@ public sealed class Planner(
             run = next;
         }
     }
-
-    private static Delivery? Wanted(Run run, PlannedDelivery planned, Dictionary<DeliveryId, Delivery> known)
-    {
-        var fresh = planned.ToDelivery(run);
-        return !known.TryGetValue(fresh.Id, out var delivery) ? fresh
-            : planned.Stopped is { } stop ? KeptBack(delivery, stop)
-            : Raised(delivery, planned.Hash);
-    }
-
-    // What is there, or on its way, was allowed to leave and stays; that its news were kept back is said beside it.
-    private static Delivery? KeptBack(Delivery delivery, PrivacyStop stop) =>
-        delivery.State is DeliveryState.Pending or DeliveryState.Delivered && !delivery.IsWithdrawal && delivery.Reason != stop.Reason
-            ? delivery with { Reason = stop.Reason, Advice = stop.Advice }
-            : null;
-
-    private static Delivery? Raised(Delivery delivery, string hash) => delivery.Raise(hash) is var raised && raised != delivery ? raised : null;
 }

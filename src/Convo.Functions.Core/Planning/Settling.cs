@@ -1,3 +1,4 @@
+using Convo.Functions.Core.Approvals;
 using Convo.Functions.Core.Meetings;
 
 namespace Convo.Functions.Core.Planning;
@@ -37,12 +38,13 @@ public sealed record Settling(IReadOnlyList<RunEnding> Ending, IReadOnlyList<Del
 
             var deliveries = CancelBlocked(meeting.DeliveriesOf(run).OrderBy(d => d.Id.RowKey, StringComparer.Ordinal).ToList(), out var cancelled);
             var pending = deliveries.Where(d => !d.IsSettled).ToList();
-            ready.AddRange(pending.Where(d => Blocker(d, deliveries) is null && d.DueAt() <= now && (d.IsWithdrawal || !isGone)));
+            ready.AddRange(pending.Where(d =>
+                d.State is DeliveryState.Pending && Blocker(d, deliveries) is null && d.DueAt() <= now && (d.IsWithdrawal || !isGone)));
 
             foreach (var delivery in pending)
             {
                 next = Earlier(next, SweepAt(delivery.DueAt()));
-                hint = delivery.NotBefore > now ? Earlier(hint, delivery.NotBefore.Value) : hint;
+                hint = delivery.WaitsUntil > now ? Earlier(hint, delivery.WaitsUntil.Value) : hint;
             }
 
             var ends = pending.Count == 0 && !run.HasEnded && !isOpen;
@@ -91,14 +93,24 @@ public sealed record Settling(IReadOnlyList<RunEnding> Ending, IReadOnlyList<Del
 
     private static bool HasFailed(Delivery delivery) => delivery.State is DeliveryState.Refused or DeliveryState.Cancelled or DeliveryState.Uncertain;
 
-    private static Delivery Cancel(Delivery delivery, Delivery blocker) =>
-        delivery.End(DeliveryState.Cancelled, $"step {blocker.Id.Step} did not succeed", "Mend that step, then run it again.");
+    private static Delivery Cancel(Delivery delivery, Delivery blocker) => blocker.Id == Asking.IdOf(delivery.Id)
+        ? delivery.End(DeliveryState.Cancelled, $"nobody could be asked for approval: {blocker.Reason}", blocker.Advice)
+        : delivery.End(DeliveryState.Cancelled, $"step {blocker.Id.Step} did not succeed", "Mend that step, then run it again.");
 
-    private static Run End(Run run, List<Delivery> deliveries, DateTimeOffset now)
+    private static Run End(Run run, List<Delivery> all, DateTimeOffset now)
     {
+        // That a question could not be edited any more, once it was there, changes nothing about what was asked.
+        var deliveries = all.FindAll(d => d.Delivered is null || !Asking.IsQuestion(d.Id));
+
         if (deliveries.Find(d => d.State is DeliveryState.Uncertain) is { } unclear)
         {
             return run.End(RunState.Uncertain, now, $"{unclear.Id.Step}: {unclear.Reason}", unclear.Advice);
+        }
+
+        // Whoever said no wanted it to end so.
+        if (!deliveries.Exists(d => d.State is DeliveryState.Refused) && deliveries.Find(d => d.Approval?.Declines(d.Desired) is true) is { } declined)
+        {
+            return run.End(RunState.Cancelled, now, $"{declined.Id.Step}: {declined.Reason}", declined.Advice);
         }
 
         return deliveries.Find(HasFailed) is { } failed

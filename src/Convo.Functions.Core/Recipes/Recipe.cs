@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Convo.Functions.Core.Approvals;
 using Convo.Functions.Core.Meetings;
 
 namespace Convo.Functions.Core.Recipes;
@@ -49,7 +50,11 @@ public sealed record RecipeStep(
     string? ForEach,
     ConditionGroup? OnlyIf,
     IfFails IfFails,
-    string? After);
+    string? After)
+{
+    /// <summary>The yes that it needs before it goes out; null where it needs none.</summary>
+    public ApprovalRule? Approve { get; init; }
+}
 
 /// <summary>What happens to later steps when one is refused.</summary>
 public enum IfFails

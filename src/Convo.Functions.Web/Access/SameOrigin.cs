@@ -19,10 +19,15 @@ internal static class SameOrigin
             return true;
         }
 
+        return request.Headers[Header] == "1" && HoldsForForm(request, publicAddress);
+    }
+
+    /// <summary>The same for a form without script, which can send no header: as far as the browser says where it comes from.</summary>
+    public static bool HoldsForForm(HttpRequest request, Uri? publicAddress)
+    {
         var site = request.Headers["Sec-Fetch-Site"].ToString();
         var origin = request.Headers.Origin.ToString();
-        return request.Headers[Header] == "1"
-            && site is "" or "same-origin"
+        return site is "" or "same-origin"
             && (origin is "" || Is(origin, $"{request.Scheme}://{request.Host.Value}") || Is(origin, publicAddress?.GetLeftPart(UriPartial.Authority)));
     }
 

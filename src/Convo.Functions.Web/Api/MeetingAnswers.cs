@@ -62,7 +62,7 @@ internal static class MeetingAnswers
         delivery.Destination,
         delivery.State.Word(),
         delivery.Attempts,
-        delivery.NotBefore,
+        delivery.WaitsUntil,
         delivery.DeliveredAt,
         delivery.Link,
         delivery.Reason,

@@ -68,6 +68,21 @@ internal sealed record ChannelItem(string Id, string Name, bool Private, bool Ar
 
 internal sealed record ChannelList(IReadOnlyList<ChannelItem> Channels);
 
+internal sealed record InteractivityRequest(string? Url);
+
+internal sealed record PressRequest(
+    string? Channel, string? Ts, string? Action, string? User, string? Value, string? Age, string? Signature, bool? Unsigned, int? Times);
+
+internal sealed record PressAnswer(string Press, int? Status, string Body);
+
+internal sealed record ReplyItem(string Press, string User, string Channel, string Ts, string Text);
+
+internal sealed record ReplyList(IReadOnlyList<ReplyItem> Replies);
+
+internal sealed record PersonItem(string Name, string Email);
+
+internal sealed record PeopleList(IReadOnlyList<PersonItem> People);
+
 internal sealed record MessageList(string Channel, IReadOnlyList<MessageItem> Messages);
 
 internal sealed record MessageItem(

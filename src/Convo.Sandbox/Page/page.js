@@ -125,14 +125,32 @@ const richText = (node) => {
   return document.createTextNode(node.text ?? (node.name ? ':' + node.name + ':' : ''));
 };
 
-const block = (one) => {
+// Only who has pressed sees what the app answers; here, everybody is one person at a time.
+const press = async (button, ts) => {
+  try {
+    const answer = await post('/control/slack/press', { channel, ts, action: button.action_id, user: byId('person').value });
+    say(answer.status === 200 ? 'Pressed ' + (button.text?.text ?? '') + '.' : 'The app did not take it: ' + (answer.status ?? answer.body) + '.');
+  } catch (error) {
+    say('Not pressed: ' + error.message);
+  }
+  await refresh();
+};
+
+const actionButton = (one, ts) => {
+  const button = element('button', one.style === 'danger' ? 'danger' : '', one.text?.text ?? one.type);
+  button.type = 'button';
+  button.addEventListener('click', () => void press(one, ts));
+  return button;
+};
+
+const block = (one, ts) => {
   switch (one.type) {
     case 'header': return element('p', 'header', one.text?.text ?? '');
     case 'divider': return element('hr', '');
     case 'context': return element('div', 'context', ...one.elements.map((e) => e.text ? textObject(e, '') : element('span', '', e.alt_text ?? '')));
     case 'section': return element('div', '', ...(one.text ? [textObject(one.text, '')] : []),
       ...(one.fields ? [element('div', 'fields', ...one.fields.map((f) => textObject(f, '')))] : []));
-    case 'actions': return element('p', 'context', one.elements.map((e) => '[' + (e.text?.text ?? e.type) + ']').join(' '));
+    case 'actions': return element('div', 'actions', ...one.elements.map((e) => actionButton(e, ts)));
     case 'rich_text': return element('div', '', ...one.elements.map(richText));
     case 'image': return element('p', 'context', 'Image: ' + (one.alt_text ?? ''));
     default: return element('p', 'context', 'Block of type ' + one.type);
@@ -145,8 +163,11 @@ const message = (one, replies) => {
   time.dateTime = at.toISOString();
   const who = element('p', 'who', 'Convo ', time);
   if (one.edits.length > 0) who.append(element('span', 'edited', '(edited)'));
-  const content = Array.isArray(one.blocks) && one.blocks.length > 0 ? one.blocks.map(block) : [mrkdwn(one.text)];
+  const content = Array.isArray(one.blocks) && one.blocks.length > 0 ? one.blocks.map((b) => block(b, one.ts)) : [mrkdwn(one.text)];
   const node = element('article', 'message', who, ...content);
+  for (const reply of told.filter((r) => r.ts === one.ts)) {
+    node.append(element('div', 'told', element('p', 'context', 'Only visible to ' + reply.user), mrkdwn(reply.text)));
+  }
   if (replies.length > 0) {
     node.append(element('div', 'thread',
       element('h3', '', replies.length === 1 ? '1 reply' : replies.length + ' replies'), ...replies.map((r) => message(r, []))));
@@ -157,6 +178,7 @@ const message = (one, replies) => {
 // ---- the page ----
 
 let channel = '#meetings';
+let told = [];
 const drawn = {};
 const changed = (what, value) => {
   const text = JSON.stringify(value);
@@ -185,7 +207,7 @@ const drawChannels = ({ channels }) => {
 };
 
 const drawMessages = ({ messages }) => {
-  if (!changed('messages', [messages, channel])) return;
+  if (!changed('messages', [messages, channel, told])) return;
   byId('channel-title').textContent = channel;
   byId('empty').hidden = messages.length > 0;
   const firsts = messages.filter((m) => !m.thread_ts || m.thread_ts === m.ts);
@@ -201,6 +223,7 @@ const drawClock = ({ now }) => {
 
 const refresh = async () => {
   try {
+    told = (await get('/control/slack/replies')).replies;
     drawChannels(await get('/control/slack/channels'));
     drawMessages(await get('/control/slack/messages?channel=' + encodeURIComponent(channel)));
     drawClock(await get('/control/clock'));
@@ -231,6 +254,8 @@ const start = async () => {
     await post('/control/clock', { advance: 'PT10M' });
     await refresh();
   });
+  const { people } = await get('/control/slack/people');
+  byId('person').replaceChildren(...people.map((p) => new Option(p.name, p.email)));
   await refresh();
   const { scenarios } = await get('/control/scenarios');
   scenarios.sort((a, b) => (b.name === 'weekly-sync') - (a.name === 'weekly-sync'));

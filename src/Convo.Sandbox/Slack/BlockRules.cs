@@ -15,6 +15,9 @@ internal sealed class BlockRules
     private const int MostContextElements = 10;
     private const int MostActions = 25;
     private const int LongestBlockId = 255;
+    private const int LongestButton = 75;
+    private const int LongestActionId = 255;
+    private const int LongestValue = 2000;
 
     private readonly List<string> errors = [];
 
@@ -77,6 +80,7 @@ internal sealed class BlockRules
                 break;
             case "actions":
                 CheckElements(block, at, MostActions);
+                CheckButtons(block, at);
                 break;
             case "rich_text":
                 CheckElements(block, at, int.MaxValue);
@@ -127,6 +131,30 @@ internal sealed class BlockRules
         foreach (var element in elements.EnumerateArray())
         {
             CountText(element);
+        }
+    }
+
+    private void CheckButtons(JsonElement block, string at)
+    {
+        var elements = block.TryGetProperty("elements", out var list) && list.ValueKind == JsonValueKind.Array ? list.EnumerateArray().ToArray() : [];
+        foreach (var (index, button) in elements.Index())
+        {
+            var place = $"{at}/elements/{index}";
+            if (button.ValueKind != JsonValueKind.Object || StringOf(button, "type") is not "button")
+            {
+                continue;
+            }
+
+            CheckText(button, "text", place, LongestButton, plainOnly: true, required: true);
+            if (StringOf(button, "action_id") is { Length: > LongestActionId })
+            {
+                Fail($"must be less than {LongestActionId + 1} characters", place + "/action_id");
+            }
+
+            if (StringOf(button, "value") is { Length: > LongestValue })
+            {
+                Fail($"must be less than {LongestValue + 1} characters", place + "/value");
+            }
         }
     }
 

@@ -26,6 +26,11 @@ internal sealed class SlackMethods(SlackWorkspace workspace)
             ? new() { ["ok"] = true, ["user"] = user }
             : new SlackRefusal("users_not_found").ToJson());
 
+    private static readonly SlackMethod UserInfo = new("users:read", call =>
+        SlackPeople.Find(call.Arguments.Text("user") ?? "") is { } person && person.Id == call.Arguments.Text("user")
+            ? new() { ["ok"] = true, ["user"] = person.ToJson(withEmail: call.Token.Lacks("users:read.email") is null) }
+            : new SlackRefusal("user_not_found").ToJson());
+
     private static readonly FrozenDictionary<string, SlackMethod> All = new Dictionary<string, SlackMethod>
     {
         ["auth.test"] = AuthTest,
@@ -35,6 +40,7 @@ internal sealed class SlackMethods(SlackWorkspace workspace)
         ["conversations.list"] = ConversationMethods.List,
         ["conversations.history"] = ConversationMethods.History,
         ["conversations.replies"] = ConversationMethods.Replies,
+        ["users.info"] = UserInfo,
         ["users.lookupByEmail"] = LookupByEmail,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 

@@ -19,11 +19,30 @@ internal static class SlackPeople
         new("U0PRIYA001", "priya", "Priya Raman", "priya@sandbox.example", "Asia/Kolkata"),
     ];
 
-    public static JsonObject? ByEmail(string email) => Array.Find(All, p => p.Email.Equals(email, StringComparison.OrdinalIgnoreCase))?.ToJson();
+    /// <summary>All people; not the bot.</summary>
+    public static IReadOnlyList<Person> Everybody => All;
 
-    private sealed record Person(string Id, string Name, string RealName, string Email, string TimeZone)
+    public static JsonObject? ByEmail(string email) => Array.Find(All, p => p.Email.Equals(email, StringComparison.OrdinalIgnoreCase))?.ToJson(withEmail: true);
+
+    /// <summary>A person by id or e-mail address.</summary>
+    public static Person? Find(string idOrEmail) =>
+        Array.Find(All, p => p.Id == idOrEmail || p.Email.Equals(idOrEmail, StringComparison.OrdinalIgnoreCase));
+
+    internal sealed record Person(string Id, string Name, string RealName, string Email, string TimeZone)
     {
-        public JsonObject ToJson() => new()
+        /// <summary>The person in Slack's shape; the address only for a token with the scope <c>users:read.email</c>.</summary>
+        public JsonObject ToJson(bool withEmail)
+        {
+            var json = Shape();
+            if (!withEmail)
+            {
+                ((JsonObject)json["profile"]!).Remove("email");
+            }
+
+            return json;
+        }
+
+        private JsonObject Shape() => new()
         {
             ["id"] = Id,
             ["team_id"] = TeamId,

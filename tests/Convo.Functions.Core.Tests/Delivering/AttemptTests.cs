@@ -49,7 +49,7 @@ public sealed class AttemptTests
     [Fact]
     public void What_was_raised_meanwhile_is_still_to_be_delivered()
     {
-        var done = new Attempt(new Outcome.Delivered("ts1")).Record(Claimed.Raise("newer"), attempted: "new", Now, 0.5);
+        var done = new Attempt(new Outcome.Delivered("ts1")).Record(Claimed.Raise("newer", Now), attempted: "new", Now, 0.5);
 
         Assert.Equal((DeliveryState.Pending, "new", "newer", 2L), (done.State, done.Delivered, done.Desired, done.Revision));
     }
@@ -113,11 +113,11 @@ public sealed class AttemptTests
     [Fact]
     public void Raising_back_to_what_is_delivered_settles_it_only_when_nobody_is_changing_it()
     {
-        var edited = Given.Delivery("a", DeliveryState.Delivered).Raise("newer");
+        var edited = Given.Delivery("a", DeliveryState.Delivered).Raise("newer", Now);
 
-        Assert.Equal(DeliveryState.Delivered, edited.Raise("new").State);
-        Assert.Equal(DeliveryState.Pending, Attempt.Claim(edited, Now, Lease, "me")!.Raise("new").State);
-        Assert.Equal(DeliveryState.Pending, (edited with { MayHaveHappened = true }).Raise("new").State);
+        Assert.Equal(DeliveryState.Delivered, edited.Raise("new", Now).State);
+        Assert.Equal(DeliveryState.Pending, Attempt.Claim(edited, Now, Lease, "me")!.Raise("new", Now).State);
+        Assert.Equal(DeliveryState.Pending, (edited with { MayHaveHappened = true }).Raise("new", Now).State);
     }
 
     [Theory]
@@ -128,6 +128,6 @@ public sealed class AttemptTests
     {
         var ended = Given.Delivery("a", state);
 
-        Assert.Same(ended, ended.Raise("newer"));
+        Assert.Same(ended, ended.Raise("newer", Now));
     }
 }

@@ -24,7 +24,7 @@ public sealed class MeetingStoreTests
             // After the first page, which has the delivery, and before the one with the run.
             if (++pages == 2)
             {
-                await before.WriteAsync(run with { Seen = 9 }, [old.Raise("newer")], None);
+                await before.WriteAsync(run with { Seen = 9 }, [old.Raise("newer", Given.Noon)], None);
             }
         });
 

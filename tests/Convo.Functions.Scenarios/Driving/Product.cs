@@ -245,6 +245,9 @@ public sealed class Product : IDisposable
         return await Answer.OfAsync(await stranger.SendAsync(request, Bound), Bound);
     }
 
+    /// <summary>Calls the app without being signed in.</summary>
+    public async Task<HttpResponseMessage> AsStrangerAsync(HttpRequestMessage request) => await stranger.SendAsync(request, Bound);
+
     private async Task<Answer> SendAsync(HttpMethod method, string path, JsonNode? body, string? ifMatch)
     {
         using var request = new HttpRequestMessage(method, path);
@@ -282,7 +285,8 @@ public sealed class Product : IDisposable
         return (await SandboxAsync("meetings", request)).GetProperty("conversationId").GetString()!;
     }
 
-    private async Task<JsonElement> SandboxAsync(string path, JsonObject body)
+    /// <summary>Asks the sandbox's control API for something.</summary>
+    public async Task<JsonElement> SandboxAsync(string path, JsonObject body)
     {
         var answer = await Answer.OfAsync(await control.PostAsync(path, JsonContent.Create(body), Bound), Bound);
         Assert.True(answer.Status is HttpStatusCode.OK, answer.Text);

@@ -19,6 +19,21 @@ public sealed record RecipeScript(string Id, string Title)
     /// <summary>Rules that choose the channel; none unless given.</summary>
     public JsonArray? Channels { get; init; }
 
+    /// <summary>The yes that the post needs; null where it needs none.</summary>
+    public JsonObject? Approve { get; init; }
+
+    /// <summary>The same with a yes first, asked for in a channel.</summary>
+    public RecipeScript AskingIn(string channel, params string[] by) => this with
+    {
+        Approve = new JsonObject
+        {
+            ["connection"] = "slack",
+            ["channel"] = channel,
+            ["by"] = new JsonArray([.. by.Select(person => (JsonNode)person)]),
+            ["within"] = "PT2H",
+        },
+    };
+
     public RecipeScript PostingTo(string channel) => this with { Channel = channel };
 
     public RecipeScript Saying(string words) => this with { Words = words };
@@ -43,7 +58,12 @@ public sealed record RecipeScript(string Id, string Title)
         ["when"] = new JsonObject { ["occasion"] = Occasion, ["deadline"] = "PT20M" },
         ["onlyIf"] = new JsonObject { ["all"] = new JsonArray(new JsonObject { ["fact"] = "meeting.title", ["is"] = "is", ["value"] = Title }) },
         ["credits"] = "cached-only",
-        ["steps"] = new JsonArray(new JsonObject
+        ["steps"] = new JsonArray(Step()),
+    };
+
+    private JsonObject Step()
+    {
+        var step = new JsonObject
         {
             ["id"] = "post",
             ["action"] = "slack.post-message",
@@ -54,6 +74,13 @@ public sealed record RecipeScript(string Id, string Title)
                 ["channel"] = Channel,
                 ["text"] = Text ?? Words + " {{meeting.title}}\n{{#each actionItems}}• {{item.text}}\n{{/each}}",
             },
-        }),
-    };
+        };
+
+        if (Approve is not null)
+        {
+            step["approve"] = Approve.DeepClone();
+        }
+
+        return step;
+    }
 }

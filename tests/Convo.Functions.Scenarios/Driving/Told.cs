@@ -27,17 +27,21 @@ public sealed record RunTold(
     IReadOnlyList<DeliveryTold> Deliveries)
 {
     [JsonIgnore]
-    public bool IsOpen => State is "waiting" or "planned" or "running" || Deliveries.Any(delivery => delivery.State is "pending");
+    public bool IsOpen => State is "waiting" or "planned" or "running" || Deliveries.Any(delivery => delivery.IsOpen);
 
     /// <summary>When something is to happen next; null where that is not told.</summary>
     [JsonIgnore]
-    public DateTimeOffset? NextAt => Deliveries.Where(delivery => delivery.State is "pending").Select(delivery => delivery.NotBefore)
+    public DateTimeOffset? NextAt => Deliveries.Where(delivery => delivery.IsOpen).Select(delivery => delivery.NotBefore)
         .Append(LooksAgainAt).Where(time => time is not null).Min();
 }
 
 /// <summary>A delivery of a run.</summary>
 public sealed record DeliveryTold(
-    string Step, string Destination, string State, long Attempts, DateTimeOffset? NotBefore, string? Link, string? Reason, string? Advice);
+    string Step, string Destination, string State, long Attempts, DateTimeOffset? NotBefore, string? Link, string? Reason, string? Advice)
+{
+    [JsonIgnore]
+    public bool IsOpen => State is "pending" or "awaiting";
+}
 
 /// <summary>A page of runs.</summary>
 public sealed record RunsTold(IReadOnlyList<RunTold> Items, string? Next);

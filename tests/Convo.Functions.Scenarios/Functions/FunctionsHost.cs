@@ -171,7 +171,9 @@ public abstract class FunctionsHost(HostMode mode) : IProductHost, IAsyncLifetim
         using var product = new Product(this);
         var convo = await product.ConnectAsync(Convo, "convo", Sandbox, ("apiKey", SandboxServer.ConvoApiKey));
         Assert.True((int)convo.Status is 200 or 201, convo.Text);
-        var slack = await product.ConnectAsync("slack", "slack", sandbox!.SlackAddress, ("token", SandboxServer.SlackBotToken));
+        var slack = await product.ConnectAsync(
+            "slack", "slack", sandbox!.SlackAddress, ("token", SandboxServer.SlackBotToken), ("signingSecret", SandboxServer.SlackSigningSecret));
+        sandbox.SlackInteractivityAddress = new Uri(Address, "hooks/slack/slack");
         Assert.True((int)slack.Status is 200 or 201, slack.Text);
         Assert.Equal(200, (int)(await product.PostAsync($"api/recipes/{ReadyRecipes.ActionItemsToSlack}/publish")).Status);
     }

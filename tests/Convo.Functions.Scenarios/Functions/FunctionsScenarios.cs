@@ -1,3 +1,4 @@
+using Convo.Functions.Scenarios.Approving;
 using Convo.Functions.Scenarios.Editing;
 using Convo.Functions.Scenarios.Mail;
 using Convo.Functions.Scenarios.MainJob;
@@ -51,3 +52,9 @@ public sealed class FunctionsConnections(ForwardingHost host) : ConnectionScenar
 public sealed class FunctionsCanaries(ForwardingHost host) : CanaryScenarios(host), IClassFixture<ForwardingHost>;
 
 public sealed class FunctionsPolling(ForwardingHost host) : PollScenarios(host), IClassFixture<ForwardingHost>;
+
+public sealed class FunctionsDecisions(ForwardingHost host) : DecidingScenarios(host), IClassFixture<ForwardingHost>;
+
+public sealed class FunctionsButtons(ForwardingHost host) : ButtonScenarios(host), IClassFixture<ForwardingHost>;
+
+public sealed class FunctionsPages(ForwardingHost host) : PageScenarios(host), IClassFixture<ForwardingHost>;

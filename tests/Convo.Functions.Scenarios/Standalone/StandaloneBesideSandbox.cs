@@ -36,7 +36,7 @@ public sealed class StandaloneBesideSandbox : IProductHost, IAsyncLifetime
     public async Task InitializeAsync()
     {
         sandbox = await SandboxServer.StartAsync(new SandboxOptions { Port = 0, Seed = 7 }, CancellationToken.None);
-        await StartAsync(new PowerCut());
+        await StartAsync(new PowerCut().Around);
         using var product = new Product(this);
         await ConnectAsync(product);
         Assert.Equal(200, (int)(await product.PostAsync($"api/recipes/{ReadyRecipes.ActionItemsToSlack}/publish")).Status);
@@ -45,10 +45,13 @@ public sealed class StandaloneBesideSandbox : IProductHost, IAsyncLifetime
     public Task SettleAsync(CancellationToken cancellation) => app!.SettleAsync(cancellation);
 
     /// <summary>Stops the app, and starts it again on the same files with a store that fails as the cut says.</summary>
-    public async Task RestartAsync(PowerCut cut)
+    public Task RestartAsync(PowerCut cut) => RestartAsync(cut.Around);
+
+    /// <summary>Stops the app, and starts it again on the same files with something around its store.</summary>
+    public async Task RestartAsync(Func<ITables, ITables> around)
     {
         await StopAsync();
-        await StartAsync(cut);
+        await StartAsync(around);
         using var product = new Product(this);
         await ConnectAsync(product);
     }
@@ -70,7 +73,7 @@ public sealed class StandaloneBesideSandbox : IProductHost, IAsyncLifetime
         Log.Dispose();
     }
 
-    private async Task StartAsync(PowerCut cut)
+    private async Task StartAsync(Func<ITables, ITables> around)
     {
         var options = new StandaloneOptions
         {
@@ -83,7 +86,7 @@ public sealed class StandaloneBesideSandbox : IProductHost, IAsyncLifetime
             {
                 services.AddLogging(logging => logging.ClearProviders().AddProvider(Log));
                 var store = (ITables)services.Last(service => service.ServiceType == typeof(ITables)).ImplementationInstance!;
-                services.AddSingleton(Witness.Around(cut.Around(store)));
+                services.AddSingleton(Witness.Around(around(store)));
                 services.AddSingleton<TimeProvider>(sandbox!.Clock);
             },
         };
@@ -95,7 +98,9 @@ public sealed class StandaloneBesideSandbox : IProductHost, IAsyncLifetime
     {
         var convo = await product.ConnectAsync(Convo, "convo", Sandbox, ("apiKey", SandboxServer.ConvoApiKey));
         Assert.True((int)convo.Status is 200 or 201, convo.Text);
-        var slack = await product.ConnectAsync("slack", "slack", sandbox!.SlackAddress, ("token", SandboxServer.SlackBotToken));
+        var slack = await product.ConnectAsync(
+            "slack", "slack", sandbox!.SlackAddress, ("token", SandboxServer.SlackBotToken), ("signingSecret", SandboxServer.SlackSigningSecret));
+        sandbox.SlackInteractivityAddress = new Uri(Address, "hooks/slack/slack");
         Assert.True((int)slack.Status is 200 or 201, slack.Text);
     }
 }

@@ -1,3 +1,4 @@
+using Convo.Functions.Scenarios.Approving;
 using Convo.Functions.Scenarios.Editing;
 using Convo.Functions.Scenarios.Mail;
 using Convo.Functions.Scenarios.MainJob;
@@ -45,3 +46,9 @@ public sealed class StandaloneConnections(StandaloneBesideSandbox host) : Connec
 public sealed class StandaloneCanaries(StandaloneBesideSandbox host) : CanaryScenarios(host), IClassFixture<StandaloneBesideSandbox>;
 
 public sealed class StandalonePolling(StandaloneBesideSandbox host) : PollScenarios(host), IClassFixture<StandaloneBesideSandbox>;
+
+public sealed class StandaloneDecisions(StandaloneHost host) : DecidingScenarios(host), IClassFixture<StandaloneHost>;
+
+public sealed class StandaloneButtons(StandaloneBesideSandbox host) : ButtonScenarios(host), IClassFixture<StandaloneBesideSandbox>;
+
+public sealed class StandalonePages(StandaloneHost host) : PageScenarios(host), IClassFixture<StandaloneHost>;

@@ -99,10 +99,10 @@ internal sealed class Verdict(SimulatedWorld world)
         foreach (var delivery in meeting.Deliveries)
         {
             var run = meeting.Runs.Single(r => r.RowKey == delivery.Id.RunRowKey);
-            var place = delivery.Action is PostAction.Name ? world.Channel : world.Inbox;
+            var place = delivery.Action is TellAction.Name ? world.Inbox : world.Channel;
             var messages = place.Messages.Where(m => m.Mark == delivery.Id.ToString()).ToList();
 
-            if (delivery.Action is PostAction.Name && messages.Count > 1)
+            if (delivery.Action is not TellAction.Name && messages.Count > 1)
             {
                 world.Fail($"{messages.Count} messages for {delivery.Id}");
             }

@@ -13,6 +13,7 @@ internal sealed class Watch(SimulatedWorld world)
     private readonly Dictionary<string, DateTimeOffset> open = [];
     private readonly Dictionary<MeetingKey, HashSet<string>> acked = [];
     private readonly HashSet<string> setAside = [];
+    private readonly HashSet<(string Partition, string Key, string Content)> approved = [];
 
     /// <summary>When the first open work is due; null where none is open.</summary>
     public DateTimeOffset? NextOpen => open.Count is 0 ? null : open.Values.Min();
@@ -36,6 +37,17 @@ internal sealed class Watch(SimulatedWorld world)
 
         ids.Add(id);
         CheckOpen(meeting.Text);
+    }
+
+    /// <summary>Something goes out this moment: what needs a yes must have it, for this very content, in a row.</summary>
+    public void GoesOut(string delivery, string content)
+    {
+        var id = DeliveryId.Parse(delivery)!.Value;
+
+        if (before[(id.Meeting.Text, id.RowKey)].Text("approveBy") is not null && !approved.Contains((id.Meeting.Text, id.RowKey, content)))
+        {
+            world.Fail($"{delivery} goes out with {content}, to which nobody said yes");
+        }
     }
 
     public void SetAside(string id) => setAside.Add(id);
@@ -88,6 +100,11 @@ internal sealed class Watch(SimulatedWorld world)
         {
             world.Fail($"a row of a meeting was removed: {change.Key}");
             return;
+        }
+
+        if (row.Text("approveVerdict") is "approved")
+        {
+            approved.Add((row.Partition, row.Key, row.Text("approveContent")!));
         }
 
         var old = before.GetValueOrDefault((row.Partition, row.Key));

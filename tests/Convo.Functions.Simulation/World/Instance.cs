@@ -1,5 +1,7 @@
 using Convo.Functions.Core;
+using Convo.Functions.Core.Access;
 using Convo.Functions.Core.Actions;
+using Convo.Functions.Core.Approvals;
 using Convo.Functions.Core.Calendars;
 using Convo.Functions.Core.Calendars.Snapshot;
 using Convo.Functions.Core.Connections;
@@ -35,12 +37,15 @@ internal sealed class Instance
         Hints = new Hints(world.Queue.For(this), options, NullLogger<Hints>.Instance);
         var recipes = world.Recipes.For(this);
         var accounts = new Accounts();
-        var actions = new ActionShelf([world.Mutant.Action(new PostAction(world, this)), new TellAction(world, this)]);
+        var actions = new ActionShelf(
+            [world.Mutant.Action(new PostAction(world, this)), new TellAction(world, this)], [new PostAction(world, this, Asking.Action)]);
         var drafting = new Drafting(new NoDrafts(), accounts, Content, new CreditBook(tables, chance, clock), clock);
         var snapshot = new CalendarStore(tables, chance, options);
         var matches = new MatchMemory(Content, snapshot);
         var calendar = new CalendarFacts(new NoCalendar(), snapshot, matches, clock);
         var inbox = new Inbox(Open, Meetings, Content, new Timeline(tables), new Quarantine(tables, Content, chance), matches);
+        var answering = new Answering(Open, Meetings, Content, chance);
+        Answers = new Answers(Meetings, answering, Open, Hints, new AuditTrail(tables, chance, clock), clock);
         Flow = new Flow(
             inbox,
             Open,
@@ -49,12 +54,14 @@ internal sealed class Instance
             new Gathering(new ScriptedFacts(world, this), accounts, Content, calendar),
             new Planner(Meetings, Content, recipes, actions, drafting, accounts, options, clock),
             new Deliverer(Meetings, Content, accounts, accounts, actions, accounts, options, clock, chance, NullLogger<Deliverer>.Instance),
-            new Ending(Meetings, Open, Content, Hints, options, clock),
+            new Ending(Meetings, Open, Content, answering, Hints, options, clock),
             Hints,
             clock);
     }
 
     public bool IsAlive { get; private set; } = true;
+
+    public Answers Answers { get; }
 
     public Flow Flow { get; }
 

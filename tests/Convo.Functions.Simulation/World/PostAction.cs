@@ -4,16 +4,20 @@ using Convo.Functions.Simulation.Schedule;
 namespace Convo.Functions.Simulation.World;
 
 /// <summary>An action like Slack's: the message carries the delivery's mark, can be looked up by it, and is edited by its receipt.</summary>
-internal sealed class PostAction(SimulatedWorld world, Instance instance) : SimulatedAction
+internal sealed class PostAction(SimulatedWorld world, Instance instance, string name = PostAction.Name) : SimulatedAction
 {
     public const string Name = "sim.post";
 
-    public override ActionInfo Info { get; } = new(Name, 1, "Post", "Posts a message.", "sim");
+    public override ActionInfo Info { get; } = new(name, 1, "Post", "Posts a message.", "sim");
 
     public override Task<Outcome> DeliverAsync(Artefact artefact, ActionContext context, CancellationToken cancellation) =>
         new OutsideCall(world, instance).MakeAsync(
             $"post {context.DeliveryId} {artefact.Body}",
-            attempt => world.Channel.Put(context.DeliveryId, context.Receipt, artefact.Body, context.ContentHash, attempt),
+            attempt =>
+            {
+                world.Watch.GoesOut(context.DeliveryId, context.ContentHash);
+                return world.Channel.Put(context.DeliveryId, context.Receipt, artefact.Body, context.ContentHash, attempt);
+            },
             cancellation);
 
     public override async Task<LookUp> LookUpAsync(Artefact artefact, ActionContext context, CancellationToken cancellation)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Convo.Functions.Core.Approvals;
 using Convo.Functions.Core.Meetings;
 using Convo.Functions.Core.Recipes;
 
@@ -65,6 +66,7 @@ internal static class TeamRecipes
     public const string Gone = "gone";
     public const string Words = "words";
     public const string Created = "created";
+    public const string Asked = "asked";
 
     /// <summary>Posts the key points; once they are there, tells a system that can't be asked.</summary>
     public static Recipe ForSummary(IfFails ifFails = IfFails.Stop) => Of(
@@ -84,6 +86,15 @@ internal static class TeamRecipes
 
     /// <summary>Says that a meeting was deleted.</summary>
     public static Recipe ForGone() => Of(Gone, OccasionKind.Deleted, each: false, "meeting.id", Step("post", PostAction.Name, "meeting.id"));
+
+    /// <summary>Posts the key points once a person has approved them, and tells a system afterwards.</summary>
+    public static Recipe ForAsked() => Of(
+        Asked, OccasionKind.Summary, each: false, "keyPoints.title",
+        Step("post", PostAction.Name, "keyPoints.title") with
+        {
+            Approve = new ApprovalRule("team", "#approvals", [SimulatedWorld.Anna], TimeSpan.FromMinutes(10)),
+        },
+        Step("tell", TellAction.Name, "keyPoints.title"));
 
     /// <summary>Waits for words that never come.</summary>
     public static Recipe ForWords() => Of(Words, OccasionKind.Transcript, each: false, "transcript.text", Step("post", PostAction.Name, "transcript.text"));

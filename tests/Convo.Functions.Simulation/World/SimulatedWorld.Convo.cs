@@ -1,7 +1,9 @@
 using System.Security.Cryptography;
 using System.Text;
+using Convo.Functions.Core.Approvals;
 using Convo.Functions.Core.Intake;
 using Convo.Functions.Core.Meetings;
+using Convo.Functions.Simulation.Schedule;
 
 namespace Convo.Functions.Simulation.World;
 
@@ -9,6 +11,7 @@ namespace Convo.Functions.Simulation.World;
 internal sealed partial class SimulatedWorld
 {
     public const string Account = "convo-acme";
+    public const string Anna = "anna@example.com";
     private const string HookJob = "hook";
 
     /// <summary>The key of a meeting.</summary>
@@ -63,6 +66,41 @@ internal sealed partial class SimulatedWorld
                 Watch.Acked(key, wish.Id);
             },
             job => Settle(job, () => { }, () => At(Now + TimeSpan.FromSeconds(20), "the person tries again", () => RunAgain(meeting, recipe, kind, n))));
+    }
+
+    /// <summary>A person looks at the questions in the channel, and answers some: yes, no, or both at once.</summary>
+    public void AnswerQuestions()
+    {
+        foreach (var message in Channel.Messages.ToList())
+        {
+            if (ApprovalQuestion.Read(message.Text) is not { Outcome: null } question)
+            {
+                continue;
+            }
+
+            var mood = Choices.Pick(Topic.Story, 6);
+
+            if (mood is 1 or 2)
+            {
+                Answer(question, ApprovalVerdict.Rejected);
+            }
+
+            if (mood > 1)
+            {
+                Answer(question, ApprovalVerdict.Approved);
+            }
+        }
+    }
+
+    private void Answer(ApprovalQuestion question, ApprovalVerdict verdict)
+    {
+        var instance = AnyInstance();
+        Start(
+            instance,
+            $"{HookJob} {verdict.Word()} {question.Delivery}",
+            () => instance.Answers.TakeAsync(
+                DeliveryId.Parse(question.Delivery)!.Value, question.Content, verdict, new Approver(Anna, IsEditor: false), CancellationToken.None),
+            job => Settle(job, () => { }, () => At(Now + TimeSpan.FromSeconds(20), "the person presses again", () => Answer(question, verdict))));
     }
 
     private static Incoming Intake(Arrival arrival) => Convo.Functions.Core.Intake.Inbox.Read(arrival)!;

@@ -14,6 +14,9 @@ internal sealed class Story(SimulatedWorld world)
     /// <summary>Writes a story into the world's script.</summary>
     public static void Write(SimulatedWorld world) => new Story(world).Write();
 
+    /// <summary>Writes a story about meetings whose recipe asks first, and about people who answer, late, twice or never.</summary>
+    public static void WriteAsked(SimulatedWorld world) => new Story(world).WriteAsked();
+
     /// <summary>The three ready events in one of their six orders.</summary>
     public static IEnumerable<string> InOrder(int order) => Orders[order].Select(i => Ready[i]);
 
@@ -38,6 +41,21 @@ internal sealed class Story(SimulatedWorld world)
         if (Pick(4) is 1)
         {
             Later(Pick(3000), "an odd body", () => world.Deliver("""{"event":"conversation.created","data":{}}"""u8.ToArray(), "odd"));
+        }
+    }
+
+    private void WriteAsked()
+    {
+        Publish(TeamRecipes.ForAsked());
+
+        for (var i = 0; i <= Pick(2); i++)
+        {
+            WriteMeeting(i);
+        }
+
+        for (var i = 0; i < 10; i++)
+        {
+            Later(Pick(9000), "a person looks at the questions", world.AnswerQuestions);
         }
     }
 

@@ -9,7 +9,7 @@ namespace Convo.Functions.Web.Tests.Access;
 
 public sealed class RouteWalkTests : IAsyncLifetime
 {
-    private static readonly string[] Open = ["/hooks/convo/{connection}", "/api/health", "POST /api/session"];
+    private static readonly string[] Open = ["/hooks/convo/{connection}", "/hooks/slack/{connection}", "/approve/{token}", "/api/health", "POST /api/session"];
     private TestApp app = null!;
 
     public async Task InitializeAsync() => app = await TestApp.StartConnectedAsync();

@@ -66,7 +66,10 @@ internal sealed class WebhookReceiver : IAsyncDisposable
             context.Request.Headers["X-Convo-Event"].ToString(),
             context.Request.Headers["X-Convo-Signature"].ToString(),
             context.Request.ContentType,
-            bytes.ToArray());
+            bytes.ToArray())
+        {
+            Headers = context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString()),
+        };
         all.Enqueue(received);
         arrivals.Writer.TryWrite(received);
         if (Holds is { } holds)
@@ -79,6 +82,8 @@ internal sealed class WebhookReceiver : IAsyncDisposable
 
     internal sealed record Received(string Method, string Event, string Signature, string? ContentType, byte[] Body)
     {
+        public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
+
         public string Text => System.Text.Encoding.UTF8.GetString(Body);
 
         public JsonNode Json => JsonNode.Parse(Body)!;

@@ -95,6 +95,7 @@ public static class Catalogue
         ["title"] = action.Info.Title,
         ["description"] = action.Info.Description,
         ["connectionKind"] = action.Info.ConnectionKind,
+        ["approvalFirst"] = action.Info.ApprovalFirst,
         ["settings"] = action.SettingsSchema.DeepClone(),
         ["sample"] = JsonNode.Parse(action.Sample.GetRawText()),
     };

@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
 using Convo.Functions.Core.Actions;
+using Convo.Functions.Core.Approvals;
+using Convo.Functions.Core.Connections;
 using Convo.Functions.Core.Facts;
 using Convo.Functions.Core.Meetings;
 using Convo.Functions.Core.Recipes.Judging;
@@ -45,6 +47,7 @@ public static class RecipeSchema
             ["group"] = Group(),
             // Not oneOf: a fact of an item may be of any type here, so that "item.owner is-known" fits several.
             ["condition"] = new JsonObject { ["anyOf"] = Array(OperatorCatalogue.All.Select(Condition)) },
+            ["approve"] = Approve(),
         },
     };
 
@@ -161,7 +164,9 @@ public static class RecipeSchema
         ["type"] = "object",
         ["title"] = action.Info.Title,
         ["description"] = action.Info.Description,
-        ["required"] = Words("id", "action", "version", "connection", "settings"),
+        ["required"] = action.Info.ApprovalFirst
+            ? Words("id", "action", "version", "connection", "settings", "approve")
+            : Words("id", "action", "version", "connection", "settings"),
         ["additionalProperties"] = false,
         ["properties"] = new JsonObject
         {
@@ -174,6 +179,43 @@ public static class RecipeSchema
             ["onlyIf"] = Ref("group"),
             ["ifFails"] = new JsonObject { ["enum"] = Words("stop", "continue"), ["default"] = "stop" },
             ["after"] = SlugOf(RecipeLimits.StepId, "The id of an earlier step."),
+            ["approve"] = Ref("approve"),
+        },
+    };
+
+    private static JsonObject Approve() => new()
+    {
+        ["type"] = "object",
+        ["description"] = "A person's yes comes first.",
+        ["required"] = Words("by"),
+        ["additionalProperties"] = false,
+        ["dependentRequired"] = new JsonObject { ["connection"] = Words("channel"), ["channel"] = Words("connection") },
+        ["properties"] = new JsonObject
+        {
+            ["connection"] = SlugOf(RecipeLimits.StepId, $"The name of a connection of the kind {ConnectionKind.Slack.Name} to ask with."),
+            ["channel"] = new JsonObject
+            {
+                ["type"] = "string",
+                ["description"] = "Where to ask, such as #approvals. Without it, it is decided on the page.",
+                ["minLength"] = 1,
+                ["maxLength"] = ApprovalRule.LongestChannel,
+            },
+            ["by"] = new JsonObject
+            {
+                ["type"] = "array",
+                ["description"] = "The e-mail addresses of those who may decide.",
+                ["minItems"] = 1,
+                ["maxItems"] = ApprovalRule.MostPeople,
+                ["uniqueItems"] = true,
+                ["items"] = new JsonObject { ["type"] = "string", ["minLength"] = 3, ["maxLength"] = ApprovalRule.LongestAddress },
+            },
+            ["within"] = new JsonObject
+            {
+                ["type"] = "string",
+                ["description"] = "How long they have, up to P14D; afterwards it does not go out.",
+                ["pattern"] = IsoDuration.Pattern,
+                ["default"] = "PT24H",
+            },
         },
     };
 

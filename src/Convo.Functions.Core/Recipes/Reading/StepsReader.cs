@@ -9,7 +9,7 @@ namespace Convo.Functions.Core.Recipes.Reading;
 internal sealed class StepsReader(RecipeVocabulary vocabulary, Problems problems, ISet<string> needs, TimeZoneInfo zone)
 {
     private static readonly string[] Members =
-        ["id", "action", "version", "connection", "settings", "forEach", "onlyIf", "ifFails", "after"];
+        ["id", "action", "version", "connection", "settings", "forEach", "onlyIf", "ifFails", "after", "approve"];
 
     private readonly List<string> ids = [];
 
@@ -53,10 +53,11 @@ internal sealed class StepsReader(RecipeVocabulary vocabulary, Problems problems
             : null;
         var ifFails = FailureRule(members);
         var settings = Settings(members, action, item);
+        var approve = new ApproveReader(vocabulary, problems).Read(members, action);
 
         return id is null || action is null || connection is null || settings is null
             ? null
-            : new RecipeStep(id, action.Info.Name, action.Info.Version, connection, settings.Value, list?.Path, onlyIf, ifFails, after);
+            : new RecipeStep(id, action.Info.Name, action.Info.Version, connection, settings.Value, list?.Path, onlyIf, ifFails, after) { Approve = approve };
     }
 
     private string? Id(JsonMembers members)
