@@ -44,7 +44,7 @@ internal sealed class ConvoFacts(ConvoClients clients, IConnectionSecrets secret
     }
 
     // As far as can be told before; one that takes more asks for them as it goes.
-    private static int CallsOf(FactGroup group) => group is FactGroup.Event ? 0 : 1;
+    private static int CallsOf(FactGroup group) => group is FactGroup.Event or FactGroup.Calendar ? 0 : 1;
 
     private async Task<FactAnswer> ReadAsync(Connection connection, string conversationId, FactGroup group, CallGrant grant, CancellationToken cancellation)
     {

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Convo.Functions.Core.Calendars;
 using Convo.Functions.Core.Facts;
 using Convo.Functions.Core.Outgoing;
 
@@ -15,6 +16,9 @@ internal sealed record Recipients(IReadOnlyList<Recipient> All, int LeftOut)
 
     /// <summary>The fact with those who stand on the invitation: a list of name, email and side.</summary>
     public const string Attendees = "calendar.attendees";
+
+    /// <summary>The fact with the address of the account's owner, which tells what is inside.</summary>
+    public const string Owner = "account.email";
 
     /// <summary>Attendees of other organisations.</summary>
     public const string Outside = "outside";
@@ -38,13 +42,14 @@ internal sealed record Recipients(IReadOnlyList<Recipient> All, int LeftOut)
     public static Recipients Choose(IReadOnlyList<string> wanted, FactSet facts, IEnumerable<Recipient> except)
     {
         var invited = Invited(facts);
+        var sides = Sides.Of(setting: null, (facts.Find(Owner) as FactValue.Text)?.Value);
         var seen = except.Select(recipient => recipient.Address).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var chosen = new List<Recipient>();
         var leftOut = 0;
 
         foreach (var entry in wanted)
         {
-            foreach (var recipient in IsRule(entry) ? invited.Where(one => Fits(one, entry)) : [Typed(entry, invited)])
+            foreach (var recipient in IsRule(entry) ? invited.Where(one => Fits(one, entry)) : [Typed(entry, invited, sides)])
             {
                 if (!MailAddressRules.IsOne(recipient.Address))
                 {
@@ -70,8 +75,11 @@ internal sealed record Recipients(IReadOnlyList<Recipient> All, int LeftOut)
         _ => true,
     };
 
-    private static Recipient Typed(string address, List<Recipient> invited) =>
-        new(address, null, invited.Find(one => one.Address.Equals(address, StringComparison.OrdinalIgnoreCase))?.Side ?? Side.Unknown);
+    private static Recipient Typed(string address, List<Recipient> invited, Sides sides)
+    {
+        var onInvitation = invited.Find(one => one.Address.Equals(address, StringComparison.OrdinalIgnoreCase));
+        return new(address, null, onInvitation?.Side ?? (sides.IsInside(address) ? Side.Inside : Side.Unknown));
+    }
 
     private static List<Recipient> Invited(FactSet facts) => facts.Find(Attendees) is FactValue.List list
         ? [.. list.Items.OfType<FactValue.Group>().Where(one => Text(one, "email") is not null).Select(one =>

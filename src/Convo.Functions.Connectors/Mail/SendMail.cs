@@ -7,6 +7,7 @@ using Convo.Functions.Core.Actions;
 using Convo.Functions.Core.Connections;
 using Convo.Functions.Core.Facts;
 using Convo.Functions.Core.Outgoing;
+using Convo.Functions.Core.Privacy;
 using Convo.Functions.Core.Templates;
 
 namespace Convo.Functions.Connectors.Mail;
@@ -24,7 +25,11 @@ internal sealed partial class SendMail(MailAccess access, OutgoingMail outgoing)
         1,
         "Send an e-mail",
         "Sends one e-mail to people who were invited to the meeting, or to addresses that you type.",
-        ConnectionKind.Mail.Name);
+        ConnectionKind.Mail.Name)
+    {
+        ApprovalFirst = true,
+        KeepsFirst = true,
+    };
 
     /// <inheritdoc/>
     protected override Settings SampleSettings { get; } = new(
@@ -72,8 +77,12 @@ internal sealed partial class SendMail(MailAccess access, OutgoingMail outgoing)
     }
 
     /// <inheritdoc/>
-    protected override IEnumerable<string> NeedsMore(Settings settings) =>
-        settings.To.Concat(settings.Cc ?? []).Any(Recipients.IsRule) ? [Recipients.Attendees] : [];
+    protected override IEnumerable<string> NeedsMore(Settings settings)
+    {
+        var all = settings.To.Concat(settings.Cc ?? []).ToList();
+        var (invited, typed) = (all.Any(Recipients.IsRule), !all.All(Recipients.IsRule));
+        return [.. invited ? new[] { Recipients.Attendees, Firewall.MatchedFact } : [], .. typed ? new[] { Recipients.Owner } : []];
+    }
 
     /// <inheritdoc/>
     protected override IEnumerable<Problem> CheckMore(Settings settings, string path)
@@ -116,8 +125,16 @@ internal sealed partial class SendMail(MailAccess access, OutgoingMail outgoing)
         IEnumerable<PrivacyClass> ofRecipients = to.All.Concat(cc.All).Any(one => one.Name is not null || one.Side is not Side.Unknown)
             ? [PrivacyClass.People]
             : [];
-        return new(Destination(settings, to, cc), document.Write(), document.Preview(), subject.Classes.Union(body.Classes).Union(ofRecipients).ToHashSet());
+        return new(Destination(settings, to, cc), document.Write(), document.Preview(), subject.Classes.Union(body.Classes).Union(ofRecipients).ToHashSet())
+        {
+            Audience = AudienceOf([.. to.All, .. cc.All]),
+        };
     }
+
+    // Who can't be told to be inside is outside.
+    private static Audience AudienceOf(IReadOnlyList<Recipient> all) => all.Any(one => one.Side is not Side.Inside) ? Audience.Outside
+        : all.Count == 1 ? Audience.Person
+        : Audience.Shared;
 
     private static Unsendable? Wrong(Settings settings, FactSet facts, int to, int cc, string text)
     {

@@ -32,6 +32,10 @@ internal sealed class AskForApproval(SlackAccess access, SlackDirectory director
             _ => throw new InvalidOperationException("access is given or refused"),
         };
 
+    /// <inheritdoc/>
+    public Task<Outcome> WithdrawAsync(string destination, ActionContext context, CancellationToken cancellation) =>
+        SlackWithdrawal.OfAsync(access, directory, time, destination, context, cancellation);
+
     private static SlackDocument Document(Artefact artefact) => ApprovalQuestion.Read(artefact.Body) is { } question
         ? SlackQuestion.Document(artefact.Destination, question)
         : throw new InvalidOperationException("An artefact of this effect is always readable by it.");

@@ -191,20 +191,8 @@ internal sealed partial class PostSlackMessage(SlackAccess access, SlackDirector
     }
 
     /// <inheritdoc/>
-    public override async Task<Outcome> WithdrawAsync(string destination, ActionContext context, CancellationToken cancellation)
-    {
-        return access.Open(context.Connection, context.Secrets) switch
-        {
-            ({ } api, _) => await new SlackWithdrawal(
-                api,
-                new SlackSearch(api, directory, time, new SlackDocument(destination, []), context),
-                time,
-                destination,
-                context.Receipt).RunAsync(cancellation),
-            (_, { } trouble) => new Outcome.Stands($"the Slack message in {destination}", trouble.Reason, trouble.Advice),
-            _ => throw new InvalidOperationException("access is given or refused"),
-        };
-    }
+    public override Task<Outcome> WithdrawAsync(string destination, ActionContext context, CancellationToken cancellation) =>
+        SlackWithdrawal.OfAsync(access, directory, time, destination, context, cancellation);
 
     private static SlackDocument Document(Artefact artefact) =>
         SlackDocument.Read(artefact.Body) ?? throw new InvalidOperationException("An artefact of this action is always readable by it.");

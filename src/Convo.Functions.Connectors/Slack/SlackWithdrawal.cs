@@ -15,6 +15,22 @@ internal sealed class SlackWithdrawal(SlackApi api, SlackSearch search, TimeProv
 {
     private readonly SlackReceipt? known = SlackReceipt.Read(receipt);
 
+    /// <summary>Deletes what a delivery posted, where the account can be used.</summary>
+    public static async Task<Outcome> OfAsync(
+        SlackAccess access, SlackDirectory directory, TimeProvider time, string destination, ActionContext context, CancellationToken cancellation)
+    {
+        switch (access.Open(context.Connection, context.Secrets))
+        {
+            case ({ } api, _):
+                var search = new SlackSearch(api, directory, time, new SlackDocument(destination, []), context);
+                return await new SlackWithdrawal(api, search, time, destination, context.Receipt).RunAsync(cancellation);
+            case (_, { } trouble):
+                return new Outcome.Stands($"the Slack message in {destination}", trouble.Reason, trouble.Advice);
+            default:
+                throw new InvalidOperationException("access is given or refused");
+        }
+    }
+
     public async Task<Outcome> RunAsync(CancellationToken cancellation)
     {
         if (receipt is not null && known is null)

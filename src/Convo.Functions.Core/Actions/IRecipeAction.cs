@@ -61,6 +61,9 @@ public sealed record ActionInfo(string Name, int Version, string Title, string D
 {
     /// <summary>True where a recipe may use it only in a step that asks a person first (<c>approve</c>).</summary>
     public bool ApprovalFirst { get; init; }
+
+    /// <summary>True where the effect can't be edited: what is out stays as it is, whatever becomes known later, and nobody is asked again.</summary>
+    public bool KeepsFirst { get; init; }
 }
 
 /// <summary>What is wrong with something that a person wrote.</summary>

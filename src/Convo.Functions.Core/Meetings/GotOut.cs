@@ -13,12 +13,16 @@ public sealed record GotOut(GotOutWord Word, string Sentence)
         var runs = meeting.CountingRuns.ToList();
         var deliveries = runs.SelectMany(meeting.DeliveriesOf).ToList();
         var delivered = deliveries.Count(delivery => delivery.State is DeliveryState.Delivered);
-        var open = runs.Count(run => !run.HasEnded) + deliveries.Count(delivery => delivery.State is DeliveryState.Pending && IsEnded(runs, delivery));
+        var open = runs.Count(run => !run.HasEnded) + deliveries.Count(delivery => delivery.State is DeliveryState.Pending or DeliveryState.Awaiting && IsEnded(runs, delivery));
         var failed = runs.Where(run => run.State is RunState.Refused or RunState.Cancelled).ToList();
 
         return runs switch
         {
             [] => new(GotOutWord.Nothing, "No recipe ran on this meeting."),
+            _ when deliveries.Find(delivery => delivery.State is DeliveryState.Stands) is { } stands =>
+                new(GotOutWord.Partly, $"The meeting was deleted in Convo; {stands.Reason}."),
+            _ when deliveries.Exists(delivery => delivery.State is DeliveryState.Withdrawn) =>
+                new(GotOutWord.No, "The meeting was deleted in Convo, and what had been sent was taken back."),
             _ when runs.Find(run => run.State is RunState.Uncertain) is { } unclear =>
                 new(GotOutWord.Uncertain, $"Nobody can tell whether {name(unclear.Recipe)} got out: {unclear.Reason}"),
             _ when open > 0 => new(GotOutWord.OnItsWay, OnItsWay(runs, delivered, name)),

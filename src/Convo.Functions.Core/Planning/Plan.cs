@@ -53,7 +53,7 @@ public abstract record Plan
                 at.Index,
                 before,
                 Firewall.Mark(action.Render(step.Settings, new RenderScope(facts, recipe.Zone, at.Item, step.ForEach, at.Index + 1)), named, facts),
-                privacy)));
+                privacy) with { KeepsFirst = action.Info.KeepsFirst }));
 
             if (step.IfFails is IfFails.Stop)
             {
@@ -122,6 +122,9 @@ public sealed record PlannedDelivery(RecipeStep Step, int Item, IReadOnlyList<st
 
     /// <summary>Why the privacy firewall keeps it back; null where it may leave.</summary>
     public PrivacyStop? Stopped { get; init; }
+
+    /// <summary>As <see cref="ActionInfo.KeepsFirst"/>.</summary>
+    public bool KeepsFirst { get; init; }
 
     /// <summary>The planned delivery of a marked artefact, judged.</summary>
     public static PlannedDelivery Of(RecipeStep step, int item, IReadOnlyList<string> waitsFor, Artefact artefact, PrivacyRules privacy)

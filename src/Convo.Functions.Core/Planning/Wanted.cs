@@ -33,7 +33,10 @@ public sealed record Wanted(PlannedDelivery Planned, Delivery? Change)
         {
             var fresh = one.ToDelivery(run, now);
             var before = known.GetValueOrDefault(fresh.Id);
-            var after = before is null ? fresh : one.Stopped is { } stop ? KeptBack(before, stop) : before.Raise(one.Hash, now);
+            var after = before is null ? fresh
+                : one.KeepsFirst && before.State is DeliveryState.Delivered ? before
+                : one.Stopped is { } stop ? KeptBack(before, stop)
+                : before.Raise(one.Hash, now);
             all.Add(new Wanted(one, after == before ? null : after));
             return after;
         }

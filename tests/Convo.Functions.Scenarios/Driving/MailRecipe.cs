@@ -5,7 +5,7 @@ namespace Convo.Functions.Scenarios.Driving;
 /// <summary>A recipe that mails the action items of the meetings of one title.</summary>
 public sealed record MailRecipe(string Id, string Title)
 {
-    public IReadOnlyList<string> To { get; init; } = ["anna@example.com", "bob@example.com"];
+    public IReadOnlyList<string> To { get; init; } = ["anna@sandbox.example", "bob@sandbox.example"];
 
     public string Subject { get; init; } = "Follow-up: {{meeting.title}}";
 
@@ -30,6 +30,7 @@ public sealed record MailRecipe(string Id, string Title)
             ["action"] = "mail.send",
             ["version"] = 1,
             ["connection"] = "mail",
+            ["approve"] = new JsonObject { ["by"] = new JsonArray("anna@sandbox.example"), ["within"] = "PT24H" },
             ["settings"] = new JsonObject
             {
                 ["to"] = new JsonArray([.. To.Select(to => (JsonNode)to)]),

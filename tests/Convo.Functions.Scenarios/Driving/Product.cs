@@ -180,6 +180,11 @@ public sealed class Product : IDisposable
         for (var round = 0; round < MostRounds; round++)
         {
             await SettleAsync();
+            if (SaysYes && await SayYesAsync())
+            {
+                await SettleAsync();
+            }
+
             var meeting = await MeetingAsync(conversation, connection);
             if (meeting.Runs.Count > 0 && !meeting.Runs.Any(run => run.IsOpen))
             {
@@ -192,6 +197,24 @@ public sealed class Product : IDisposable
 
         Assert.Fail($"A run is still open after {MostRounds} rounds: {JsonSerializer.Serialize((await MeetingAsync(conversation, connection)).Runs)}");
         throw new InvalidOperationException();
+    }
+
+    /// <summary>Whether somebody says yes to everything that is waited for while <see cref="UntilEndedAsync"/> lets time pass.</summary>
+    public bool SaysYes { get; set; }
+
+    /// <summary>Says yes to everything that waits for it.</summary>
+    /// <returns>Whether anything did.</returns>
+    public async Task<bool> SayYesAsync()
+    {
+        var waiting = (await GetAsync("api/approvals")).Json.GetProperty("items").EnumerateArray().ToList();
+        foreach (var one in waiting)
+        {
+            var answer = await PostAsync(
+                $"api/approvals/{one.GetProperty("id").GetString()}/approve", new JsonObject { ["content"] = one.GetProperty("content").GetString() });
+            Assert.Equal(HttpStatusCode.OK, answer.Status);
+        }
+
+        return waiting.Count > 0;
     }
 
     public async Task<RunTold> RunAgainAsync(RunTold run)

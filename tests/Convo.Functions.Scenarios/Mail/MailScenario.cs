@@ -14,6 +14,7 @@ public abstract class MailScenario(IProductHost host) : Scenario(host)
     protected async Task<TestMailServer> ConnectAsync(MailScript? script = null)
     {
         var server = await TestMailServer.StartAsync(script);
+        Product.SaysYes = true;
         var answer = await Product.PostAsync("api/connections", new JsonObject
         {
             ["name"] = "mail",

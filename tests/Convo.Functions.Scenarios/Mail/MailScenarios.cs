@@ -19,9 +19,9 @@ public abstract class MailScenarios(IProductHost host) : MailScenario(host)
         var run = await PlayedAsync(meeting, recipe);
 
         var delivery = Assert.Single(run.Deliveries);
-        Assert.Equal(("done", "delivered", "anna@example.com, bob@example.com"), (run.State, delivery.State, delivery.Destination));
+        Assert.Equal(("done", "delivered", "anna@sandbox.example, bob@sandbox.example"), (run.State, delivery.State, delivery.Destination));
         var mail = Assert.Single(await server.MailsAsync());
-        Assert.Equal(["anna@example.com", "bob@example.com"], mail.To);
+        Assert.Equal(["anna@sandbox.example", "bob@sandbox.example"], mail.To);
         Assert.Equal($"Follow-up: {meeting.Title}", mail.Header("Subject"));
         Assert.Equal("Hello,\n\n- Call the carrier back\n- Send the figures", mail.Text);
     }
@@ -116,6 +116,6 @@ public abstract class MailScenarios(IProductHost host) : MailScenario(host)
         Assert.Empty(Product.Host.Witness.RowsOutside(TableNames.Content, "canary-of-mail"));
         Assert.Empty(Product.Host.Witness.RowsOutside("", MailScript.Password));
         Assert.DoesNotContain(Product.Host.Log.Lines, line => line.Contains("canary-of-mail", StringComparison.Ordinal)
-            || line.Contains(MailScript.Password, StringComparison.Ordinal) || line.Contains("anna@example.com", StringComparison.Ordinal));
+            || line.Contains(MailScript.Password, StringComparison.Ordinal) || line.Contains("anna@sandbox.example", StringComparison.Ordinal));
     }
 }

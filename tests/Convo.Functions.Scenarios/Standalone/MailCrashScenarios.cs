@@ -28,11 +28,13 @@ public sealed class MailCrashScenarios(StandaloneBesideSandbox host) : MailScena
         using (var before = new Product(host))
         {
             conversation = await before.PlayAsync(meeting, KeyPointsReady);
+            await before.SettleAsync();
+            Assert.True(await before.SayYesAsync());
             await cut.Struck.WaitAsync(before.Bound);
         }
 
         await host.RestartAsync(new PowerCut());
-        using var after = new Product(host);
+        using var after = new Product(host) { SaysYes = true };
         await after.SettleAsync();
         await after.UntilEndedAsync(conversation);
 

@@ -15,6 +15,9 @@ public sealed class Gallery
     private static readonly (string Id, string Description)[] Shelf =
     [
         (ReadyRecipes.ActionItemsToSlack, "Who does what: one message with all action items of a meeting and their owners."),
+        ("summary-to-the-meetings-channel", "The key points in the channel that the meeting belongs to, by its series, title or the guests' domain."),
+        ("follow-up-mail-from-template", "A follow-up mail to the guests, in your words, once somebody has approved it."),
+        ("follow-up-mail-drafted-by-convo", "A follow-up mail to the guests, in words that Convo drafts, once somebody has approved it."),
         ("summary-to-slack", "The key points of every meeting, section by section, in one channel."),
         ("decisions-to-slack", "What was decided, as a list. Meetings without a decision stay silent."),
         ("owned-items-to-slack", "Each action item that has an owner as a message of its own, to be answered and ticked off."),
