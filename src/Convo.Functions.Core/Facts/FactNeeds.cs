@@ -17,6 +17,7 @@ public static class FactNeeds
             .Select(path => FactCatalogue.Find(path)?.Group)
             .OfType<FactGroup>()
             .Append(Readiness.Essential(kind))
+            .SelectMany(WithBasis)
             .Distinct()
             .Order(),
     ];
@@ -27,4 +28,7 @@ public static class FactNeeds
 
     /// <summary>What a group costs each time it is asked for; nothing where the catalogue has no fact of it.</summary>
     public static FactCost CostOf(FactGroup group) => Costs.GetValueOrDefault(group, FactCost.Free);
+
+    // What the calendar is compared with is the row of the conversation.
+    private static IEnumerable<FactGroup> WithBasis(FactGroup group) => group is FactGroup.Calendar ? [FactGroup.Conversation, group] : [group];
 }

@@ -64,13 +64,7 @@ public sealed class MeetingFacts(
             return;
         }
 
-        var isMatched = groups.Contains(FactGroup.Calendar);
-        var called = groups.Where(group => group is not FactGroup.Calendar).ToHashSet();
-
-        if (isMatched && !answers.ContainsKey(FactGroup.Conversation))
-        {
-            called.Add(FactGroup.Conversation);
-        }
+        var called = groups.Where(group => group is not FactGroup.Calendar).ToList();
 
         if (called.Count > 0)
         {
@@ -78,7 +72,7 @@ public sealed class MeetingFacts(
             Answer(called, group => given[group]);
         }
 
-        if (isMatched)
+        if (groups.Contains(FactGroup.Calendar))
         {
             answers[FactGroup.Calendar] = await calendar.ReadAsync(
                 meeting.Key, connection, answers[FactGroup.Conversation], answers.GetValueOrDefault(FactGroup.KeyPoints), cancellation);

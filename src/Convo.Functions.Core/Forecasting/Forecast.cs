@@ -50,7 +50,8 @@ public sealed record Forecast(int Meetings, int Calls, int Credits, double Calls
         Recipe recipe, PastMeeting meeting, IReadOnlyDictionary<OccasionKind, double> looksPerEvent, Func<FactGroup, TimeSpan> lifeOf) =>
         recipe.When.Occasions
             .SelectMany(kind => FactNeeds.WithoutCredits(recipe, kind), (kind, group) => (Kind: kind, Group: group))
-            .Where(need => FactNeeds.CostOf(need.Group) is FactCost.OneCall)
+            // The match with the calendar is worked out of the conversation's row, which stands in the list beside it.
+            .Where(need => FactNeeds.CostOf(need.Group) is FactCost.OneCall && need.Group is not FactGroup.Calendar)
             .GroupBy(need => need.Group, need => need.Kind)
             .Sum(group => CallsFor(meeting, [.. group], looksPerEvent, lifeOf(group.Key)));
 

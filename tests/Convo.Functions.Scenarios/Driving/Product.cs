@@ -206,7 +206,7 @@ public sealed class Product : IDisposable
     /// <returns>Whether anything did.</returns>
     public async Task<bool> SayYesAsync()
     {
-        var waiting = (await GetAsync("api/approvals")).Json.GetProperty("items").EnumerateArray().ToList();
+        var waiting = (await GetAsync<JsonElement>("api/approvals")).GetProperty("items").EnumerateArray().ToList();
         foreach (var one in waiting)
         {
             var answer = await PostAsync(

@@ -1,5 +1,6 @@
 using Convo.Functions.Core;
 using Convo.Functions.Core.Actions;
+using Convo.Functions.Core.Approvals;
 using Convo.Functions.Core.Budgets;
 using Convo.Functions.Core.Calendars;
 using Convo.Functions.Core.Calendars.Snapshot;
@@ -47,7 +48,7 @@ internal sealed class PollInstance
             new Gathering(world.Convo, team, content, calendar),
             new Planner(meetings, content, team, actions, drafting, team, options, clock),
             new Deliverer(meetings, content, team, team, actions, team, options, clock, chance, NullLogger<Deliverer>.Instance),
-            new Ending(meetings, open, content, hints, options, clock),
+            new Ending(meetings, open, content, new Answering(open, meetings, content, chance), hints, options, clock),
             hints,
             clock);
         Meetings = meetings;
