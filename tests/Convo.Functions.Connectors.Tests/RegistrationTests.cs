@@ -1,10 +1,12 @@
 using Convo.Functions.Connectors.Tests.Stage;
 using Convo.Functions.Core.Actions;
+using Convo.Functions.Core.Budgets;
 using Convo.Functions.Core.Connections;
 using Convo.Functions.Core.Credits;
 using Convo.Functions.Core.Facts;
 using Convo.Functions.Core.Intake;
 using Convo.Functions.Core.Outgoing;
+using Convo.Functions.Simulation.Stores;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Convo.Functions.Connectors.Tests;
@@ -47,11 +49,12 @@ public sealed class RegistrationTests
         });
     }
 
-    private static ServiceProvider Provider()
+    internal static ServiceProvider Provider()
     {
         var services = new ServiceCollection();
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<Core.Ports.IChance>(new Core.Ports.SystemChance());
+        services.AddSingleton<ICallBudget>(new CallBudget(new MemoryTables(), new Core.Ports.SystemChance(), TimeProvider.System));
         services.AddSingleton<IConnectionSecrets>(new GivenSecrets("apiKey", "convo_x"));
         return services.AddConnectors(LoopbackRule.Forbidden).BuildServiceProvider();
     }

@@ -77,6 +77,10 @@ internal sealed partial class SendMail(MailAccess access, OutgoingMail outgoing)
     }
 
     /// <inheritdoc/>
+    public override Task<Outcome> WithdrawAsync(string destination, ActionContext context, CancellationToken cancellation) =>
+        Task.FromResult<Outcome>(new Outcome.Stands($"mail to {destination}", "", "Ask those who got it to delete it."));
+
+    /// <inheritdoc/>
     protected override IEnumerable<string> NeedsMore(Settings settings)
     {
         var all = settings.To.Concat(settings.Cc ?? []).ToList();

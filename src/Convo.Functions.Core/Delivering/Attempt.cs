@@ -9,9 +9,11 @@ namespace Convo.Functions.Core.Delivering;
 /// <param name="StillUncertain">True when it is still not known whether an earlier attempt had its effect.</param>
 public sealed record Attempt(Outcome Outcome, string? Receipt = null, bool StillUncertain = false)
 {
-    /// <summary>The delivery as somebody claims it; null when it can't be claimed now.</summary>
+    /// <summary>The delivery as somebody claims it; null when it can't be claimed now. What is taken back needs nobody's yes.</summary>
     public static Delivery? Claim(Delivery delivery, DateTimeOffset now, TimeSpan lease, string claim) =>
-        delivery.State is not DeliveryState.Pending || delivery.DueAt() > now || delivery.Approval?.Allows(delivery.Desired) is false
+        delivery.State is not DeliveryState.Pending
+        || delivery.DueAt() > now
+        || (!delivery.IsWithdrawal && delivery.Approval?.Allows(delivery.Desired) is false)
             ? null
             : delivery with
             {

@@ -158,7 +158,7 @@ public sealed partial class Deliverer(
         return claimed.IsWithdrawal ? new Ready(action, Artefact: null, context, Refused: null) : await ReadyAsync(claimed, action, context, cancellation);
     }
 
-    private async Task<Ready> ReadyAsync(Delivery claimed, IRecipeAction action, ActionContext context, CancellationToken cancellation)
+    private async Task<Ready> ReadyAsync(Delivery claimed, IEffect action, ActionContext context, CancellationToken cancellation)
     {
         if (await content.GetAsync(claimed.Id.Meeting.Text, ContentStore.ArtefactName(claimed.Desired), cancellation) is not { } stored)
         {

@@ -1,5 +1,6 @@
 using Convo.Functions.Connectors.Tests.Stage;
 using Convo.Functions.Core.Actions;
+using Convo.Functions.Core.Budgets;
 using Convo.Functions.Core.Connections;
 using Convo.Functions.Core.Facts;
 using Convo.Functions.Core.Outgoing;
@@ -7,6 +8,7 @@ using Convo.Functions.Core.Planning;
 using Convo.Functions.Core.Privacy;
 using Convo.Functions.Core.Recipes;
 using Convo.Functions.Core.Recipes.Reading;
+using Convo.Functions.Simulation.Stores;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Convo.Functions.Connectors.Tests.Actions;
@@ -104,6 +106,7 @@ public sealed class FirewallPropertyTests
     private static ServiceProvider Provider() => new ServiceCollection()
         .AddSingleton(TimeProvider.System)
         .AddSingleton<Core.Ports.IChance>(new Core.Ports.SystemChance())
+        .AddSingleton<ICallBudget>(new CallBudget(new MemoryTables(), new Core.Ports.SystemChance(), TimeProvider.System))
         .AddSingleton<IConnectionSecrets>(new GivenSecrets("token", null))
         .AddConnectors(LoopbackRule.Allowed)
         .BuildServiceProvider();

@@ -59,6 +59,11 @@ internal sealed class GeneratedUse(Fact fact, ulong seed)
             ["steps"] = new JsonArray(step),
         };
 
+        if (action.Info.ApprovalFirst)
+        {
+            step["approve"] = new JsonObject { ["by"] = new JsonArray("anna@example.com") };
+        }
+
         if (place is RecipeCondition)
         {
             document["onlyIf"] = Condition();

@@ -35,7 +35,7 @@ public sealed class WithdrawingTests
         Assert.Equal((DeliveryState.Pending, Delivery.Nothing, 2L, 0L), (after.State, after.Desired, after.Revision, after.Attempts));
         Assert.Equal((before.Receipt, before.Claim, before.LeaseUntil, null), (after.Receipt, after.Claim, after.LeaseUntil, after.NotBefore));
         Assert.Empty(Decide(RunState.Done, after));
-        Assert.Same(after, after.Raise("newer"));
+        Assert.Same(after, after.Raise("newer", Given.Noon));
     }
 
     [Theory]

@@ -47,6 +47,8 @@ internal static class SchemaCheck
             "uniqueItems" => value is not JsonArray list || list.Select(one => one?.ToJsonString()).Distinct().Count() == list.Count,
             "minProperties" => value is not JsonObject members || members.Count >= (int)rule,
             "required" => value is not JsonObject members || rule.AsArray().All(name => members.ContainsKey((string)name!)),
+            "dependentRequired" => value is not JsonObject members || rule.AsObject().All(one =>
+                !members.ContainsKey(one.Key) || one.Value!.AsArray().All(name => members.ContainsKey((string)name!))),
             "additionalProperties" => value is not JsonObject members || members
                 .Where(one => schema["properties"]?.AsObject().ContainsKey(one.Key) is not true)
                 .All(one => rule is JsonObject further ? Fits(further, one.Value, root, path) : (bool)rule),
