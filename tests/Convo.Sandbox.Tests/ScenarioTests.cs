@@ -64,7 +64,7 @@ public sealed class ScenarioTests
 
         var listed = (await sandbox.GetControlAsync("/scenarios")).Json["scenarios"]!.AsArray();
 
-        Assert.Equal(13, listed.Count);
+        Assert.Equal(14, listed.Count);
         Assert.All(listed, s => Assert.True(((string)s!["description"]!).Length > 20));
     }
 

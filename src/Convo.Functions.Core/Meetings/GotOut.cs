@@ -13,7 +13,7 @@ public sealed record GotOut(GotOutWord Word, string Sentence)
         var runs = meeting.CountingRuns.ToList();
         var deliveries = runs.SelectMany(meeting.DeliveriesOf).ToList();
         var delivered = deliveries.Count(delivery => delivery.State is DeliveryState.Delivered);
-        var open = runs.Count(run => !run.HasEnded) + deliveries.Count(delivery => delivery.State is DeliveryState.Pending or DeliveryState.Awaiting && IsEnded(runs, delivery));
+        var open = runs.Count(run => !run.HasEnded) + deliveries.Count(delivery => !delivery.IsSettled && IsEnded(runs, delivery));
         var failed = runs.Where(run => run.State is RunState.Refused or RunState.Cancelled).ToList();
 
         return runs switch

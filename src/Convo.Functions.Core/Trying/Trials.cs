@@ -9,7 +9,8 @@ namespace Convo.Functions.Core.Trying;
 
 /// <summary>
 /// Tries recipes without effect. It decides nothing itself: which run a meeting starts is <see cref="Joining"/>'s, whether it can fire
-/// <see cref="Readiness"/>'s, what it sends and what the firewall keeps back <see cref="Plan"/>'s. Facts come by the usual way and cost calls, but never a credit.
+/// <see cref="Readiness"/>'s, what it sends and what the firewall keeps back <see cref="Plan"/>'s. Facts come by the usual way and cost calls, but never a
+/// credit.
 /// </summary>
 public sealed class Trials(Gathering gathering, ActionShelf actions, FlowOptions options, TimeProvider clock)
 {

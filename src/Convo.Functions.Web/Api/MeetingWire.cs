@@ -89,7 +89,9 @@ public sealed record RunAnswer(
 /// <param name="Action">What delivers it.</param>
 /// <param name="Connection">With which account.</param>
 /// <param name="Destination">Where to.</param>
-/// <param name="State"><c>awaiting</c> (a person's yes), <c>pending</c>, <c>delivered</c>, <c>refused</c>, <c>cancelled</c>, <c>uncertain</c>, <c>withdrawn</c> or <c>stands</c>.</param>
+/// <param name="State">
+/// <c>awaiting</c> (a person's yes), <c>pending</c>, <c>delivered</c>, <c>refused</c>, <c>cancelled</c>, <c>uncertain</c>, <c>withdrawn</c> or <c>stands</c>.
+/// </param>
 /// <param name="Attempts">Attempts since the last success.</param>
 /// <param name="NotBefore">When it is tried again; while it awaits a yes, until when.</param>
 /// <param name="DeliveredAt">When it was delivered or edited last.</param>

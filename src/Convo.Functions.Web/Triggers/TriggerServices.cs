@@ -15,9 +15,4 @@ public static class TriggerServices
         .AddSingleton<PoisonTrigger>()
         .AddSingleton<SweepTrigger>()
         .AddSingleton<PollTrigger>();
-
-    /// <summary>Adds the round of the calendars alone, for the head that has a timer of its own.</summary>
-    public static IServiceCollection AddCalendarRound(this IServiceCollection services) => services
-        .AddSingleton<Turns>()
-        .AddSingleton<CalendarRound>();
 }

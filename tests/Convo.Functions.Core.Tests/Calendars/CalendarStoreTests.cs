@@ -66,7 +66,7 @@ public sealed class CalendarStoreTests
         {
             Attendees =
             [
-                new Attendee("Room 7", "c_188@resource.calendar.google.com".ToUpperInvariant()),
+                new Attendee("Room 7", "C_188@" + "RESOURCE.CALENDAR.GOOGLE.COM"),
                 new Attendee(" ", ""),
                 new Attendee("Marit", "marit@acme.example"),
             ],

@@ -61,7 +61,8 @@ public sealed class TrialTests
     public void A_step_for_each_item_shows_each_item_with_its_place_and_one_without_items_says_why()
     {
         var all = Trials().WithSamples(Recipe("steps[1].onlyIf", null), PrivacyRules.None);
-        var none = Trials().WithSamples(Recipe("steps[1].onlyIf", """{ "all": [ { "fact": "item.priority", "is": "is", "value": "medium" } ] }"""), PrivacyRules.None);
+        var urgent = Recipe("steps[1].onlyIf", """{ "all": [ { "fact": "item.priority", "is": "is", "value": "medium" } ] }""");
+        var none = Trials().WithSamples(urgent, PrivacyRules.None);
 
         Assert.Equal([0, 1], all.Steps.Where(step => step.Id == "second").Select(step => step.Item));
         var left = Assert.Single(none.Steps, step => step.Id == "second");

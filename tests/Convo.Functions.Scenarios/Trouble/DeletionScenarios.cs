@@ -41,12 +41,14 @@ public abstract class DeletionScenarios(IProductHost host) : Scenario(host)
 
         foreach (var table in TableNames.All)
         {
+            // The recipe of this test names the title: people wrote it there, and it stays.
             var held = string.Join('\n', await host.Witness.HeldAsync(table, Product.Bound));
-            Assert.All(said, words => Assert.DoesNotContain(words, held, StringComparison.Ordinal));
+            Assert.All(said.Where(words => words != title || table is not TableNames.Recipes), words => Assert.DoesNotContain(words, held, StringComparison.Ordinal));
         }
 
         var log = string.Join('\n', host.Log.Lines);
         Assert.All(said, words => Assert.DoesNotContain(words, log, StringComparison.Ordinal));
+        await Product.PostAsync("api/recipes/whole-minutes/off");
     }
 
     [Fact]

@@ -31,6 +31,7 @@ internal sealed partial class TextStaysText : Rule
     public override IReadOnlyList<Repository> Good =>
     [
         InPage("line.textContent = meeting.title; line.append(document.createElement('b'));"),
+        InPage("return <button onClick={() => run()}>Run</button>;"),
         InPage("const evaluated = retrieval(meeting); setTimeout(() => show(evaluated), 10); button.onclick = show;"),
         Repository.Of((Pages[1] + "index.html", "<p>The page uses <code>textContent</code>.</p>")),
         Repository.Of(("tests/Convo.Functions.Web.Tests/page.js", "line.innerHTML = '';")),
@@ -52,7 +53,7 @@ internal sealed partial class TextStaysText : Rule
         |\bdocument\s*\.\s*write(?:ln)?\b
         |\beval\b|\bnew\s+Function\b
         |\bset(?:Timeout|Interval)\s*\(\s*["'`]
-        |<[^>]*\son\w+\s*=|\bjavascript:
+        |<[^>]*\son\w+\s*=(?!\{)|\bjavascript:
         """,
         RegexOptions.CultureInvariant | RegexOptions.IgnorePatternWhitespace,
         1000)]
