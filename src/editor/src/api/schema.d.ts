@@ -480,7 +480,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["JsonElement"];
+                    "application/json": components["schemas"]["RecipeDocument"];
                 };
             };
             responses: {
@@ -577,7 +577,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["JsonElement"];
+                    "application/json": components["schemas"]["RecipeDocument"];
                 };
             };
             responses: {
@@ -604,7 +604,38 @@ export interface paths {
             };
         };
         post?: never;
-        delete?: never;
+        delete: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The ETag that was read: what somebody else changed meanwhile is not overwritten (412). */
+                    "If-Match"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Any error: what happened, and what to do next. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDocument"];
+                    };
+                };
+            };
+        };
         options?: never;
         head?: never;
         patch?: never;
@@ -628,7 +659,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["JsonElement"];
+                    "application/json": components["schemas"]["RecipeDocument"];
                 };
             };
             responses: {
@@ -757,6 +788,197 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/recipes/{id}/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The ETag that was read: what somebody else changed meanwhile is not overwritten (412). */
+                    "If-Match"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        /** @description The version, for If-Match. */
+                        ETag?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RecipeAnswer"];
+                    };
+                };
+                /** @description Any error: what happened, and what to do next. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDocument"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/recipes/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["TryRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TryAnswer"];
+                    };
+                };
+                /** @description Any error: what happened, and what to do next. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDocument"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/recipes/forecast": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ForecastRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ForecastAnswer"];
+                    };
+                };
+                /** @description Any error: what happened, and what to do next. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDocument"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/gallery": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["GalleryAnswer"][];
+                    };
+                };
+                /** @description Any error: what happened, and what to do next. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDocument"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/catalogue": {
         parameters: {
             query?: never;
@@ -779,7 +1001,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["JsonObject"];
+                        "application/json": components["schemas"]["CatalogueDocument"];
                     };
                 };
                 /** @description Any error: what happened, and what to do next. */
@@ -943,6 +1165,55 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/meetings/{conversationId}/facts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The connection it came by, where more than one knows a meeting of this id. */
+                    connection?: string;
+                };
+                header?: never;
+                path: {
+                    conversationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MeetingFactsAnswer"];
+                    };
+                };
+                /** @description Any error: what happened, and what to do next. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDocument"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/runs": {
         parameters: {
             query?: never;
@@ -957,6 +1228,12 @@ export interface paths {
                     limit?: number;
                     /** @description Where to go on: what the page before gave as next. */
                     cursor?: string;
+                    /** @description Only runs in this state, or in one of these, with commas between them. */
+                    state?: string;
+                    /** @description Only runs of the recipe with this id. */
+                    recipe?: string;
+                    /** @description Only runs on the meeting with this id of Convo's. */
+                    meeting?: string;
                 };
                 header?: never;
                 path?: never;
@@ -1084,6 +1361,248 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/runs/again": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RunsAgainRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RunsAgainAnswer"];
+                    };
+                };
+                /** @description Any error: what happened, and what to do next. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDocument"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ApprovalList"];
+                    };
+                };
+                /** @description Any error: what happened, and what to do next. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDocument"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/approvals/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["DecisionRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DecisionAnswer"];
+                    };
+                };
+                /** @description Any error: what happened, and what to do next. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDocument"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/approvals/{id}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["DecisionRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DecisionAnswer"];
+                    };
+                };
+                /** @description Any error: what happened, and what to do next. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDocument"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/approvals/{id}/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ApprovalLinkRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ApprovalLinkAnswer"];
+                    };
+                };
+                /** @description Any error: what happened, and what to do next. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDocument"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/quarantine": {
         parameters: {
             query?: never;
@@ -1166,6 +1685,89 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/privacy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        /** @description The version, for If-Match. */
+                        ETag?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PrivacyAnswer"];
+                    };
+                };
+                /** @description Any error: what happened, and what to do next. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDocument"];
+                    };
+                };
+            };
+        };
+        put: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The ETag that was read: what somebody else changed meanwhile is not overwritten (412). */
+                    "If-Match": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PrivacyRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        /** @description The version, for If-Match. */
+                        ETag?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PrivacyAnswer"];
+                    };
+                };
+                /** @description Any error: what happened, and what to do next. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDocument"];
+                    };
+                };
+            };
+        };
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1269,15 +1871,237 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/completeness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    /** @description How many days to look back: 1 to 90, 30 if left out. */
+                    days?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CompletenessAnswer"];
+                    };
+                };
+                /** @description Any error: what happened, and what to do next. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDocument"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/budgets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BudgetList"];
+                    };
+                };
+                /** @description Any error: what happened, and what to do next. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDocument"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AccountCompletenessAnswer: {
+            connection: string;
+            /** Format: int32 */
+            meetings: number;
+            /** Format: int32 */
+            byWebhook: number;
+            /** Format: int32 */
+            byPolling: number;
+            /** Format: int32 */
+            missing: number;
+            sentence: string;
+            /** Format: date-time */
+            since?: string;
+            /** Format: date-time */
+            comparedAt?: string;
+            /** Format: date-time */
+            nextAt?: string;
+            trouble?: string;
+            advice?: string;
+        };
+        ActionDocument: {
+            name: string;
+            /** Format: int32 */
+            version: number;
+            title: string;
+            description: string;
+            connectionKind: string;
+            settings: {
+                [key: string]: unknown;
+            };
+            sample: {
+                [key: string]: unknown;
+            };
+        };
+        ActionPreview: components["schemas"]["ActionPreviewSlack"] | components["schemas"]["ActionPreviewMail"] | components["schemas"]["ActionPreviewPlain"];
+        ActionPreviewMail: {
+            /** @enum {string} */
+            kind?: "mail";
+            subject: string;
+            to: string[];
+            text: string;
+            html: string;
+        };
+        ActionPreviewPlain: {
+            /** @enum {string} */
+            kind?: "text";
+            text: string;
+        };
+        ActionPreviewSlack: {
+            /** @enum {string} */
+            kind?: "slack";
+            text: string;
+            blocks: components["schemas"]["PreviewBlock"][];
+            replies: components["schemas"]["PreviewReply"][];
+        };
+        ApprovalAnswer: {
+            id: string;
+            content: string;
+            run: string;
+            recipe: string;
+            step: string;
+            action: string;
+            destination: string;
+            by: string[];
+            /** Format: date-time */
+            until: string;
+            title?: string;
+            preview?: string;
+        };
+        ApprovalLinkAnswer: {
+            url: string;
+        };
+        ApprovalLinkRequest: {
+            for?: string;
+        };
+        ApprovalList: {
+            items: components["schemas"]["ApprovalAnswer"][];
+        };
+        BudgetAnswer: {
+            connection: string;
+            /** Format: int32 */
+            limit: number;
+            /** Format: int32 */
+            used: number;
+            /** Format: int32 */
+            byOthers: number;
+            /** Format: int32 */
+            remaining: number;
+            /** Format: int32 */
+            remainingForPoll: number;
+            /** Format: date-time */
+            resetsAt?: string;
+            /** Format: date-time */
+            parkedUntil?: string;
+        };
+        BudgetList: {
+            items: components["schemas"]["BudgetAnswer"][];
+        };
+        CatalogueDocument: {
+            occasions: components["schemas"]["OccasionDocument"][];
+            facts: components["schemas"]["FactDocument"][];
+            operators: {
+                [key: string]: components["schemas"]["OperatorDocument"][];
+            };
+            formatters: components["schemas"]["FormatterDocument"][];
+            actions: components["schemas"]["ActionDocument"][];
+        };
+        CompletenessAnswer: {
+            /** Format: int32 */
+            days: number;
+            /** Format: int32 */
+            meetings: number;
+            /** Format: int32 */
+            byWebhook: number;
+            /** Format: int32 */
+            byPolling: number;
+            /** Format: int32 */
+            missing: number;
+            sentence: string;
+            accounts: components["schemas"]["AccountCompletenessAnswer"][];
+        };
+        Condition: {
+            fact: string;
+            is: string;
+            value?: string | number | boolean;
+        };
+        ConditionGroupDocument: {
+            all?: (components["schemas"]["Condition"] | components["schemas"]["ConditionGroupDocument"])[];
+            any?: (components["schemas"]["Condition"] | components["schemas"]["ConditionGroupDocument"])[];
+            none?: (components["schemas"]["Condition"] | components["schemas"]["ConditionGroupDocument"])[];
+        };
         ConnectionAbility: {
             name: string;
             works: boolean;
             needed: boolean;
-            advice: null | string;
+            advice?: string;
         };
         ConnectionAnswer: {
             name: string;
@@ -1287,25 +2111,33 @@ export interface components {
             };
             /** Format: int32 */
             generation: number;
-            webhook?: null | components["schemas"]["ConnectionAbility"];
+            webhook?: components["schemas"]["ConnectionAbility"];
         };
         ConnectionList: {
             items: components["schemas"]["ConnectionAnswer"][];
         };
         ConnectionRequest: {
-            name: null | string;
-            kind: null | string;
-            settings: null | {
+            name?: string;
+            kind?: string;
+            settings?: {
                 [key: string]: string;
             };
-            secrets: null | {
+            secrets?: {
                 [key: string]: string;
             };
         };
         ConnectionTestAnswer: {
             works: boolean;
-            account: null | string;
+            account?: string;
             abilities: components["schemas"]["ConnectionAbility"][];
+        };
+        DecisionAnswer: {
+            verdict: string;
+            /** Format: date-time */
+            at: string;
+        };
+        DecisionRequest: {
+            content?: string;
         };
         DeliveryAnswer: {
             step: string;
@@ -1318,25 +2150,78 @@ export interface components {
             /** Format: int64 */
             attempts: number;
             /** Format: date-time */
-            notBefore: null | string;
+            notBefore?: string;
             /** Format: date-time */
-            deliveredAt: null | string;
-            link: null | string;
-            reason: null | string;
-            advice: null | string;
+            deliveredAt?: string;
+            link?: string;
+            reason?: string;
+            advice?: string;
         };
         EventAnswer: {
             name: string;
             /** Format: date-time */
             receivedAt: string;
-            source: string;
+            /** @enum {string} */
+            source: "webhook" | "poll" | "person";
             /** Format: int64 */
-            lateMinutes: null | number;
+            lateMinutes?: number;
+        };
+        FactDocument: {
+            path: string;
+            /** @enum {string} */
+            type: "text" | "number" | "time" | "flag" | "list" | "group";
+            group: string;
+            /** @enum {string} */
+            cost: "free" | "one-call" | "one-credit";
+            class: string;
+            description: string;
+            sample: string;
+            members?: components["schemas"]["FactDocument"][];
+        };
+        FactValue: string | number | boolean | components["schemas"]["FactValue"][] | {
+            [key: string]: components["schemas"]["FactValue"];
+        };
+        ForecastAnswer: {
+            problems: components["schemas"]["Problem"][];
+            /** Format: int32 */
+            meetings: number;
+            /** Format: int32 */
+            calls: number;
+            /** Format: int32 */
+            credits: number;
+            /** Format: double */
+            callsPerMeeting: number;
+            sentence: string;
+        };
+        ForecastRequest: {
+            recipe: components["schemas"]["RecipeDocument"];
+            /** Format: int32 */
+            meetings?: number;
+        };
+        FormatterDocument: {
+            name: string;
+            description: string;
+            parameters: components["schemas"]["ParameterDocument"][];
+            example: string;
+            gives: string;
+        };
+        GalleryAnswer: {
+            id: string;
+            name: string;
+            description: string;
+            needs: components["schemas"]["RecipeNeed"][];
+            recipe: components["schemas"]["RecipeDocument"];
+            preview: components["schemas"]["ActionPreview"];
+        };
+        GotOutAnswer: {
+            /** @enum {string} */
+            word: "yes" | "partly" | "no" | "on-its-way" | "uncertain" | "nothing";
+            sentence: string;
         };
         HealthConcern: {
             name: string;
             /** Format: int64 */
-            count: null | number;
+            count?: number;
             advice: string;
             degrades: boolean;
         };
@@ -1346,29 +2231,100 @@ export interface components {
             /** Format: int32 */
             spooled: number;
             /** Format: date-time */
-            lastStoredAt: null | string;
+            lastStoredAt?: string;
             /** Format: date-time */
             checkedAt: string;
             concerns: components["schemas"]["HealthConcern"][];
         };
         /** @enum {unknown} */
         HealthStatus: "healthy" | "degraded" | "unhealthy";
-        JsonElement: unknown;
         JsonObject: Record<string, never>;
+        LastRunAnswer: {
+            id: string;
+            conversationId: string;
+            occasion: string;
+            /** @enum {string} */
+            state: "waiting" | "planned" | "running" | "done" | "refused" | "uncertain" | "cancelled";
+            /** Format: date-time */
+            openedAt: string;
+            /** Format: date-time */
+            endedAt?: string;
+            reason?: string;
+        };
         MeetingAnswer: {
             conversationId: string;
             connection: string;
-            title: null | string;
+            title?: string;
             /** Format: date-time */
             firstSeen: string;
             /** Format: date-time */
-            deletedAt: null | string;
+            deletedAt?: string;
             events: components["schemas"]["EventAnswer"][];
             runs: components["schemas"]["RunAnswer"][];
+            notRecalled: string[];
+            gotOut: components["schemas"]["GotOutAnswer"];
+            without?: components["schemas"]["WithoutRunAnswer"][];
+        };
+        MeetingFactAnswer: {
+            path: string;
+            type: string;
+            group: string;
+            class: string;
+            /** @enum {string} */
+            cost: "free" | "one-call" | "one-credit";
+            value?: components["schemas"]["FactValue"];
+        };
+        MeetingFactsAnswer: {
+            facts: components["schemas"]["MeetingFactAnswer"][];
+            groups: components["schemas"]["TryFacts"][];
         };
         MeetingPage: {
             items: components["schemas"]["MeetingAnswer"][];
-            next: null | string;
+            next?: string;
+        };
+        OccasionDocument: {
+            name: string;
+            description: string;
+        };
+        OperatorDocument: {
+            name: string;
+            /** @enum {string} */
+            takes: "nothing" | "number" | "text" | "pattern" | "time" | "flag";
+            description: string;
+        };
+        ParameterDocument: {
+            name: string;
+            /** @enum {string} */
+            type: "text" | "number";
+            required: boolean;
+        };
+        PreviewBlock: {
+            type: string;
+            text?: components["schemas"]["PreviewText"];
+            elements?: components["schemas"]["PreviewText"][];
+        };
+        PreviewReply: {
+            text: string;
+            blocks: components["schemas"]["PreviewBlock"][];
+        };
+        PreviewText: {
+            type: string;
+            text: string;
+        };
+        PrivacyAnswer: {
+            words: string[];
+            persons: string[];
+            domains: string[];
+            feedbackTo: string[];
+            savedBy?: string;
+            /** Format: date-time */
+            savedAt?: string;
+        };
+        PrivacyRequest: {
+            words?: string[];
+            persons?: string[];
+            domains?: string[];
+            feedbackTo?: string[];
         };
         Problem: {
             path: string;
@@ -1380,9 +2336,9 @@ export interface components {
             title: string;
             /** Format: int32 */
             status: number;
-            detail: null | string;
-            advice: null | string;
-            problems?: null | {
+            detail?: string;
+            advice?: string;
+            problems?: {
                 path: string;
                 message: string;
                 advice: string;
@@ -1397,8 +2353,8 @@ export interface components {
             /** Format: int64 */
             bytes: number;
             /** Format: date-time */
-            releasedAt: null | string;
-            releasedBy: null | string;
+            releasedAt?: string;
+            releasedBy?: string;
         };
         QuarantineList: {
             items: components["schemas"]["QuarantineAnswer"][];
@@ -1406,26 +2362,66 @@ export interface components {
         RecipeAnswer: {
             id: string;
             name: string;
-            state: string;
+            /** @enum {string} */
+            state: "draft" | "on" | "off";
             /** Format: int32 */
             version: number;
             changed: boolean;
             /** Format: date-time */
-            activeSince: null | string;
+            activeSince?: string;
             savedBy: string;
             /** Format: date-time */
             savedAt: string;
-            switchedOffBy: null | string;
+            switchedOffBy?: string;
             /** Format: date-time */
-            switchedOffAt: null | string;
-            document?: unknown;
+            switchedOffAt?: string;
+            document?: components["schemas"]["RecipeDocument"];
+            problems?: components["schemas"]["Problem"][];
+            lastRun?: components["schemas"]["LastRunAnswer"];
         };
         RecipeCheckAnswer: {
             valid: boolean;
             problems: components["schemas"]["Problem"][];
         };
+        RecipeDocument: {
+            /** Format: int32 */
+            schema: number;
+            id: string;
+            name: string;
+            when: components["schemas"]["RecipeWhenDocument"];
+            steps: components["schemas"]["RecipeStepDocument"][];
+            zone?: string;
+            onlyIf?: components["schemas"]["ConditionGroupDocument"];
+            credits?: string | {
+                perMonth: number;
+            };
+        };
         RecipeList: {
             items: components["schemas"]["RecipeAnswer"][];
+        };
+        RecipeNeed: {
+            kind: string;
+            what: string;
+        };
+        RecipeStepDocument: {
+            id: string;
+            action: string;
+            /** Format: int32 */
+            version: number;
+            connection: string;
+            settings: {
+                [key: string]: unknown;
+            };
+            forEach?: string;
+            onlyIf?: components["schemas"]["ConditionGroupDocument"];
+            /** @enum {string} */
+            ifFails?: "stop" | "continue";
+            after?: string;
+        };
+        RecipeWhenDocument: {
+            occasion: string | string[];
+            each?: boolean;
+            deadline?: string;
         };
         RejectionAnswer: {
             /** Format: date-time */
@@ -1447,32 +2443,52 @@ export interface components {
             id: string;
             conversationId: string;
             recipe: string;
+            recipeName?: string;
             /** Format: int32 */
             version: number;
             occasion: string;
-            state: string;
+            /** @enum {string} */
+            state: "waiting" | "planned" | "running" | "done" | "refused" | "uncertain" | "cancelled";
+            canRunAgain: boolean;
             /** Format: date-time */
             openedAt: string;
             /** Format: date-time */
-            waitsUntil: null | string;
+            waitsUntil?: string;
             /** Format: date-time */
-            looksAgainAt: null | string;
+            looksAgainAt?: string;
             /** Format: date-time */
-            endedAt: null | string;
-            reason: null | string;
-            advice: null | string;
+            endedAt?: string;
+            reason?: string;
+            advice?: string;
             deliveries: components["schemas"]["DeliveryAnswer"][];
         };
         RunPage: {
             items: components["schemas"]["RunAnswer"][];
-            next: null | string;
+            next?: string;
+        };
+        RunsAgainAnswer: {
+            /** Format: int32 */
+            count: number;
+            /** Format: int32 */
+            started: number;
+            more: boolean;
+            sentence: string;
+        };
+        RunsAgainRequest: {
+            /** @enum {string} */
+            state?: "refused" | "cancelled";
+            recipe?: string;
+            /** Format: date-time */
+            since?: string;
+            /** Format: int32 */
+            confirm?: number;
         };
         SessionAnswer: {
             name: string;
             role: string;
         };
         SessionRequest: {
-            token: null | string;
+            token?: string;
         };
         TokenAnswer: {
             id: string;
@@ -1492,8 +2508,63 @@ export interface components {
             token: string;
         };
         TokenRequest: {
-            name: null | string;
-            role: null | string;
+            name?: string;
+            role?: string;
+        };
+        TryAnswer: {
+            problems: components["schemas"]["Problem"][];
+            /** @enum {string} */
+            decision: "runs" | "waits" | "does-not-run" | "refused";
+            reason?: string;
+            advice?: string;
+            /** Format: date-time */
+            until?: string;
+            conditions: components["schemas"]["TryCondition"][];
+            facts: components["schemas"]["TryFacts"][];
+            steps: components["schemas"]["TryStep"][];
+            /** Format: int32 */
+            more: number;
+        };
+        TryCondition: {
+            path: string;
+            text: string;
+            holds: boolean;
+            why?: string;
+        };
+        TryFacts: {
+            group: string;
+            /** @enum {string} */
+            cost: "free" | "one-call" | "one-credit";
+            /** @enum {string} */
+            state: "known" | "not-yet" | "later" | "denied" | "sample";
+            reason?: string;
+        };
+        TryRequest: {
+            recipe: components["schemas"]["RecipeDocument"];
+            meeting?: string;
+            connection?: string;
+        };
+        TryStep: {
+            id: string;
+            /** Format: int32 */
+            item: number;
+            action: string;
+            destination: string;
+            /** @enum {string} */
+            audience?: "person" | "shared" | "outside" | null;
+            classes: string[];
+            stopped?: components["schemas"]["TryStopped"];
+            leftOut?: string;
+            preview?: components["schemas"]["ActionPreview"];
+        };
+        TryStopped: {
+            reason: string;
+            advice: string;
+        };
+        WithoutRunAnswer: {
+            recipe: string;
+            name: string;
+            reason: string;
         };
     };
     responses: never;
