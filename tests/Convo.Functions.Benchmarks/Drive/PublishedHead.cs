@@ -5,9 +5,10 @@ namespace Convo.Functions.Benchmarks.Drive;
 /// <summary>The heads as they are shipped: release builds with code compiled ahead, in the repository's <c>artifacts</c> folder.</summary>
 internal static class PublishedHead
 {
+    /// <summary>The project of the function app, in the repository.</summary>
+    public const string FunctionApp = "src/Convo.Functions";
+
     private const string Project = "src/Convo.Functions.Standalone/Convo.Functions.Standalone.csproj";
-    private const string FunctionApp = "src/Convo.Functions";
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
 
     /// <summary>The repository that this program was built in.</summary>
     public static string Repository { get; } = Find(AppContext.BaseDirectory);
@@ -22,30 +23,23 @@ internal static class PublishedHead
         var folder = Path.Combine(Artifacts, "head");
 
         // The lock file names no runtime, and compiling ahead needs one: the packages of the publication are locked apart.
-        await using var publish = ChildProcess.Start(
-            "dotnet",
-            ["publish", Project, "-c", "Release", "-r", RuntimeInformation.RuntimeIdentifier, "--self-contained", "false", "-p:PublishReadyToRun=true",
-                "-p:RestorePackagesWithLockFile=false",
-                $"-p:NuGetLockFilePath={Path.Combine(Artifacts, "packages.lock.json")}",
-                $"-p:ArtifactsPath={Path.Combine(Artifacts, "build")}", "-o", folder, "-v", "q", "--nologo"],
-            folder: Repository);
-        return await publish.EndAsync(Patience) == 0
-            ? Path.Combine(folder, "Convo.Functions.Standalone.dll")
-            : throw new InvalidOperationException($"The head could not be published:\n{publish.Output}{publish.Errors}");
+        await Sdk.RunAsync(
+            "publish", Project, "-c", "Release", "-r", RuntimeInformation.RuntimeIdentifier, "--self-contained", "false", "-p:PublishReadyToRun=true",
+            "-p:RestorePackagesWithLockFile=false", $"-p:NuGetLockFilePath={Path.Combine(Artifacts, "packages.lock.json")}",
+            $"-p:ArtifactsPath={Path.Combine(Artifacts, "build")}", "-o", folder, "-v", "q", "--nologo");
+        return Path.Combine(folder, "Convo.Functions.Standalone.dll");
     }
 
     /// <summary>Publishes the function app, as its README says.</summary>
+    /// <param name="into">The folder that gets it, beside the folder of what is made on the way; null for that of the benchmarks.</param>
+    /// <param name="how">Further arguments.</param>
     /// <returns>Its root folder.</returns>
-    public static async Task<string> MakeFunctionAppAsync()
+    public static async Task<string> MakeFunctionAppAsync(string? into = null, params string[] how)
     {
-        var folder = Path.Combine(Artifacts, "function-app");
-        await using var publish = ChildProcess.Start(
-            "dotnet",
-            ["publish", FunctionApp, "-c", "Release", "-o", folder, $"-p:ArtifactsPath={Path.Combine(Artifacts, "build")}", "-v", "q", "--nologo"],
-            folder: Repository);
-        return await publish.EndAsync(Patience) == 0
-            ? folder
-            : throw new InvalidOperationException($"The function app could not be published:\n{publish.Output}{publish.Errors}");
+        var root = Path.Combine(into ?? Artifacts, "function-app");
+        var build = Path.Combine(into ?? Artifacts, "build");
+        await Sdk.RunAsync(["publish", FunctionApp, "-c", "Release", "-o", root, $"-p:ArtifactsPath={build}", "-v", "q", "--nologo", .. how]);
+        return root;
     }
 
     private static string Find(string folder) => File.Exists(Path.Combine(folder, "Convo.Functions.sln"))

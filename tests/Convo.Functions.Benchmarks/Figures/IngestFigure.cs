@@ -26,6 +26,7 @@ internal sealed class IngestFigure : IFigure
         var empty = await EmptyAsync(seconds / 4);
         var plain = await DurableAsync(setting, seconds, recipe: false);
         var busy = await DurableAsync(setting, seconds, recipe: true);
+        var kept = plain.Rows + plain.Spooled;
         var ratio = plain.Load.PerSecond / empty.PerSecond;
 
         return
@@ -34,7 +35,7 @@ internal sealed class IngestFigure : IFigure
             new("time to 200, p50", Milliseconds(plain.Load.P50), "<= 10 ms", plain.Load.P50 <= 10),
             new("time to 200, p99", Milliseconds(plain.Load.P99), "<= 60 ms", plain.Load.P99 <= 60),
             new("answers other than 200", $"{plain.Load.Others}", "0", plain.Load.Others == 0),
-            new("events kept for each 200", $"{plain.Rows:N0} / {plain.Load.Acknowledged:N0}", "equal", plain.Rows == plain.Load.Acknowledged),
+            new("events kept for each 200", $"{kept:N0} / {plain.Load.Acknowledged:N0}", "equal", kept == plain.Load.Acknowledged),
             new("empty host, no-op posts", PerSecond(empty.PerSecond)),
             new("ratio durable / no-op", $"{ratio:0.00}", $">= {LeastRatio:0.00}", ratio >= LeastRatio),
             new("durable events while a recipe runs on each", PerSecond(busy.Load.PerSecond)),
@@ -50,8 +51,8 @@ internal sealed class IngestFigure : IFigure
         return await new LoadGenerator(host.Address, Setting.Secret, Connections, seconds, long.MaxValue).RunApartAsync();
     }
 
-    /// <summary>What the app takes, and how many events are kept of it: in rows, or for a while in the spool.</summary>
-    public static async Task<(LoadReport Load, long Rows)> DurableAsync(Setting setting, double seconds, bool recipe)
+    /// <summary>What the app takes, how many event rows there are of it, and how many events wait in the spool to become one.</summary>
+    public static async Task<(LoadReport Load, long Rows, long Spooled)> DurableAsync(Setting setting, double seconds, bool recipe)
     {
         await using var app = await setting.StartConnectedAsync();
         if (recipe)
@@ -65,9 +66,9 @@ internal sealed class IngestFigure : IFigure
         var load = await new LoadGenerator(app.Hook(Setting.Connection), Setting.Secret, Connections, seconds, long.MaxValue).RunApartAsync();
         var rows = await app.CountAsync(TableNames.Meetings, MeetingEvent.Prefix);
 
-        // What was spooled because the store took longer than a hook may is answered 200 too, and becomes a row later.
+        // A hook that the store does not answer in time is spooled, and answered 200 too.
         var spooled = (await app.Api.HealthAsync(CancellationToken.None)).GetProperty("spooled").GetInt64();
         await app.StopAsync();
-        return (load, rows + spooled - warm.Acknowledged);
+        return (load, rows - warm.Acknowledged, spooled);
     }
 }

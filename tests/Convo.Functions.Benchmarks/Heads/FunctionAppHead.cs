@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Convo.Functions.Benchmarks.Drive;
 using Convo.Functions.Benchmarks.Figures;
 using Convo.Functions.Benchmarks.Inside;
+using Convo.Functions.Benchmarks.Load;
 using Convo.Functions.Core.Actions;
 using Convo.Functions.HostStandIn;
 using Convo.Functions.HostStandIn.App;
@@ -21,6 +22,7 @@ namespace Convo.Functions.Benchmarks.Heads;
 internal sealed class FunctionAppHead(string root) : IHead
 {
     private const int PostsAtOnce = 32;
+    private const double MostSecondsToPost = 600;
 
     public string Name => "function app, Azurite";
 
@@ -49,7 +51,12 @@ internal sealed class FunctionAppHead(string root) : IHead
         using var api = new AppApi(app.Address, AppProcess.UsualToken);
         await Setting.ConnectAsync(api, sink, sink);
         await api.PublishAsync(InstantPost.TwoSteps(), CancellationToken.None);
-        await PostAsync(new Uri(app.Address, $"hooks/convo/{Setting.Connection}"), events);
+        var hook = new Uri(app.Address, $"hooks/convo/{Setting.Connection}");
+        var load = await new LoadGenerator(hook, Setting.Secret, PostsAtOnce, MostSecondsToPost, events).RunApartAsync();
+        if (load.Acknowledged != events)
+        {
+            throw new InvalidOperationException($"Of {events} events {load.Acknowledged} were taken in.");
+        }
 
         // No host looked into the queue so far: everything waits.
         var watch = Stopwatch.StartNew();
@@ -67,25 +74,6 @@ internal sealed class FunctionAppHead(string root) : IHead
         DataFolder = folder,
         Around = services => services.AddSingleton<IRecipeAction>(new InstantPost(new HttpClient(new SocketsHttpHandler { UseProxy = false }), sink)),
     };
-
-    private static async Task PostAsync(Uri hook, int events)
-    {
-        var signer = new HookSigner(Setting.Secret, TimeProvider.System);
-        var next = 0;
-        await Task.WhenAll(Enumerable.Range(0, PostsAtOnce).Select(async _ =>
-        {
-            using var poster = new HttpPoster(hook);
-            await poster.ConnectAsync(CancellationToken.None);
-            while (Interlocked.Increment(ref next) is var number && number <= events)
-            {
-                var body = signer.Body("conversation.created", $"sess_{number}", $"Meeting {number}", 1024);
-                if (await poster.PostAsync(body, signer.Sign(body), CancellationToken.None) is not 200)
-                {
-                    throw new InvalidOperationException("An event was not taken in.");
-                }
-            }
-        }));
-    }
 
     private static Dictionary<string, string> Settings(StorageAccount account, string folder, int port) => new()
     {

@@ -35,7 +35,7 @@ internal sealed class CutOffApp(FunctionApp app) : IStage
         await mended.CancelAsync();
         await (cutting ?? Task.CompletedTask);
         await app.StartAsync();
-        await Eventually.HoldsAsync(IsDrainedAsync, Patience, "the spool is drained");
+        await Eventually.HoldsAsync(app.IsWellAsync, Patience, "the spool is drained");
     }
 
     public Task StartAsync() => app.StartAsync();
@@ -79,10 +79,4 @@ internal sealed class CutOffApp(FunctionApp app) : IStage
 
     private Task RestAsync(TimeSpan time) =>
         Task.Delay(time, TimeProvider.System, mended.Token).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
-
-    private async Task<bool> IsDrainedAsync()
-    {
-        var health = await app.Api.HealthAsync(CancellationToken.None);
-        return health.GetProperty("store").GetString() is "stores" && health.GetProperty("spooled").GetInt32() is 0;
-    }
 }

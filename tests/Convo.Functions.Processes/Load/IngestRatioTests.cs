@@ -28,7 +28,7 @@ public sealed class IngestRatioTests(ITestOutputHelper output)
         for (var attempt = 0; attempt < Attempts && !ratios.Exists(ratio => ratio >= LeastRatio); attempt++)
         {
             var empty = await IngestFigure.EmptyAsync(Seconds);
-            var (load, rows) = await IngestFigure.DurableAsync(setting, Seconds, recipe: false);
+            var (load, rows, _) = await IngestFigure.DurableAsync(setting, Seconds, recipe: false);
 
             Assert.Equal(0, load.Others);
             Assert.Equal(load.Acknowledged, rows);

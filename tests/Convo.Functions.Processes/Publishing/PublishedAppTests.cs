@@ -56,7 +56,7 @@ public sealed class PublishedAppTests
     [Fact]
     public async Task Without_being_told_where_it_is_written_to_the_folder_that_the_README_names()
     {
-        var told = await PublishedApp.DotnetAsync("msbuild", PublishedApp.Project, "-getProperty:PublishDir", "-p:_IsPublishing=true", "-nodeReuse:false");
+        var told = await Sdk.RunAsync("msbuild", PublishedHead.FunctionApp, "-getProperty:PublishDir", "-p:_IsPublishing=true", "-nodeReuse:false");
 
         Assert.Equal(
             Path.Combine(PublishedHead.Repository, "artifacts", "functionapp"), Path.GetFullPath(told.Trim()).TrimEnd(Path.DirectorySeparatorChar));

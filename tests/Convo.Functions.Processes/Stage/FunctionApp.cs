@@ -102,6 +102,10 @@ internal sealed class FunctionApp : IStage
         }
     }
 
+    /// <summary>Whether storage is there, and nothing waits in the spool to be stored.</summary>
+    public async Task<bool> IsWellAsync() => (await Api.HealthAsync(CancellationToken.None)) is var health
+        && health.GetProperty("store").GetString() is "stores" && health.GetProperty("spooled").GetInt32() is 0;
+
     public Task StartAsync() => Task.WhenAll(platforms.Select(platform => platform.ReadyAsync()));
 
     public Task CrashAsync() => Task.WhenAll(platforms.Select(platform => platform.CrashAsync()));

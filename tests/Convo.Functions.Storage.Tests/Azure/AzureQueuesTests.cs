@@ -2,7 +2,6 @@ using System.Text;
 using System.Xml.Linq;
 using Convo.Functions.Core.Ports;
 using Convo.Functions.Storage.Azure;
-using Convo.Functions.Storage.Tests.Azurite;
 using Convo.Functions.Tests.Shared;
 using Xunit;
 

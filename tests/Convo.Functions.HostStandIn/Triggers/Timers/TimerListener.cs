@@ -31,6 +31,9 @@ internal sealed class TimerListener(FunctionDefinition.Timer function, ScheduleS
 
     private TimeSpan Elapsed => clock.GetElapsedTime(origin);
 
+    // Under the lock.
+    private bool IsTime => running.IsCompleted && Elapsed >= due;
+
     public void Start()
     {
         var now = clock.GetUtcNow();
@@ -85,9 +88,10 @@ internal sealed class TimerListener(FunctionDefinition.Timer function, ScheduleS
     {
         lock (gate)
         {
-            if (Elapsed < due || !running.IsCompleted)
+            if (!IsTime)
             {
-                Set(Elapsed < due ? due - Elapsed : Moment);
+                var wait = due - Elapsed;
+                Set(wait > Moment ? wait : Moment);
                 return;
             }
         }
@@ -100,7 +104,7 @@ internal sealed class TimerListener(FunctionDefinition.Timer function, ScheduleS
     {
         lock (gate)
         {
-            if (timer is not null && running.IsCompleted && Elapsed >= due)
+            if (timer is not null && IsTime)
             {
                 running = Task.Run(RunAsync);
             }

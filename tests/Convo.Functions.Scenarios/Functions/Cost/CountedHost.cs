@@ -5,6 +5,7 @@ using Convo.Functions.Scenarios.Driving;
 using Convo.Functions.Tests.Shared;
 using Convo.Sandbox.Clock;
 using Xunit;
+using Xunit.Abstractions;
 
 namespace Convo.Functions.Scenarios.Functions.Cost;
 
@@ -30,6 +31,19 @@ public sealed class CountedHost() : FunctionsHost(HostMode.Forwarding)
     public TestClock Pauses { get; } = new();
 
     protected override TimeProvider PollClock => Pauses;
+
+    /// <summary>Prints how many requests of each kind there were.</summary>
+    /// <param name="output">Where to.</param>
+    /// <param name="whose">Whose they were, and when.</param>
+    /// <param name="exchanges">The requests.</param>
+    public static void Print(ITestOutputHelper output, string whose, IReadOnlyList<StorageExchange> exchanges)
+    {
+        output.WriteLine($"{exchanges.Count} {whose}:");
+        foreach (var (what, count) in exchanges.CountBy(exchange => $"{exchange.Request.Container} {exchange.Request.Operation}").OrderBy(line => line.Key))
+        {
+            output.WriteLine($"  {count,3} {what}");
+        }
+    }
 
     /// <summary>Counts from 0 again.</summary>
     public void Clear()

@@ -36,8 +36,8 @@ public sealed class IdleCostTests(CountedHost host, ITestOutputHelper output) : 
             await LetAMinutePassAsync();
         }
 
-        Print("the app", host.Ours);
-        Print("the host", host.TheHosts);
+        CountedHost.Print(output, $"by the app in {Minutes} minutes", host.Ours.Exchanges);
+        CountedHost.Print(output, $"by the host in {Minutes} minutes", host.TheHosts.Exchanges);
         Assert.Equal(Minutes * OpenRanges, host.Ours.Count(request => request.Container is TableNames.Open));
         Assert.Equal(TransactionsOfTheApp, host.Ours.Exchanges.Count);
         var looks = (int)(TimeSpan.FromMinutes(Minutes) / LongestPause) * Queues;
@@ -70,15 +70,6 @@ public sealed class IdleCostTests(CountedHost host, ITestOutputHelper output) : 
         {
             Product.Bound.ThrowIfCancellationRequested();
             await Task.Yield();
-        }
-    }
-
-    private void Print(string whose, StorageTraffic traffic)
-    {
-        output.WriteLine($"{traffic.Exchanges.Count} by {whose} in {Minutes} minutes:");
-        foreach (var (what, count) in traffic.Exchanges.CountBy(e => $"{e.Request.Container} {e.Request.Operation}").OrderBy(line => line.Key))
-        {
-            output.WriteLine($"  {count,3} {what}");
         }
     }
 }

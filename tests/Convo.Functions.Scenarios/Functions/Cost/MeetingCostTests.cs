@@ -1,5 +1,4 @@
 using Convo.Functions.Scenarios.Driving;
-using Convo.Functions.Tests.Shared;
 using Xunit;
 using Xunit.Abstractions;
 
@@ -20,7 +19,6 @@ public sealed class MeetingCostTests(CountedHost host, ITestOutputHelper output)
     /// </summary>
     private const int TransactionsOfAMeeting = 79;
 
-
     [Fact]
     public async Task A_meeting_costs_at_most_a_tenth_more_transactions_than_is_written_here()
     {
@@ -30,8 +28,8 @@ public sealed class MeetingCostTests(CountedHost host, ITestOutputHelper output)
         var conversation = await LiveAsync();
 
         var (ours, theHosts) = (host.Ours.Exchanges, host.TheHosts.Exchanges);
-        Print("ours", ours);
-        Print("the host's", theHosts);
+        CountedHost.Print(output, "ours", ours);
+        CountedHost.Print(output, "the host's", theHosts);
         foreach (var channel in CountedHost.Channels)
         {
             Assert.Single(await Product.MessagesAboutAsync(conversation, channel));
@@ -51,14 +49,5 @@ public sealed class MeetingCostTests(CountedHost host, ITestOutputHelper output)
         }
 
         return conversation;
-    }
-
-    private void Print(string whose, IReadOnlyList<StorageExchange> exchanges)
-    {
-        output.WriteLine($"{exchanges.Count} {whose}:");
-        foreach (var (what, count) in exchanges.CountBy(exchange => $"{exchange.Request.Container} {exchange.Request.Operation}").OrderBy(line => line.Key))
-        {
-            output.WriteLine($"  {count,3} {what}");
-        }
     }
 }

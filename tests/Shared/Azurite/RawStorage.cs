@@ -2,13 +2,12 @@ using System.Globalization;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
-using Convo.Functions.Tests.Shared;
 
-namespace Convo.Functions.Storage.Tests.Azurite;
+namespace Convo.Functions.Tests.Shared;
 
 /// <summary>
-/// Storage by plain HTTP, signed with the shared key as Microsoft Learn, "Authorize with Shared Key", says: the emulator and the proxy are tested without the
-/// product's own client.
+/// Storage by plain HTTP, signed with the shared key as Microsoft Learn, "Authorize with Shared Key", says: for what is asked past the product's
+/// own client.
 /// </summary>
 internal sealed class RawStorage(StorageAccount account, HttpMessageHandler handler) : IDisposable
 {
