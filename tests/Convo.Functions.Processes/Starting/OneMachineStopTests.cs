@@ -9,11 +9,14 @@ public sealed class OneMachineStopTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
+    // A check that a script runs in the background ignores Control-C, and all that it starts does so too.
+    private static readonly string[] Listening = ["/usr/bin/env", "--default-signal=INT"];
+
     [Fact]
     public async Task Control_C_ends_it_with_0_and_without_a_complaint()
     {
         using var data = new TempFolder();
-        await using var app = await AppProcess.StartAsync(new AppStart(data.Path));
+        await using var app = await AppProcess.StartAsync(new AppStart(data.Path) { Under = Listening });
 
         app.Process.Signal(PosixSignals.Interrupt);
 
