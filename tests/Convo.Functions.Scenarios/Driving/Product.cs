@@ -122,11 +122,11 @@ public sealed partial class Product : IDisposable
     /// <summary>Whether somebody says yes to everything that is waited for while <see cref="UntilEndedAsync"/> lets time pass.</summary>
     public bool SaysYes { get; set; }
 
-    /// <summary>Says yes to everything that waits for it.</summary>
+    /// <summary>Says yes to what waits for it.</summary>
     /// <returns>Whether anything did.</returns>
-    public async Task<bool> SayYesAsync()
+    public async Task<bool> SayYesAsync(int atMost = int.MaxValue)
     {
-        var waiting = (await GetAsync<JsonElement>("api/approvals")).GetProperty("items").EnumerateArray().ToList();
+        var waiting = (await GetAsync<JsonElement>("api/approvals")).GetProperty("items").EnumerateArray().Take(atMost).ToList();
         foreach (var one in waiting)
         {
             var answer = await PostAsync(

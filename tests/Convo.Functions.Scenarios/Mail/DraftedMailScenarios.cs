@@ -1,3 +1,4 @@
+using Convo.Functions.Core.Ports;
 using Convo.Functions.Scenarios.Driving;
 using Xunit;
 
@@ -88,5 +89,51 @@ public abstract class DraftedMailScenarios(IProductHost host) : MailScenario(hos
         Assert.Equal("done", (await Product.RunAgainAsync(run)).State);
         Assert.Equal(before + 2, await CreditsAsync());
         Assert.Single(await server.MailsAsync());
+    }
+
+    [Fact]
+    public async Task No_sentence_of_a_draft_is_left_once_its_meeting_is_deleted_and_a_mail_that_is_out_is_listed_by_name()
+    {
+        await using var server = await ConnectAsync();
+        Product.SaysYes = false;
+        const string Said = "Give the violet keys back";
+        var meeting = A.Meeting().WithActionItem(Said);
+        var recipes = new[] { RecipeFor(meeting).Drafted(perMonth: 5), RecipeFor(meeting).Drafted(perMonth: 5) };
+        await PublishAsync(recipes[0]);
+        await PublishAsync(recipes[1]);
+        var conversation = await Product.PlayAsync(meeting);
+        await Product.SettleAsync();
+
+        // The second run may have found the draft being written, and looks again later.
+        await Product.PassAsync(TimeSpan.FromMinutes(10));
+        await Product.SayYesAsync(atMost: 1);
+        await Product.SettleAsync();
+        Assert.Equal(["awaiting", "delivered"], await StatesAsync());
+        Assert.Contains(Said, Assert.Single(await server.MailsAsync()).Text, StringComparison.Ordinal);
+        Assert.Contains(Said, await HeldAsync(), StringComparison.Ordinal);
+
+        await Product.FireAsync(conversation, "conversation.deleted");
+        await Product.UntilEndedAsync(conversation);
+
+        Assert.DoesNotContain(Said, await HeldAsync(), StringComparison.Ordinal);
+        Assert.Single(await server.MailsAsync());
+        var told = await Product.MeetingAsync(conversation);
+        Assert.StartsWith("can't be recalled: mail to anna@sandbox.example, bob@sandbox.example on ", Assert.Single(told.NotRecalled), StringComparison.Ordinal);
+        Assert.Equal(["cancelled", "stands"], await StatesAsync());
+
+        async Task<string> HeldAsync()
+        {
+            var held = new List<string>();
+            foreach (var table in TableNames.All)
+            {
+                held.AddRange(await Product.Host.Witness.HeldAsync(table, Product.Bound));
+            }
+
+            return string.Join('\n', held);
+        }
+
+        async Task<IEnumerable<string>> StatesAsync() => (await Product.MeetingAsync(conversation)).Runs
+            .Where(run => recipes.Any(recipe => recipe.Id == run.Recipe))
+            .SelectMany(run => run.Deliveries).Select(delivery => delivery.State).Order(StringComparer.Ordinal);
     }
 }
