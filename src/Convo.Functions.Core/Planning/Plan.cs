@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Convo.Functions.Core.Actions;
 using Convo.Functions.Core.Approvals;
+using Convo.Functions.Core.Credits;
 using Convo.Functions.Core.Facts;
 using Convo.Functions.Core.Meetings;
 using Convo.Functions.Core.Privacy;
@@ -14,6 +15,7 @@ namespace Convo.Functions.Core.Planning;
 public abstract record Plan
 {
     private const int MostItems = 200;
+    private const string Ellipsis = "…";
 
     private Plan()
     {
@@ -65,16 +67,24 @@ public abstract record Plan
     }
 
     /// <summary>
-    /// Whether a step that is to be done uses a fact that costs an AI credit. Conditions never do, so they can be judged before the credit is spent.
+    /// Whether something that may leave uses a fact that costs an AI credit. Conditions never do, and what the firewall finds in all the rest it would find
+    /// beside the draft too: both are judged before the credit is spent.
     /// </summary>
     /// <param name="recipe">The recipe.</param>
-    /// <param name="facts">What is known without a credit.</param>
+    /// <param name="undrafted">What is known without a credit, with <see cref="Undrafted"/>.</param>
     /// <param name="actions">All actions.</param>
-    public static bool NeedsCredit(Recipe recipe, FactSet facts, ActionShelf actions) =>
-        recipe.Needs.Any(CostsCredit)
-        && (recipe.OnlyIf is not { } onlyIf || Conditions.Evaluate(onlyIf, facts, recipe.Zone).Holds)
-        && recipe.Steps.Any(step =>
-            actions.Find(step.Action) is { } action && action.Needs(step.Settings).Any(CostsCredit) && ToDo(step, recipe, facts).Any());
+    /// <param name="privacy">The rules.</param>
+    public static bool NeedsCredit(Recipe recipe, FactSet undrafted, ActionShelf actions, PrivacyRules privacy) =>
+        UsesCredit(recipe)
+        && Make(recipe, undrafted, actions, privacy) is Deliver { Deliveries: var planned }
+        && planned.Any(one => one.Stopped is null && actions.Find(one.Step.Action)!.Needs(one.Step.Settings).Any(CostsCredit));
+
+    /// <summary>Whether a recipe uses a fact that costs an AI credit at all.</summary>
+    public static bool UsesCredit(Recipe recipe) => recipe.Needs.Any(CostsCredit);
+
+    /// <summary>The facts with signs where a draft would stand: they are not missing, and say nothing.</summary>
+    public static FactSet Undrafted(FactSet facts) =>
+        Drafting.FactsOf(Ellipsis, Ellipsis).Members.Aggregate(facts, (known, one) => known.With(one.Key, one.Value));
 
     private static bool CostsCredit(string path) => FactCatalogue.Base(path) is { Cost: FactCost.OneCredit };
 
