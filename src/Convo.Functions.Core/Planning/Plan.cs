@@ -50,12 +50,14 @@ public abstract record Plan
 
             var named = NamedClasses.Of(recipe, step, action);
             string[] before = [.. waitsFor.Concat(Before(step)).Distinct()];
-            deliveries.AddRange(ToDo(step, recipe, facts).Select(at => PlannedDelivery.Of(
-                step,
-                at.Index,
-                before,
-                Firewall.Mark(action.Render(step.Settings, new RenderScope(facts, recipe.Zone, at.Item, step.ForEach, at.Index + 1)), named, facts),
-                privacy) with { KeepsFirst = action.Info.KeepsFirst }));
+
+            foreach (var (item, index) in ToDo(step, recipe, facts))
+            {
+                var glued = new GluedValues();
+                var rendered = action.Render(step.Settings, new RenderScope(facts, recipe.Zone, item, step.ForEach, index + 1) { Glued = glued });
+                var artefact = Firewall.Mark(rendered with { Glued = glued.All }, named, facts);
+                deliveries.Add(PlannedDelivery.Of(step, index, before, artefact, privacy) with { KeepsFirst = action.Info.KeepsFirst });
+            }
 
             if (step.IfFails is IfFails.Stop)
             {
@@ -150,6 +152,7 @@ public sealed record PlannedDelivery(RecipeStep Step, int Item, IReadOnlyList<st
         {
             Audience = artefact.Audience,
             Restricted = artefact.IsRestricted,
+            Glued = artefact.Glued is { Count: > 0 } glued ? glued : null,
         };
         var content = JsonSerializer.SerializeToUtf8Bytes(stored, ArtefactJson.Default.StoredArtefact);
         return (content, Convert.ToHexStringLower(SHA256.HashData(content))[..HashDigits]);
@@ -162,6 +165,7 @@ public sealed record PlannedDelivery(RecipeStep Step, int Item, IReadOnlyList<st
             {
                 Audience = stored.Audience,
                 IsRestricted = stored.Restricted,
+                Glued = stored.Glued ?? [],
             }
             : throw new InvalidDataException("The stored artefact is empty.");
 
@@ -193,6 +197,9 @@ internal sealed record StoredArtefact(string Destination, string Body, string Pr
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Restricted { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public IReadOnlyList<string>? Glued { get; init; }
 }
 
 [JsonSerializable(typeof(StoredArtefact))]
