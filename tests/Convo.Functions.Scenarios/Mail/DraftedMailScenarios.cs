@@ -1,3 +1,4 @@
+using Convo.Functions.Core.Ports;
 using Convo.Functions.Scenarios.Driving;
 using Xunit;
 
@@ -6,6 +7,8 @@ namespace Convo.Functions.Scenarios.Mail;
 /// <summary>Mail in Convo's own words costs a credit: once for a meeting, and never more in a month than the recipe may spend.</summary>
 public abstract class DraftedMailScenarios(IProductHost host) : MailScenario(host)
 {
+    private readonly IProductHost host = host;
+
     [Fact]
     public async Task A_drafted_mail_costs_one_credit_however_often_it_is_planned_and_by_however_many_recipes()
     {
@@ -88,5 +91,34 @@ public abstract class DraftedMailScenarios(IProductHost host) : MailScenario(hos
         Assert.Equal("done", (await Product.RunAgainAsync(run)).State);
         Assert.Equal(before + 2, await CreditsAsync());
         Assert.Single(await server.MailsAsync());
+    }
+
+    [Fact]
+    public async Task A_deleted_meeting_takes_its_question_back_and_leaves_no_word_of_its_draft()
+    {
+        await using var server = await ConnectAsync();
+        var (meeting, asks) = (A.Meeting(), A.Channel());
+        await Product.AddChannelAsync(asks);
+        var recipe = RecipeFor(meeting).Drafted(perMonth: 5) with { AsksIn = $"#{asks}" };
+        await PublishAsync(recipe);
+        var conversation = await Product.PlayAsync(meeting);
+        await Product.SettleAsync();
+        Assert.Contains(meeting.Title, Assert.Single(await Product.MessagesAsync(asks)).Words, StringComparison.Ordinal);
+        Assert.Contains(await host.Witness.HeldAsync(TableNames.Content, Product.Bound), row => row.Contains(meeting.Title, StringComparison.Ordinal));
+
+        await Product.FireAsync(conversation, "conversation.deleted");
+        await Product.SettleAsync();
+        await Product.PassAsync(TimeSpan.FromMinutes(3));
+
+        Assert.Empty(await Product.MessagesAsync(asks));
+        Assert.Equal("cancelled", (await Product.RunAsync(conversation, recipe.Id)).State);
+        Assert.Empty(await server.MailsAsync());
+
+        // The recipe names the title: a person wrote it there, and it stays.
+        foreach (var table in TableNames.All.Where(table => table is not TableNames.Recipes))
+        {
+            Assert.DoesNotContain(
+                await host.Witness.HeldAsync(table, Product.Bound), row => row.Contains(meeting.Title, StringComparison.OrdinalIgnoreCase));
+        }
     }
 }
