@@ -6,12 +6,12 @@ using Convo.Functions.Web.Triggers;
 
 namespace Convo.Functions.Standalone;
 
-/// <summary>Puts the queue pump, the sweep and the poll into the program.</summary>
+/// <summary>Puts the queue pump, the sweep, the poll and the round of the calendars into the program.</summary>
 internal static class PumpServices
 {
     private static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(5);
 
-    /// <summary>Adds the one queue, its consumer, and the timers of the sweep and the poll.</summary>
+    /// <summary>Adds the one queue, its consumer, and the timers of the sweep, the poll and the calendars.</summary>
     public static IServiceCollection AddPump(this IServiceCollection services, StandaloneOptions options) => services
         .Configure<HostOptions>(host => host.ShutdownTimeout = StopWithin)
         .AddCalendarRound()
@@ -34,13 +34,14 @@ internal static class PumpServices
             s.GetRequiredService<ILogger<SweepTimer>>()))
         .AddSingleton<IHostedService>(s => s.GetRequiredService<SweepTimer>())
         .AddSingleton<PollTimer>()
-        .AddSingleton<IHostedService>(s => s.GetRequiredService<PollTimer>());
+        .AddSingleton<IHostedService>(s => s.GetRequiredService<PollTimer>())
+        .AddSingleton<CalendarTimer>()
+        .AddSingleton<IHostedService>(s => s.GetRequiredService<CalendarTimer>());
 
     // Hints lived in memory: after a start, everything that is open is looked at.
-    private static async Task SweepAsync(IServiceProvider services, SweepCause cause, CancellationToken cancellation)
+    private static Task SweepAsync(IServiceProvider services, SweepCause cause, CancellationToken cancellation)
     {
         var dueBy = cause is SweepCause.Start ? DateTimeOffset.MaxValue : services.GetRequiredService<TimeProvider>().GetUtcNow();
-        await services.GetRequiredService<Flow>().SweepAsync(dueBy, cancellation);
-        await services.GetRequiredService<CalendarRound>().LookAsync(cancellation);
+        return services.GetRequiredService<Flow>().SweepAsync(dueBy, cancellation);
     }
 }

@@ -17,9 +17,10 @@ internal sealed class ConvoCalendar(ConvoClients clients, IConnectionSecrets sec
     private static readonly TimeSpan Moment = TimeSpan.FromSeconds(1);
 
     /// <inheritdoc/>
-    public async Task<CalendarAnswer> EventsAsync(Connection connection, DateTimeOffset from, DateTimeOffset until, CancellationToken cancellation)
+    public async Task<CalendarAnswer> EventsAsync(
+        Connection connection, DateTimeOffset from, DateTimeOffset until, CallUse use, CancellationToken cancellation)
     {
-        var (client, refusal) = clients.Open(connection, await secrets.ReadAsync(connection, cancellation), CallUse.Upkeep);
+        var (client, refusal) = clients.Open(connection, await secrets.ReadAsync(connection, cancellation), use);
 
         if (client is null)
         {
@@ -39,7 +40,7 @@ internal sealed class ConvoCalendar(ConvoClients clients, IConnectionSecrets sec
     /// <inheritdoc/>
     public async Task<string?> OwnAddressAsync(Connection connection, CancellationToken cancellation)
     {
-        var (client, _) = clients.Open(connection, await secrets.ReadAsync(connection, cancellation), CallUse.Upkeep);
+        var (client, _) = clients.Open(connection, await secrets.ReadAsync(connection, cancellation), CallUse.Poll);
 
         try
         {

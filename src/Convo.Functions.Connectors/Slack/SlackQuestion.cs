@@ -25,7 +25,7 @@ internal static class SlackQuestion
             Section(Shown(question.Preview, LongestPreview)),
         };
 
-        if (question.Outcome is null)
+        if (question.IsOpen)
         {
             var until = Escaped(ApprovalTime.Show(question.Until, question.Zone));
             blocks.Add(Small($"{Shown(string.Join(", ", question.By), LongestPeople)} can decide until {until}."));

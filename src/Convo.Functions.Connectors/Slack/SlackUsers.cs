@@ -42,6 +42,9 @@ internal sealed class SlackUsers(SlackAccess access, TimeProvider time)
 
     private static PressedBy Read(SlackAnswer<SlackUserFound> answer) => answer switch
     {
+        // An address that nobody confirmed is what somebody typed.
+        SlackAnswer<SlackUserFound>.Here { Value.User.IsEmailConfirmed: false } =>
+            new PressedBy.NotKnown("Slack has not confirmed your e-mail address.", "Confirm it in Slack, then press again."),
         SlackAnswer<SlackUserFound>.Here { Value.User: { Deleted: not true, IsBot: not true, Profile.Email: { Length: > 0 } email } } =>
             new PressedBy.Known(email),
         SlackAnswer<SlackUserFound>.Not { Trouble: var trouble } => new PressedBy.NotKnown(trouble.Reason, trouble.Advice),

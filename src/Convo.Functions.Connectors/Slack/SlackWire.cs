@@ -69,7 +69,7 @@ internal sealed record SlackUserFound : SlackReply
     public SlackUser? User { get; init; }
 }
 
-internal sealed record SlackUser(string? Id, bool? Deleted, bool? IsBot, SlackProfile? Profile);
+internal sealed record SlackUser(string? Id, bool? Deleted, bool? IsBot, bool? IsEmailConfirmed, SlackProfile? Profile);
 
 internal sealed record SlackProfile(string? Email);
 

@@ -19,4 +19,7 @@ public sealed record Artefact(string Destination, string Body, string Preview, I
     /// True where it would go outside and it isn't known which event of the calendar the meeting was. Set by the plan, never by an action.
     /// </summary>
     public bool IsRestricted { get; init; }
+
+    /// <summary>Values that a template glued to other letters, so that no list would find them in the text. Set by the plan, never by an action.</summary>
+    public IReadOnlyList<string> Glued { get; init; } = [];
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Convo.Functions.Core.Facts;
+using Convo.Functions.Core.Privacy;
 
 namespace Convo.Functions.Core.Actions;
 
@@ -78,4 +79,8 @@ public sealed record Problem(string Path, string Message, string Advice);
 /// <param name="Item">In a step with <c>forEach</c>: the item at hand; else null.</param>
 /// <param name="ItemPath">The path of the list that the item is from; without it, its privacy class can't be told, and the strictest is assumed.</param>
 /// <param name="ItemIndex">The place of the item in the list, from 1.</param>
-public sealed record RenderScope(FactSet Facts, TimeZoneInfo Zone, FactValue? Item = null, string? ItemPath = null, int ItemIndex = 1);
+public sealed record RenderScope(FactSet Facts, TimeZoneInfo Zone, FactValue? Item = null, string? ItemPath = null, int ItemIndex = 1)
+{
+    /// <summary>Where rendering notes what a template glued together; null for nowhere.</summary>
+    internal GluedValues? Glued { get; init; }
+}

@@ -28,6 +28,14 @@ public sealed record ApprovalQuestion(
     string Zone,
     ApprovalOutcome? Outcome = null)
 {
+    /// <summary>Why nobody is asked any more, although nobody answered; null while somebody is, or once somebody did.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Over { get; init; }
+
+    /// <summary>Whether it can be answered.</summary>
+    [JsonIgnore]
+    public bool IsOpen => Outcome is null && Over is null;
+
     /// <summary>The artefact that asks in a channel.</summary>
     /// <param name="channel">Where.</param>
     /// <param name="classes">The privacy classes of what it shows.</param>
@@ -51,6 +59,7 @@ public sealed record ApprovalQuestion(
     [JsonIgnore]
     public string Headline => Outcome switch
     {
+        null when Over is { } why => $"Nobody has to decide any more: {why}. This is not sent to {Destination}.",
         null => $"May this go to {Destination}?",
         { Verdict: ApprovalVerdict.Expired } => $"Nobody approved it until {ApprovalTime.Show(Until, Zone)}: it was not sent to {Destination}.",
         { Verdict: var verdict, Who: var who, At: var at } => $"{Capital(verdict.Word())} by {who} at {ApprovalTime.Show(at, Zone)}.",

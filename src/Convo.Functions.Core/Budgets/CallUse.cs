@@ -9,7 +9,9 @@ public enum CallUse
     /// <summary>Webhooks, tests of connections: rare, and soon repeated by hand.</summary>
     Upkeep,
 
-    /// <summary>Looking for what no webhook told of. Leaves room for the gatherings that follow from what it finds.</summary>
+    /// <summary>
+    /// Looking for what no webhook told of, and ahead into the calendar. Leaves room for the gatherings that follow from what it finds.
+    /// </summary>
     Poll,
 }
 

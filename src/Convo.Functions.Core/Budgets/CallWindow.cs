@@ -92,13 +92,17 @@ public sealed record CallWindow(string Account, int Limit, IReadOnlyDictionary<l
     {
         var limit = report.Limit is > 0 and var stated ? stated : Limit;
 
+        // A time that is over, or that no limit lasts to, must not outlive what was said now.
+        var before = IsClosed(report.At) ? ClosedUntil : null;
+        var closed = report.ClosedUntil > report.At + LongestClosed ? report.At + LongestClosed : report.ClosedUntil;
+
         // What Convo counts beyond our own was made by others. Ours may be counted too high here, never too low: so theirs is never too high.
         var others = report.Remaining is { } remaining ? (Math.Max(0, limit - remaining - Own(report.At)), report.At) : Others;
         return this with
         {
             Limit = limit,
             Others = others,
-            ClosedUntil = report.ClosedUntil is { } closed && !(ClosedUntil > closed) ? closed : ClosedUntil,
+            ClosedUntil = closed > before || before is null ? closed : before,
         };
     }
 

@@ -14,6 +14,9 @@ public sealed record CalendarEvent(
     /// <summary>The most people that are kept of one invitation; Google itself lists 200 (Calendar API, "Events: attendees").</summary>
     public const int MostAttendees = 200;
 
+    // What lasts longer is no meeting; and the time for which it is kept is counted from its end, which may lie at the end of time.
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(31);
+
     private const int LongestTitle = 300;
     private const int LongestName = 80;
     private const int LongestEmail = 254;
@@ -24,10 +27,11 @@ public sealed record CalendarEvent(
     /// </summary>
     public bool Answers(string id) => Id == id || Id.StartsWith(id + '_', StringComparison.Ordinal);
 
-    /// <summary>The same event in bounds, so that a row holds it: long words cut, rooms and nobodies left out.</summary>
+    /// <summary>The same event in bounds, so that a row holds it: long words and times cut, rooms and nobodies left out.</summary>
     public CalendarEvent Bounded() => this with
     {
         Title = Cut(Title, LongestTitle),
+        End = End - Start > Longest ? Start + Longest : End,
         Attendees = [.. Attendees.Where(IsPerson).Take(MostAttendees).Select(Cut)],
         Organiser = Organiser is { } organiser && IsPerson(organiser) ? Cut(organiser) : null,
     };

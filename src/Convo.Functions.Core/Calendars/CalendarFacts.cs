@@ -1,3 +1,4 @@
+using Convo.Functions.Core.Budgets;
 using Convo.Functions.Core.Calendars.Matching;
 using Convo.Functions.Core.Calendars.Snapshot;
 using Convo.Functions.Core.Connections;
@@ -117,7 +118,7 @@ public sealed class CalendarFacts(ICalendarAccount account, CalendarStore store,
 
         var (from, until) = (traits.Start - LookBack, traits.LikelyEnd + Slack);
 
-        if (await account.EventsAsync(connection, from, until, cancellation) is not CalendarAnswer.Here here)
+        if (await account.EventsAsync(connection, from, until, CallUse.Gathering, cancellation) is not CalendarAnswer.Here here)
         {
             return null;
         }

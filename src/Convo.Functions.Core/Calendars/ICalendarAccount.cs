@@ -1,3 +1,4 @@
+using Convo.Functions.Core.Budgets;
 using Convo.Functions.Core.Connections;
 
 namespace Convo.Functions.Core.Calendars;
@@ -9,8 +10,9 @@ public interface ICalendarAccount
     /// <param name="connection">The account.</param>
     /// <param name="from">Events that start at this moment or later. One in the past may bring nothing: Convo speaks of upcoming events only.</param>
     /// <param name="until">Events that start before this moment.</param>
+    /// <param name="use">What for: a snapshot gives way to those who look for the event of a meeting.</param>
     /// <param name="cancellation">Ends the calls.</param>
-    Task<CalendarAnswer> EventsAsync(Connection connection, DateTimeOffset from, DateTimeOffset until, CancellationToken cancellation);
+    Task<CalendarAnswer> EventsAsync(Connection connection, DateTimeOffset from, DateTimeOffset until, CallUse use, CancellationToken cancellation);
 
     /// <summary>The address of the account's owner, which tells whose domain is inside; null where it can't be had now. One call.</summary>
     Task<string?> OwnAddressAsync(Connection connection, CancellationToken cancellation);

@@ -17,7 +17,7 @@ public sealed class ManyWishes(MeetingReads reads, Wishes wishes)
     /// <summary>The runs that a wish means, newest meetings first: those that count, in the state, of the recipe.</summary>
     public async Task<FoundRuns> FindAsync(RunState state, string? recipe, DateTimeOffset? since, CancellationToken cancellation)
     {
-        var found = new List<string>();
+        var found = new List<FoundRun>();
         string? cursor = null;
         var looked = 0;
 
@@ -26,11 +26,10 @@ public sealed class ManyWishes(MeetingReads reads, Wishes wishes)
             (var meetings, cursor) = await reads.ListAsync(cursor, PageSize, cancellation);
             looked += PageSize;
 
-            foreach (var run in meetings.Where(meeting => meeting.Meeting!.DeletedAt is null).SelectMany(NotWished)
-                .Where(run => run.State == state && (recipe is null || run.Recipe == recipe) && (since is null || run.OpenedAt >= since)))
-            {
-                found.Add(run.Id);
-            }
+            // One for each recipe and kind: two wishes of a meeting would say the same twice.
+            found.AddRange(meetings.Where(meeting => meeting.Meeting!.DeletedAt is null).SelectMany(NotWished)
+                .Where(one => one.Run.State == state && (recipe is null || one.Run.Recipe == recipe) && (since is null || one.Run.OpenedAt >= since))
+                .DistinctBy(one => (one.Run.Meeting, one.Run.Recipe, one.Run.Occasion.Kind)));
 
             if (found.Count > Most)
             {
@@ -44,14 +43,14 @@ public sealed class ManyWishes(MeetingReads reads, Wishes wishes)
 
     /// <summary>Starts them. One that can't be run again is passed over.</summary>
     /// <returns>How many were started, and why the first of the others was not.</returns>
-    public async Task<(int Started, AgainAnswer.Not? First)> StartAsync(IReadOnlyList<string> runs, string by, CancellationToken cancellation)
+    public async Task<(int Started, AgainAnswer.Not? First)> StartAsync(IReadOnlyList<FoundRun> runs, string by, CancellationToken cancellation)
     {
         var started = 0;
         AgainAnswer.Not? first = null;
 
         foreach (var run in runs)
         {
-            var answer = await wishes.RunAgainAsync(run, by, cancellation);
+            var answer = await wishes.RunAgainAsync(run.Run.Id, by, run.Wishes, cancellation);
             started += answer is AgainAnswer.Started ? 1 : 0;
             first ??= answer as AgainAnswer.Not;
         }
@@ -60,12 +59,18 @@ public sealed class ManyWishes(MeetingReads reads, Wishes wishes)
     }
 
     // A wish that has not become a run yet is one all the same: a second click must not double it.
-    private static IEnumerable<Run> NotWished(MeetingSnapshot meeting) => meeting.CountingRuns.Where(run =>
-        meeting.Events.Count(happened => happened.Again?.Recipe == run.Recipe && happened.Kind == run.Occasion.Kind)
-            <= meeting.Runs.Count(other => other.Recipe == run.Recipe && other.Occasion.Kind == run.Occasion.Kind && other.Occasion.IsAgain));
+    private static IEnumerable<FoundRun> NotWished(MeetingSnapshot meeting) => meeting.CountingRuns
+        .Select(run => new FoundRun(run, Wishes.WishesFor(meeting, run)))
+        .Where(one => one.Wishes <= meeting.Runs.Count(
+            other => other.Recipe == one.Run.Recipe && other.Occasion.Kind == one.Run.Occasion.Kind && other.Occasion.IsAgain));
 }
 
 /// <summary>Runs that were found.</summary>
-/// <param name="Ids">Their ids.</param>
+/// <param name="Runs">The runs.</param>
 /// <param name="More">Whether there are, or may be, more of them.</param>
-public sealed record FoundRuns(IReadOnlyList<string> Ids, bool More);
+public sealed record FoundRuns(IReadOnlyList<FoundRun> Runs, bool More);
+
+/// <summary>A run that was found.</summary>
+/// <param name="Run">The run.</param>
+/// <param name="Wishes">How often it was wished for until then that its recipe runs again: who starts it later than somebody else starts nothing.</param>
+public sealed record FoundRun(Run Run, int Wishes);

@@ -17,7 +17,14 @@ public sealed class Wishes(
     TimeProvider clock)
 {
     /// <summary>Runs a recipe once more on the occasion of a run: a new run with the recipe's present version, and a new message.</summary>
-    public async Task<AgainAnswer> RunAgainAsync(string runId, string by, CancellationToken cancellation)
+    public Task<AgainAnswer> RunAgainAsync(string runId, string by, CancellationToken cancellation) => RunAgainAsync(runId, by, after: null, cancellation);
+
+    /// <summary>The same, where it was wished for so often before and not more: of two who wish the same at once, one is heard.</summary>
+    /// <param name="runId">The run.</param>
+    /// <param name="by">Who wishes it.</param>
+    /// <param name="after">How many such wishes there were when this one was decided on; null for any.</param>
+    /// <param name="cancellation">Ends the call.</param>
+    public async Task<AgainAnswer> RunAgainAsync(string runId, string by, int? after, CancellationToken cancellation)
     {
         if (await reads.FindRunAsync(runId, cancellation) is not ({ } run, { Meeting: { } meeting } snapshot))
         {
@@ -38,7 +45,13 @@ public sealed class Wishes(
                 "Publish the recipe for this occasion, then run it again.");
         }
 
-        var before = snapshot.Events.Count(e => e.Again?.Recipe == run.Recipe && e.Kind == run.Occasion.Kind);
+        var before = WishesFor(snapshot, run);
+
+        if (after is { } known && known != before)
+        {
+            return new AgainAnswer.Not("Somebody else has run it again meanwhile.", "Look at that run first.");
+        }
+
         var again = run with { Occasion = run.Occasion with { N = $"again-{before + 1}" } };
         var wish = new MeetingEvent(
             $"again|{again.Recipe}|{again.Occasion}",
@@ -55,6 +68,10 @@ public sealed class Wishes(
         await hints.AdvanceAsync(run.Meeting, cancellation);
         return new AgainAnswer.Started(again.Id);
     }
+
+    /// <summary>How often it was wished for that a recipe runs again on the occasions of a run's kind.</summary>
+    public static int WishesFor(MeetingSnapshot meeting, Run run) =>
+        meeting.Events.Count(happened => happened.Again?.Recipe == run.Recipe && happened.Kind == run.Occasion.Kind);
 
     /// <summary>Has every open meeting looked at: a recipe was switched off, and what it had waiting is cancelled now, not at its next look.</summary>
     public async Task LookAtOpenAsync(CancellationToken cancellation)

@@ -140,9 +140,19 @@ public sealed record Delivery(
             : answered.End(DeliveryState.Cancelled, reason, advice);
     }
 
-    /// <summary>The delivery as it ends without (further) effect.</summary>
-    public Delivery End(DeliveryState state, string reason, string? advice) =>
-        this with { State = state, Reason = reason, Advice = advice, LeaseUntil = null, Claim = null, NotBefore = null };
+    /// <summary>
+    /// The delivery as it ends without (further) effect. One that somebody was at may have one: should its meeting be deleted, it is looked for.
+    /// </summary>
+    public Delivery End(DeliveryState state, string reason, string? advice) => this with
+    {
+        State = state,
+        Reason = reason,
+        Advice = advice,
+        MayHaveHappened = MayHaveHappened || Claim is not null,
+        LeaseUntil = null,
+        Claim = null,
+        NotBefore = null,
+    };
 
     /// <summary>Reads the row.</summary>
     public static Delivery From(Row row) => new(

@@ -21,7 +21,7 @@ public sealed class Ending(
 
         foreach (var ending in settling.Ending)
         {
-            complete &= await meetings.WriteAsync(ending.Run, ending.Cancelled, cancellation) is not null;
+            complete &= await EndAsync(now, ending, cancellation);
         }
 
         foreach (var delivery in settling.Ready.Where(isNews))
@@ -62,17 +62,46 @@ public sealed class Ending(
 
         foreach (var (run, deliveries) in changes)
         {
-            var written = run;
-
-            foreach (var batch in deliveries.Chunk(MeetingStore.DeliveriesPerBatch).DefaultIfEmpty([]))
-            {
-                written = written is null ? null : await meetings.WriteAsync(written, batch, cancellation);
-            }
-
-            complete &= written is not null;
+            complete &= await WriteAsync(run, deliveries, cancellation);
         }
 
         return (await meetings.ReadAsync(meeting.Key, cancellation), complete);
+    }
+
+    // Questions that are closed with what they asked about have to be edited yet: then it is not complete.
+    private async Task<bool> EndAsync(MeetingSnapshot meeting, RunEnding ending, CancellationToken cancellation)
+    {
+        var closed = await answering.CloseAsync(meeting, ending.Cancelled, clock.GetUtcNow(), cancellation);
+
+        if (!await WriteAsync(ending.Run, [.. ending.Cancelled, .. closed], cancellation))
+        {
+            return false;
+        }
+
+        foreach (var question in closed)
+        {
+            await hints.DeliverAsync(question.Id, cancellation);
+        }
+
+        return closed.Count is 0;
+    }
+
+    // In as many batches as it takes. What a crash leaves out, the next look finds again.
+    private async Task<bool> WriteAsync(Run run, IReadOnlyList<Delivery> deliveries, CancellationToken cancellation)
+    {
+        var written = run;
+
+        foreach (var batch in deliveries.Chunk(MeetingStore.DeliveriesPerBatch).DefaultIfEmpty([]))
+        {
+            if (await meetings.WriteAsync(written, batch, cancellation) is not { } next)
+            {
+                return false;
+            }
+
+            written = next;
+        }
+
+        return true;
     }
 
     private async Task<MeetingSnapshot> ExpireAsync(MeetingSnapshot meeting, CancellationToken cancellation)

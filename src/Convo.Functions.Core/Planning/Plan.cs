@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Convo.Functions.Core.Actions;
 using Convo.Functions.Core.Approvals;
+using Convo.Functions.Core.Credits;
 using Convo.Functions.Core.Facts;
 using Convo.Functions.Core.Meetings;
 using Convo.Functions.Core.Privacy;
@@ -14,6 +15,7 @@ namespace Convo.Functions.Core.Planning;
 public abstract record Plan
 {
     private const int MostItems = 200;
+    private const string Ellipsis = "…";
 
     private Plan()
     {
@@ -48,12 +50,14 @@ public abstract record Plan
 
             var named = NamedClasses.Of(recipe, step, action);
             string[] before = [.. waitsFor.Concat(Before(step)).Distinct()];
-            deliveries.AddRange(ToDo(step, recipe, facts).Select(at => PlannedDelivery.Of(
-                step,
-                at.Index,
-                before,
-                Firewall.Mark(action.Render(step.Settings, new RenderScope(facts, recipe.Zone, at.Item, step.ForEach, at.Index + 1)), named, facts),
-                privacy) with { KeepsFirst = action.Info.KeepsFirst }));
+
+            foreach (var (item, index) in ToDo(step, recipe, facts))
+            {
+                var glued = new GluedValues();
+                var rendered = action.Render(step.Settings, new RenderScope(facts, recipe.Zone, item, step.ForEach, index + 1) { Glued = glued });
+                var artefact = Firewall.Mark(rendered with { Glued = glued.All }, named, facts);
+                deliveries.Add(PlannedDelivery.Of(step, index, before, artefact, privacy) with { KeepsFirst = action.Info.KeepsFirst });
+            }
 
             if (step.IfFails is IfFails.Stop)
             {
@@ -65,16 +69,24 @@ public abstract record Plan
     }
 
     /// <summary>
-    /// Whether a step that is to be done uses a fact that costs an AI credit. Conditions never do, so they can be judged before the credit is spent.
+    /// Whether something that may leave uses a fact that costs an AI credit. Conditions never do, and what the firewall finds in all the rest it would find
+    /// beside the draft too: both are judged before the credit is spent.
     /// </summary>
     /// <param name="recipe">The recipe.</param>
-    /// <param name="facts">What is known without a credit.</param>
+    /// <param name="undrafted">What is known without a credit, with <see cref="Undrafted"/>.</param>
     /// <param name="actions">All actions.</param>
-    public static bool NeedsCredit(Recipe recipe, FactSet facts, ActionShelf actions) =>
-        recipe.Needs.Any(CostsCredit)
-        && (recipe.OnlyIf is not { } onlyIf || Conditions.Evaluate(onlyIf, facts, recipe.Zone).Holds)
-        && recipe.Steps.Any(step =>
-            actions.Find(step.Action) is { } action && action.Needs(step.Settings).Any(CostsCredit) && ToDo(step, recipe, facts).Any());
+    /// <param name="privacy">The rules.</param>
+    public static bool NeedsCredit(Recipe recipe, FactSet undrafted, ActionShelf actions, PrivacyRules privacy) =>
+        UsesCredit(recipe)
+        && Make(recipe, undrafted, actions, privacy) is Deliver { Deliveries: var planned }
+        && planned.Any(one => one.Stopped is null && actions.Find(one.Step.Action)!.Needs(one.Step.Settings).Any(CostsCredit));
+
+    /// <summary>Whether a recipe uses a fact that costs an AI credit at all.</summary>
+    public static bool UsesCredit(Recipe recipe) => recipe.Needs.Any(CostsCredit);
+
+    /// <summary>The facts with signs where a draft would stand: they are not missing, and say nothing.</summary>
+    public static FactSet Undrafted(FactSet facts) =>
+        Drafting.FactsOf(Ellipsis, Ellipsis).Members.Aggregate(facts, (known, one) => known.With(one.Key, one.Value));
 
     private static bool CostsCredit(string path) => FactCatalogue.Base(path) is { Cost: FactCost.OneCredit };
 
@@ -140,6 +152,7 @@ public sealed record PlannedDelivery(RecipeStep Step, int Item, IReadOnlyList<st
         {
             Audience = artefact.Audience,
             Restricted = artefact.IsRestricted,
+            Glued = artefact.Glued is { Count: > 0 } glued ? glued : null,
         };
         var content = JsonSerializer.SerializeToUtf8Bytes(stored, ArtefactJson.Default.StoredArtefact);
         return (content, Convert.ToHexStringLower(SHA256.HashData(content))[..HashDigits]);
@@ -152,6 +165,7 @@ public sealed record PlannedDelivery(RecipeStep Step, int Item, IReadOnlyList<st
             {
                 Audience = stored.Audience,
                 IsRestricted = stored.Restricted,
+                Glued = stored.Glued ?? [],
             }
             : throw new InvalidDataException("The stored artefact is empty.");
 
@@ -183,6 +197,9 @@ internal sealed record StoredArtefact(string Destination, string Body, string Pr
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Restricted { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public IReadOnlyList<string>? Glued { get; init; }
 }
 
 [JsonSerializable(typeof(StoredArtefact))]

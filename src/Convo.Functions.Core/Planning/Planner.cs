@@ -88,15 +88,23 @@ public sealed class Planner(
         }
     }
 
-    // A credit is the last thing to be spent: everything else is there, the conditions hold, and a step that says what was drafted is to be done.
+    // A credit is the last thing to be spent: everything else is there, the conditions hold, and a step that says what was drafted is to be done and may be.
     private async Task<Readiness> DecideAsync(MeetingSnapshot meeting, Run run, Recipe recipe, MeetingFacts facts, CancellationToken cancellation)
     {
         var answers = await facts.ReadAsync(run, recipe, cancellation);
         var readiness = Decide();
 
-        if (readiness is not Readiness.Ready { Facts: var free } || !Plan.NeedsCredit(recipe, free, actions))
+        if (readiness is not Readiness.Ready { Facts: var free } || !Plan.UsesCredit(recipe))
         {
             return readiness;
+        }
+
+        // Where no draft is to be had, none may look as if it were missing either: what is stopped beside one is stopped without it.
+        var undrafted = Plan.Undrafted(free);
+
+        if (!Plan.NeedsCredit(recipe, undrafted, actions, await privacy.NowAsync(cancellation)))
+        {
+            return new Readiness.Ready(undrafted);
         }
 
         var drafted = await drafting.ReadAsync(meeting, run, recipe, cancellation);

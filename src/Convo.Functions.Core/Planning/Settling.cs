@@ -82,14 +82,19 @@ public sealed record Settling(IReadOnlyList<RunEnding> Ending, IReadOnlyList<Del
 
     private static Delivery? Blocker(Delivery delivery, List<Delivery> all)
     {
-        if (delivery.IsWithdrawal)
+        // What has begun was free to: items that news have brought since hold it up no more, and its effect may be there.
+        if (delivery.IsWithdrawal || delivery.Claim is not null || delivery.MayHaveHappened)
         {
             return null;
         }
 
-        var before = all.FindAll(d => delivery.WaitsFor.Contains(d.Id.Step) && d.Delivered is null);
+        var before = all.FindAll(d => d.Delivered is null && IsBefore(d, delivery));
         return before.Find(HasFailed) ?? before.FirstOrDefault();
     }
+
+    // Each item of a step has a question of its own, and waits for no other.
+    private static bool IsBefore(Delivery earlier, Delivery delivery) =>
+        delivery.WaitsFor.Contains(earlier.Id.Step) && (!Asking.IsQuestion(earlier.Id) || earlier.Id == Asking.IdOf(delivery.Id));
 
     private static bool HasFailed(Delivery delivery) => delivery.State is DeliveryState.Refused or DeliveryState.Cancelled or DeliveryState.Uncertain;
 

@@ -34,13 +34,16 @@ public sealed record Wanted(PlannedDelivery Planned, Delivery? Change)
             var fresh = one.ToDelivery(run, now);
             var before = known.GetValueOrDefault(fresh.Id);
             var after = before is null ? fresh
-                : one.KeepsFirst && before.State is DeliveryState.Delivered ? before
+                : one.KeepsFirst && IsOutOrMayBe(before) ? before
                 : one.Stopped is { } stop ? KeptBack(before, stop)
                 : before.Raise(one.Hash, now);
             all.Add(new Wanted(one, after == before ? null : after));
             return after;
         }
     }
+
+    // What was begun stays too: it can't be told apart from what is out, and a change of it would be asked about in vain.
+    private static bool IsOutOrMayBe(Delivery delivery) => delivery.State is DeliveryState.Delivered || delivery.Claim is not null || delivery.MayHaveHappened;
 
     // What is there, or on its way, was allowed to leave and stays; that its news were kept back is said beside it.
     private static Delivery KeptBack(Delivery delivery, PrivacyStop stop) =>

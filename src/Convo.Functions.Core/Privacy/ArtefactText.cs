@@ -14,11 +14,14 @@ internal static partial class ArtefactText
 
     private const int DeepestBody = 64;
 
-    /// <summary>One text: destination, preview, all texts of the body; where it holds signs of HTML or of links, once more without them.</summary>
+    /// <summary>
+    /// One text: destination, preview, all texts of the body, values that were glued; where it holds signs of HTML or of links, once more without them.
+    /// </summary>
     public static string Of(Artefact artefact)
     {
         var all = new StringBuilder().AppendLine(artefact.Destination).AppendLine(artefact.Preview);
         AddBody(artefact.Body, all);
+        all.AppendJoin('\n', artefact.Glued).AppendLine();
         var text = all.ToString();
 
         if (text.Contains('&', StringComparison.Ordinal))

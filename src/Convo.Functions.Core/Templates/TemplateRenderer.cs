@@ -1,5 +1,6 @@
 using Convo.Functions.Core.Actions;
 using Convo.Functions.Core.Facts;
+using Convo.Functions.Core.Privacy;
 using Convo.Functions.Core.Templates.Formatters;
 
 namespace Convo.Functions.Core.Templates;
@@ -17,6 +18,7 @@ internal sealed class TemplateRenderer(RenderScope scope, IDestination destinati
     private readonly BoundedText text = new(Template.LongestText);
     private readonly HashSet<PrivacyClass> classes = [];
     private readonly Stack<Frame> frames = new();
+    private readonly GluedValues.Seam? seam = scope.Glued?.Begin();
     private int steps;
 
     public int Steps => steps;
@@ -50,6 +52,7 @@ internal sealed class TemplateRenderer(RenderScope scope, IDestination destinati
             {
                 case TemplateNode.Text literal:
                     text.Append(literal.Words);
+                    seam?.Words(literal.Words);
                     break;
                 case TemplateNode.Value value:
                     Value(value);
@@ -97,7 +100,9 @@ internal sealed class TemplateRenderer(RenderScope scope, IDestination destinati
         }
 
         steps += ValueText.Size(value);
-        text.AppendEscaped(ValueText.Of(value, scope.Zone), destination);
+        var words = ValueText.Of(value, scope.Zone);
+        text.AppendEscaped(words, destination);
+        seam?.Value(words);
     }
 
     private void Each(TemplateNode.Each each)

@@ -147,7 +147,7 @@ public sealed partial class SweepTimer(Func<SweepCause, CancellationToken, Task>
     {
         [LoggerMessage(
             Level = LogLevel.Warning,
-            Message = "A round of the sweep or the poll failed with {Error}; it comes again. Further failures in a row are not told.\n{Place}")]
+            Message = "A round of the sweep, the poll or the calendars failed with {Error}; it comes again. Further failures in a row are not told.\n{Place}")]
         public static partial void Failed(ILogger log, Type error, string? place);
     }
 }

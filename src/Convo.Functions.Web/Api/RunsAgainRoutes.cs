@@ -30,7 +30,7 @@ internal static class RunsAgainRoutes
         }
 
         var found = await wishes.FindAsync(state, request.Recipe, request.Since, http.RequestAborted);
-        var count = found.Ids.Count;
+        var count = found.Runs.Count;
 
         if (request.Confirm is not { } confirmed)
         {
@@ -44,7 +44,7 @@ internal static class RunsAgainRoutes
                 $"The count has changed meanwhile: it is {Runs(count)} now. Nothing was started.", "Look at it again, then confirm the new count.");
         }
 
-        var (started, first) = await wishes.StartAsync(found.Ids, http.Caller().Name, http.RequestAborted);
+        var (started, first) = await wishes.StartAsync(found.Runs, http.Caller().Name, http.RequestAborted);
         await audit.RecordAsync(http.Caller().Name, "runs.again", $"{state.Word()}/{request.Recipe ?? "all"}/{started}", http.RequestAborted);
         var rest = first is null ? "" : $" {Runs(count - started)} could not be: {first.Reason} {first.Advice}";
         return Answer(count, started, found.More, $"{Runs(started)} started.{rest}");

@@ -1,3 +1,4 @@
+using Convo.Functions.Core.Budgets;
 using Convo.Functions.Core.Calendars;
 using Convo.Functions.Core.Facts;
 
@@ -87,6 +88,20 @@ public sealed class ConvoCalendarTests
         Assert.Equal("evt_1", Assert.Single((await HereAsync(stage, now.AddHours(-2), now)).Events).Id);
     }
 
+    [Theory]
+    [InlineData(CallUse.Poll, false)]
+    [InlineData(CallUse.Gathering, true)]
+    public async Task A_snapshot_leaves_the_last_calls_of_the_hour_to_those_who_look_for_the_event_of_a_meeting(CallUse use, bool isAsked)
+    {
+        await using var stage = await ConvoStage.StartAsync();
+        Assert.IsType<CallAnswer.Granted>(await stage.Budget.ReserveAsync(stage.Connection.Name, CallUse.Gathering, 80, None));
+        var now = stage.Clock.GetUtcNow();
+
+        var answer = await stage.Calendar.EventsAsync(stage.Connection, now, now.AddHours(1), use, None);
+
+        Assert.Equal((isAsked, isAsked ? 1 : 0), (answer is CalendarAnswer.Here, (await stage.CallsAsync()).Calls));
+    }
+
     [Fact]
     public async Task No_calendar_is_an_answer_and_no_failure()
     {
@@ -141,7 +156,7 @@ public sealed class ConvoCalendarTests
     }
 
     private static Task<CalendarAnswer> AskAsync(ConvoStage stage, DateTimeOffset from, DateTimeOffset until) =>
-        stage.Calendar.EventsAsync(stage.Connection, from, until, None);
+        stage.Calendar.EventsAsync(stage.Connection, from, until, CallUse.Poll, None);
 
     private static async Task<CalendarAnswer.Here> HereAsync(ConvoStage stage, DateTimeOffset from, DateTimeOffset until) =>
         Assert.IsType<CalendarAnswer.Here>(await AskAsync(stage, from, until));

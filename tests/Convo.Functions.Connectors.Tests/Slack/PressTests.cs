@@ -5,6 +5,7 @@ using Convo.Functions.Connectors.Http;
 using Convo.Functions.Connectors.Slack;
 using Convo.Functions.Connectors.Tests.Stage;
 using Convo.Functions.Core.Approvals;
+using Convo.Functions.Core.Connections;
 using Convo.Functions.Core.Outgoing;
 
 namespace Convo.Functions.Connectors.Tests.Slack;
@@ -120,6 +121,38 @@ public sealed class PressTests
         Assert.InRange(part.Blocks.Sum(SlackLayout.Weight), 1, SlackLayout.MostWeight);
         Assert.DoesNotContain("<!channel>", json, StringComparison.Ordinal);
         Assert.Contains("\"action_id\":\"convo_approve\"", json, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_question_that_is_over_has_no_buttons_and_says_why()
+    {
+        var question = new ApprovalQuestion("d", "hash", "Recipe", "Budget", "#team", "Words", ["anna@example.com"], Then, "UTC")
+        {
+            Over = "step a did not succeed",
+        };
+
+        var part = Assert.Single(SlackQuestion.Document("#a", question).Parts);
+
+        Assert.DoesNotContain(part.Blocks, block => block.Type is "actions");
+        Assert.Contains(part.Blocks, block => block.Text?.Text.Contains("step a did not succeed", StringComparison.Ordinal) is true);
+    }
+
+    [Theory]
+    [InlineData("\"is_email_confirmed\":true,", true)]
+    [InlineData("", true)]
+    [InlineData("\"is_email_confirmed\":false,", false)]
+    [InlineData("\"deleted\":true,", false)]
+    [InlineData("\"is_bot\":true,", false)]
+    public async Task An_address_that_Slack_has_not_confirmed_is_nobodys(string members, bool isKnown)
+    {
+        await using var server = await ScriptedServer.StartAsync(
+            new Scripted("""{"ok":true,"user":{"id":"U1",%"profile":{"email":"anna@example.com"}}}""".Replace("%", members, StringComparison.Ordinal)));
+        var users = new SlackUsers(new SlackAccess(new OutgoingHttp(LoopbackRule.Allowed), new(TimeSpan.FromSeconds(5), 1024)), TimeProvider.System);
+        var connection = new Connection("acme", "slack", new Dictionary<string, string> { ["baseUrl"] = server.Address.ToString() }, 1);
+
+        var who = await users.FindAsync("U1", connection, new Dictionary<string, string> { ["token"] = "xoxb-test-token" }, default);
+
+        Assert.Equal(isKnown, who is PressedBy.Known { Email: "anna@example.com" });
     }
 
     private static bool Holds(string? timestamp, string? signature, DateTimeOffset now) =>

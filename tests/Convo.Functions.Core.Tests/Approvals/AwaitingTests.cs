@@ -70,8 +70,22 @@ public sealed class AwaitingTests
 
         var declined = crashed.Answer(ApprovalVerdict.Rejected, "anna@example.com", Now + Lease);
 
-        Assert.Equal(DeliveryState.Uncertain, declined.State);
+        Assert.Equal((DeliveryState.Uncertain, true), (declined.State, declined.MayHaveHappened));
         Assert.NotNull(declined.Advice);
+    }
+
+    [Theory]
+    [InlineData(ApprovalVerdict.Rejected)]
+    [InlineData(ApprovalVerdict.Expired)]
+    public void A_no_after_a_crash_leaves_something_to_look_for_when_the_meeting_is_deleted(ApprovalVerdict verdict)
+    {
+        var crashed = Attempt.Claim(Approved, Now, Lease, "me")!.Raise("newer", Now);
+        var declined = crashed.Answer(verdict, "anna@example.com", Now + Lease);
+
+        var meeting = Given.Snapshot(meeting: Given.Meeting(0, Now), runs: [Given.Run(RunState.Uncertain)], deliveries: [declined]);
+        var after = Assert.Single(Assert.Single(Withdrawing.Decide(meeting, Now)).Cancelled);
+
+        Assert.Equal((DeliveryState.Pending, Delivery.Nothing, true), (after.State, after.Desired, after.MayHaveHappened));
     }
 
     [Fact]
@@ -121,6 +135,22 @@ public sealed class AwaitingTests
         Assert.Equal((RunState.Cancelled, "post: anna@example.com rejected it"), (declined.State, declined.Reason));
         Assert.Equal((RunState.Refused, "post.ask: not in the channel"), (refused.Run.State, refused.Run.Reason));
         Assert.Equal("nobody could be asked for approval: not in the channel", Assert.Single(refused.Cancelled).Reason);
+    }
+
+    [Fact]
+    public void Of_several_items_the_one_that_nobody_could_be_asked_about_ends_and_the_others_still_wait()
+    {
+        Delivery[] asks = [Item("post.ask", 0, DeliveryState.Delivered), Item("post.ask", 1, DeliveryState.Refused) with { Reason = "gone" }];
+        Delivery[] posts =
+        [
+            Item("post", 0, DeliveryState.Awaiting) with { Approval = Waiting.Approval, WaitsFor = ["post.ask"] },
+            Item("post", 1, DeliveryState.Awaiting) with { Approval = Waiting.Approval, WaitsFor = ["post.ask"] },
+        ];
+
+        Assert.Equal(1, Assert.Single(Assert.Single(Settle([.. asks, .. posts], Now).Ending).Cancelled).Id.Item);
+
+        static Delivery Item(string step, int item, DeliveryState state) =>
+            Given.Delivery(step, state) is var first ? first with { Id = first.Id with { Item = item } } : first;
     }
 
     [Fact]

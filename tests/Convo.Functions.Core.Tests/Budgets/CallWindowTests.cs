@@ -48,6 +48,28 @@ public sealed class CallWindowTests
         Assert.NotNull(window.Reserve(CallUse.Gathering, 41, Noon.AddMinutes(82)));
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(50)]
+    public void Whoever_is_told_to_wait_waits_and_for_two_hours_at_the_longest(int hours)
+    {
+        var closed = CallWindow.Empty("acme").Learn(new CallReport(Noon, Limit: null, Remaining: null, Noon.AddHours(hours)));
+
+        Assert.Equal(0, closed.Room(CallUse.Gathering, Noon));
+        Assert.Equal(100, closed.Room(CallUse.Gathering, Noon.AddHours(Math.Min(hours, 2))));
+    }
+
+    [Fact]
+    public void A_wish_to_wait_counts_however_far_ahead_an_earlier_one_lies()
+    {
+        var wrong = CallWindow.Empty("acme") with { ClosedUntil = Noon.AddYears(1) };
+        var closed = wrong.Learn(new CallReport(Noon, Limit: null, Remaining: null, Noon.AddMinutes(10)));
+
+        Assert.Equal((0, 100), (closed.Room(CallUse.Gathering, Noon), closed.Room(CallUse.Gathering, Noon.AddMinutes(10))));
+        Assert.Equal(Noon.AddMinutes(10), closed.Learn(new CallReport(Noon, 100, 100, ClosedUntil: null)).ClosedUntil);
+    }
+
     [Fact]
     public void The_poll_leaves_room_for_the_facts_of_meetings()
     {

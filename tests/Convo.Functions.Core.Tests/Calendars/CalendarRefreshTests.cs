@@ -50,6 +50,16 @@ public sealed class CalendarRefreshTests
     }
 
     [Fact]
+    public async Task An_event_without_a_sensible_end_keeps_nobody_from_the_others()
+    {
+        calendar.Events.AddRange([Event("endless", 1) with { End = DateTimeOffset.MaxValue }, Event("next", 2)]);
+
+        await RefreshAsync();
+
+        Assert.Equal(["endless", "next"], await IdsAsync());
+    }
+
+    [Fact]
     public async Task Beyond_what_the_answer_covers_nothing_is_taken_for_called_off()
     {
         calendar.Events.AddRange([Event("early", 1), Event("late", 20)]);

@@ -48,6 +48,26 @@ public sealed class CalendarStoreTests
     }
 
     [Fact]
+    public async Task A_meeting_that_stands_in_the_calendar_twice_is_kept_twice_and_counted_once()
+    {
+        await PutAsync(Given.Event("evt_1", "Weekly", Given.Nine), Given.Event("evt_2", "Weekly", Given.Nine));
+
+        Assert.Equal(["evt_1", "evt_2"], (await KeptAsync()).Select(one => one.Id).Order());
+        Assert.Equal(1, await store.TimesAsync("acme", "Weekly", None));
+    }
+
+    [Fact]
+    public async Task An_event_that_was_called_off_and_entered_anew_is_still_counted()
+    {
+        var (before, anew) = (Given.Event("evt_1", "Weekly", Given.Nine), Given.Event("evt_2", "Weekly", Given.Nine));
+        await PutAsync(before);
+        await store.WriteAsync("acme", (await store.StateAsync("acme", None))!, new CalendarChanges([anew], [before], []), None);
+
+        Assert.Equal("evt_2", Assert.Single(await KeptAsync()).Id);
+        Assert.Equal(1, await store.TimesAsync("acme", "Weekly", None));
+    }
+
+    [Fact]
     public async Task The_longest_invitation_is_cut_so_that_a_row_holds_it()
     {
         var names = Enumerable.Range(0, 400).Select(n => new Attendee(new string('ü', 500), $"{new string('x', 200)}{n}@acme.example")).ToList();

@@ -1,3 +1,4 @@
+using Convo.Functions.Core.Budgets;
 using Convo.Functions.Core.Calendars;
 using Convo.Functions.Core.Calendars.Snapshot;
 using Convo.Functions.Core.Meetings;
@@ -23,7 +24,7 @@ public sealed class LookBackTests
 
         Assert.Equal(Backwards.Works, (await stage.Store.StateAsync("acme", None))!.Backwards);
         Assert.Single(await stage.Store.EventsAsync("acme", None));
-        Assert.Equal(2, stage.Calendar.Asked.Count);
+        Assert.Equal([CallUse.Poll, CallUse.Gathering], stage.Calendar.Uses);
     }
 
     [Fact]

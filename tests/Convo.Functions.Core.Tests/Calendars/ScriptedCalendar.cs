@@ -1,3 +1,4 @@
+using Convo.Functions.Core.Budgets;
 using Convo.Functions.Core.Calendars;
 using Convo.Functions.Core.Connections;
 
@@ -22,9 +23,13 @@ internal sealed class ScriptedCalendar(TimeProvider clock) : ICalendarAccount
 
     public List<(DateTimeOffset From, DateTimeOffset Until)> Asked { get; } = [];
 
-    public Task<CalendarAnswer> EventsAsync(Connection connection, DateTimeOffset from, DateTimeOffset until, CancellationToken cancellation)
+    public List<CallUse> Uses { get; } = [];
+
+    public Task<CalendarAnswer> EventsAsync(
+        Connection connection, DateTimeOffset from, DateTimeOffset until, CallUse use, CancellationToken cancellation)
     {
         Asked.Add((from, until));
+        Uses.Add(use);
         var now = clock.GetUtcNow();
         var given = Events.Where(one => one.Start >= from && one.Start < until && (IsGenerous || one.Start > now)).ToList();
         return Task.FromResult(Instead ?? new CalendarAnswer.Here(given, WholeUntil ?? until, PauseUntil: null));

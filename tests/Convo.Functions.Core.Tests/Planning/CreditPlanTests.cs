@@ -2,6 +2,7 @@ using System.Text.Json;
 using Convo.Functions.Core.Actions;
 using Convo.Functions.Core.Facts;
 using Convo.Functions.Core.Planning;
+using Convo.Functions.Core.Privacy;
 using Convo.Functions.Core.Recipes;
 using Convo.Functions.Core.Tests.Recipes;
 using Xunit;
@@ -30,8 +31,23 @@ public sealed class CreditPlanTests
         Assert.True(Needs(Recipe(Step("a", "x"), Step("b", "{{email.body}}") with { OnlyIf = Title("Budget") })));
     }
 
-    private static bool Needs(Recipe recipe) =>
-        Plan.NeedsCredit(recipe, new FactSet(Given.Facts(("meeting", Given.Facts(("title", new FactValue.Text("Budget")))))), Shelf);
+    [Theory]
+    [InlineData("{{meeting.title}} {{email.body}}", false)]
+    [InlineData("{{#if email.body}}{{meeting.title}}{{/if}}", false)]
+    [InlineData("{{email.subject ?? meeting.title}}", true)]
+    [InlineData("{{email.body}}", true)]
+    public void What_the_privacy_rules_stop_whatever_the_draft_says_needs_none(string text, bool needs) =>
+        Assert.Equal(needs, Needs(Recipe(Step("a", text)), new PrivacyRules(["Budget"], [], [], [])));
+
+    [Fact]
+    public void One_step_that_may_leave_is_enough() =>
+        Assert.True(Needs(Recipe(Step("a", "{{meeting.title}} {{email.body}}"), Step("b", "{{email.body}}")), new PrivacyRules(["Budget"], [], [], [])));
+
+    private static bool Needs(Recipe recipe, PrivacyRules? privacy = null)
+    {
+        var facts = new FactSet(Given.Facts(("meeting", Given.Facts(("title", new FactValue.Text("Budget"))))));
+        return Plan.NeedsCredit(recipe, Plan.Undrafted(facts), Shelf, privacy ?? PrivacyRules.None);
+    }
 
     private static Recipe Recipe(params RecipeStep[] steps) => Given.Recipe(steps) with
     {

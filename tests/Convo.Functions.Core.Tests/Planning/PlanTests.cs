@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Convo.Functions.Core.Actions;
 using Convo.Functions.Core.Facts;
+using Convo.Functions.Core.Meetings;
 using Convo.Functions.Core.Planning;
 using Convo.Functions.Core.Privacy;
 using Convo.Functions.Core.Recipes;
@@ -27,6 +28,21 @@ public sealed class PlanTests
     [Fact]
     public void For_each_plans_one_delivery_an_item_with_its_place() =>
         Assert.Equal([0, 1], Make(Note("a") with { ForEach = "decisions" }).Deliveries.Select(d => d.Item));
+
+    [Theory]
+    [InlineData("me", false, false)]
+    [InlineData(null, true, false)]
+    [InlineData(null, false, true)]
+    public void What_can_not_be_edited_is_not_changed_once_it_was_begun(string? claim, bool mayHaveHappened, bool isChanged)
+    {
+        var planned = Make(Note("a")).Deliveries[0] with { KeepsFirst = true };
+        var before = Given.Delivery("a", DeliveryState.Pending) with { Claim = claim, MayHaveHappened = mayHaveHappened };
+        var subject = new Subject(Given.Recipe([Note("a")]), Title: null, PrivacyRules.None);
+
+        var wanted = Wanted.All([planned], Given.Run(RunState.Running), Given.Snapshot(deliveries: [before]), subject, Given.Noon);
+
+        Assert.Equal(isChanged, Assert.Single(wanted).Change is not null);
+    }
 
     [Fact]
     public void At_most_two_hundred_items_are_planned()

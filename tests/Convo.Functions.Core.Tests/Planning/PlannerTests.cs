@@ -23,6 +23,7 @@ public sealed class PlannerTests
     private static readonly CancellationToken None = CancellationToken.None;
     private readonly MemoryTables tables;
     private readonly Team team = new();
+    private readonly CountedDrafts drafts = new();
     private int writesUntilCrash = int.MaxValue;
 
     public PlannerTests() => tables = new MemoryTables(call =>
@@ -111,6 +112,20 @@ public sealed class PlannerTests
         Assert.Contains("word 1 of the list", after.Reason);
     }
 
+    [Theory]
+    [InlineData("points", DeliveryState.Refused, 0)]
+    [InlineData("elsewhere", DeliveryState.Pending, 1)]
+    public async Task What_the_firewall_would_stop_beside_a_draft_costs_no_credit_and_is_stopped_without_one(string word, DeliveryState state, int asked)
+    {
+        team.Text = "{{#if email.body}}{{keyPoints.title}}{{/if}}";
+        team.Privacy = new PrivacyRules([word], [], [], []);
+        await BeginAsync();
+        await PlanAsync();
+
+        Assert.Equal(asked, drafts.Asked);
+        Assert.All((await ReadAsync()).Deliveries, d => Assert.Equal(state, d.State));
+    }
+
     private MeetingStore Store => new(tables, new CountingChance());
 
     private Task AddAsync(MeetingKey meeting, MeetingEvent happened) => ((ITables)tables).WriteInOrderAsync([Store.Add(meeting, happened)], None);
@@ -138,7 +153,7 @@ public sealed class PlannerTests
     }
 
     private Drafting Drafts(ContentStore content, StepClock clock) =>
-        new(new CountedDrafts(), team, content, new CreditBook(tables, new CountingChance(), clock), clock);
+        new(drafts, team, content, new CreditBook(tables, new CountingChance(), clock), clock);
 
     private sealed class Team : IRecipes, IFactSource, IConnections, IPrivacyRules
     {
@@ -146,6 +161,8 @@ public sealed class PlannerTests
         public int? Version { get; set; } = 1;
 
         public bool IsGone { get; set; }
+
+        public string Text { get; set; } = "{{keyPoints.title}}";
 
         public PrivacyRules Privacy { get; set; } = PrivacyRules.None;
 
@@ -158,14 +175,15 @@ public sealed class PlannerTests
 
         public Task<Recipe?> VersionAsync(string id, int version, CancellationToken cancellation) => Task.FromResult(IsGone ? null : Written());
 
-        private static Recipe Written() => Given.Recipe(
-        [
-            Given.Step("a") with
+        private Recipe Written()
+        {
+            var settings = JsonSerializer.SerializeToElement(new { channel = "#team", text = Text });
+            return Given.Recipe([Given.Step("a") with { ForEach = "decisions", Settings = settings }]) with
             {
-                ForEach = "decisions",
-                Settings = JsonSerializer.SerializeToElement(new { channel = "#team", text = "{{keyPoints.title}}" }),
-            },
-        ]);
+                Needs = new NoteAction().Needs(settings),
+                CreditsPerMonth = 5,
+            };
+        }
 
         public Task<Connection?> FindAsync(string name, CancellationToken cancellation) =>
             Task.FromResult<Connection?>(new Connection(name, "convo", new Dictionary<string, string>(), 1));

@@ -36,6 +36,18 @@ public sealed class SettlingTests
     }
 
     [Fact]
+    public void A_delivery_that_has_begun_is_not_cancelled_by_an_item_that_news_brought_to_an_earlier_step()
+    {
+        var item = Given.Delivery("a", DeliveryState.Refused);
+        var begun = Given.Delivery("b", DeliveryState.Pending, "a") with { Claim = "me", LeaseUntil = Now.AddMinutes(2), Attempts = 1 };
+        var settling = Decide(
+            [Given.Run(RunState.Running)], [Given.Delivery("a", DeliveryState.Delivered), item with { Id = item.Id with { Item = 1 } }, begun]);
+
+        Assert.Empty(settling.Ending);
+        Assert.NotNull(settling.NextDue);
+    }
+
+    [Fact]
     public void A_step_is_ready_once_what_it_waits_for_is_delivered()
     {
         var later = Given.Delivery("b", DeliveryState.Pending, "a");

@@ -1,8 +1,10 @@
+using System.Text.Json;
 using Convo.Functions.Core.Actions;
 using Convo.Functions.Core.Facts;
 using Convo.Functions.Core.Planning;
 using Convo.Functions.Core.Privacy;
 using Convo.Functions.Core.Tests.Planning;
+using Convo.Functions.Core.Tests.Recipes;
 using Xunit;
 
 namespace Convo.Functions.Core.Tests.Privacy;
@@ -49,6 +51,34 @@ public sealed class FirewallTests
         var artefact = Firewall.Mark(Of(Audience.Outside, PrivacyClass.Schedule), Nothing, facts);
 
         Assert.Equal(isStopped, Firewall.Judge(artefact, PrivacyRules.None) is not null);
+    }
+
+    [Theory]
+    [InlineData("x{{meeting.title}}", true)]
+    [InlineData("{{meeting.title}}s", true)]
+    [InlineData("{{meeting.title}}\u200Bs", true)]
+    [InlineData("{{meeting.title}}{{keyPoints.title}}", true)]
+    [InlineData("{{keyPoints.title}}{{meeting.title}}", true)]
+    [InlineData("{{#each participants}}{{item}}{{/each}}", true)]
+    [InlineData("see www{{account.name}}", true)]
+    [InlineData("x{{keyPoints.title}}", false)]
+    [InlineData("x{{#each participants}}{{/each}}", false)]
+    public void What_a_template_glues_together_is_found_when_it_is_planned_and_when_a_rule_came_later(string text, bool isStopped)
+    {
+        var facts = new FactSet(Given.Facts(
+            ("meeting", Given.Facts(("title", new FactValue.Text("Project Zeppelin")))),
+            ("keyPoints", Given.Facts(("title", new FactValue.Text("Notes")))),
+            ("account", Given.Facts(("name", new FactValue.Text("firma.example")))),
+            ("participants", new FactValue.List([new FactValue.Text("Ben Adler"), new FactValue.Text("Ottilie Quersumme")]))));
+        var rules = new PrivacyRules(["Zeppelin"], ["Ottilie Quersumme"], ["firma.example"], []);
+        var step = Given.Step("a") with { Settings = JsonSerializer.SerializeToElement(new { channel = "#a", text }) };
+        var shelf = new ActionShelf([new NoteAction("note")]);
+
+        Assert.Equal(isStopped, Planned(rules).Stopped is not null);
+        Assert.Equal(isStopped, Firewall.Judge(PlannedDelivery.Read(Planned(PrivacyRules.None).Content), rules) is not null);
+
+        PlannedDelivery Planned(PrivacyRules known) =>
+            Assert.Single(Assert.IsType<Plan.Deliver>(Plan.Make(Given.Recipe([step]), facts, shelf, known)).Deliveries);
     }
 
     [Fact]

@@ -13,6 +13,9 @@ public sealed record MailRecipe(string Id, string Title)
 
     public int? CreditsPerMonth { get; init; }
 
+    /// <summary>The channel where a yes is asked for; null where nobody is asked by a message.</summary>
+    public string? AsksIn { get; init; }
+
     /// <summary>With the words that Convo drafts, for a credit.</summary>
     public MailRecipe Drafted(int perMonth) => this with { Subject = "{{email.subject}}", Body = "{{email.body}}", CreditsPerMonth = perMonth };
 
@@ -30,7 +33,7 @@ public sealed record MailRecipe(string Id, string Title)
             ["action"] = "mail.send",
             ["version"] = 1,
             ["connection"] = "mail",
-            ["approve"] = new JsonObject { ["by"] = new JsonArray("anna@sandbox.example"), ["within"] = "PT24H" },
+            ["approve"] = Approve(),
             ["settings"] = new JsonObject
             {
                 ["to"] = new JsonArray([.. To.Select(to => (JsonNode)to)]),
@@ -39,4 +42,16 @@ public sealed record MailRecipe(string Id, string Title)
             },
         }),
     };
+
+    private JsonObject Approve()
+    {
+        var approve = new JsonObject { ["by"] = new JsonArray("anna@sandbox.example"), ["within"] = "PT24H" };
+
+        if (AsksIn is { } channel)
+        {
+            (approve["connection"], approve["channel"]) = ("slack", channel);
+        }
+
+        return approve;
+    }
 }

@@ -136,4 +136,34 @@ public abstract class DraftedMailScenarios(IProductHost host) : MailScenario(hos
             .Where(run => recipes.Any(recipe => recipe.Id == run.Recipe))
             .SelectMany(run => run.Deliveries).Select(delivery => delivery.State).Order(StringComparer.Ordinal);
     }
+
+    [Fact]
+    public async Task A_deleted_meeting_takes_its_question_back_and_leaves_no_word_of_its_draft()
+    {
+        await using var server = await ConnectAsync();
+        var (meeting, asks) = (A.Meeting(), A.Channel());
+        await Product.AddChannelAsync(asks);
+        var recipe = RecipeFor(meeting).Drafted(perMonth: 5) with { AsksIn = $"#{asks}" };
+        await PublishAsync(recipe);
+        var conversation = await Product.PlayAsync(meeting);
+        await Product.SettleAsync();
+        Assert.Contains(meeting.Title, Assert.Single(await Product.MessagesAsync(asks)).Words, StringComparison.Ordinal);
+        Assert.Contains(
+            await Product.Host.Witness.HeldAsync(TableNames.Content, Product.Bound), row => row.Contains(meeting.Title, StringComparison.Ordinal));
+
+        await Product.FireAsync(conversation, "conversation.deleted");
+        await Product.SettleAsync();
+        await Product.PassAsync(TimeSpan.FromMinutes(3));
+
+        Assert.Empty(await Product.MessagesAsync(asks));
+        Assert.Equal("cancelled", (await Product.RunAsync(conversation, recipe.Id)).State);
+        Assert.Empty(await server.MailsAsync());
+
+        // The recipe names the title: a person wrote it there, and it stays.
+        foreach (var table in TableNames.All.Where(table => table is not TableNames.Recipes))
+        {
+            Assert.DoesNotContain(
+                await Product.Host.Witness.HeldAsync(table, Product.Bound), row => row.Contains(meeting.Title, StringComparison.OrdinalIgnoreCase));
+        }
+    }
 }

@@ -2,6 +2,7 @@ using Convo.Functions.Core.Ports;
 using Convo.Functions.Core.Recipes.Ready;
 using Convo.Functions.Scenarios.Driving;
 using Convo.Functions.Standalone;
+using Convo.Functions.Standalone.Pump;
 using Convo.Sandbox;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -43,6 +44,9 @@ public sealed class StandaloneBesideSandbox : IProductHost, IAsyncLifetime
     }
 
     public Task SettleAsync(CancellationToken cancellation) => app!.SettleAsync(cancellation);
+
+    /// <summary>Waits until the sweep that is due at the clock's present time has run, whatever else goes on.</summary>
+    public Task SweptAsync(CancellationToken cancellation) => app!.Services.GetRequiredService<SweepTimer>().SettleAsync(cancellation);
 
     /// <summary>Stops the app, and starts it again on the same files with a store that fails as the cut says.</summary>
     public Task RestartAsync(PowerCut cut) => RestartAsync(cut.Around);

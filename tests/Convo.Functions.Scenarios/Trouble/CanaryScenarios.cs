@@ -13,6 +13,7 @@ public abstract class CanaryScenarios(IProductHost host) : Scenario(host)
     private const string Key = "convo_canary_4f1c77";
     private const string Token = "xoxb-canary-90ab12";
     private const string Hook = "whsec_canary_c0ffee";
+    private const string Signing = "canary5ab1efeed5ab1efeed";
     private const string Sentence = "The canary sings at seventeen past four";
 
     private static readonly (string Fault, string Target)[] Faults =
@@ -35,7 +36,7 @@ public abstract class CanaryScenarios(IProductHost host) : Scenario(host)
         await FailAsync(answers);
         await ReadEverythingAsync(answers);
 
-        string[] secrets = [Key, Token, Hook, host.AdminToken];
+        string[] secrets = [Key, Token, Hook, Signing, host.AdminToken];
         foreach (var canary in secrets.Append(Sentence))
         {
             Assert.DoesNotContain(host.Log.Lines, line => line.Contains(canary, StringComparison.OrdinalIgnoreCase));
@@ -52,7 +53,7 @@ public abstract class CanaryScenarios(IProductHost host) : Scenario(host)
     {
         var sandbox = host.Sandbox;
         answers.Add((await Product.ConnectAsync("canary", "convo", sandbox, ("apiKey", Key), ("webhookSecret", Hook))).Text);
-        answers.Add((await Product.ConnectAsync("canary-slack", "slack", new Uri(sandbox, "slack/api/"), ("token", Token))).Text);
+        answers.Add((await Product.ConnectAsync("canary-slack", "slack", new Uri(sandbox, "slack/api/"), ("token", Token), ("signingSecret", Signing))).Text);
         answers.Add((await Product.ConnectAsync("canary", "slack", sandbox, ("token", Token))).Text);
         answers.Add((await Product.ConnectAsync("Not A Name", "convo", sandbox, ("apiKey", Key), ("password", Token))).Text);
         answers.Add((await Product.PostAsync("api/connections/canary/test")).Text);

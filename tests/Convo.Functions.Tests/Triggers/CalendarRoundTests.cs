@@ -1,3 +1,4 @@
+using Convo.Functions.Core.Budgets;
 using Convo.Functions.Core.Calendars;
 using Convo.Functions.Core.Calendars.Snapshot;
 using Convo.Functions.Core.Connections;
@@ -104,7 +105,8 @@ public sealed class CalendarRoundTests : IAsyncLifetime
 
         public bool Fails { get; set; }
 
-        public Task<CalendarAnswer> EventsAsync(Connection connection, DateTimeOffset from, DateTimeOffset until, CancellationToken cancellation)
+        public Task<CalendarAnswer> EventsAsync(
+            Connection connection, DateTimeOffset from, DateTimeOffset until, CallUse use, CancellationToken cancellation)
         {
             Interlocked.Increment(ref asked);
             CalendarEvent one = new("evt_1", Secret, from.AddHours(1), from.AddHours(2), IsAllDay: false, [], Organiser: null);

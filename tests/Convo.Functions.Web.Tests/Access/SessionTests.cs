@@ -148,7 +148,7 @@ public sealed class SessionTests : IAsyncLifetime
     [Fact]
     public async Task A61_every_page_forbids_frames_and_foreign_scripts()
     {
-        foreach (var path in new[] { "/", "/index.html", "/api/health", "/api/nothing" })
+        foreach (var path in new[] { "/", "/index.html", "/app/", "/approve/unknown", "/api/health", "/api/nothing" })
         {
             using var answer = await app.Http.GetAsync(new Uri(path, UriKind.Relative));
             var policy = answer.Headers.GetValues("Content-Security-Policy").Single();

@@ -46,18 +46,30 @@ public sealed class AddressAttackTests : IAsyncLifetime
     [Fact]
     public async Task A65_no_reading_route_shows_a_secret_whether_it_finds_something_or_not()
     {
+        const string Signing = "a-signing-secret-5ab1e";
+        const string Password = "a password of a mailbox";
+        await SaveAsync("slack", $$$"""{"name":"slack","kind":"slack","secrets":{"token":"xoxb-other-token","signingSecret":"{{{Signing}}}"}}""");
+        await SaveAsync("mail", $$$"""
+            {"name":"mail","kind":"mail","settings":{"host":"smtp.example.com","from":"a@example.com"},"secrets":{"user":"anna","password":"{{{Password}}}"}}
+            """);
         var meeting = await stage.PlayAsync("weekly-sync");
         foreach (var route in Routes("GET"))
         {
-            foreach (var name in new[] { "slack", "none", meeting })
+            foreach (var name in new[] { "slack", "mail", "none", meeting })
             {
                 using var answer = await App.AdminAsync(HttpMethod.Get, System.Text.RegularExpressions.Regex.Replace(route, @"\{[^}]+\}", name));
                 var text = await answer.Content.ReadAsStringAsync();
                 Assert.All(
-                    new[] { "xoxb-", "convo_sandbox_professional", TestApp.HookSecret, TestApp.AdminToken },
+                    new[] { "xoxb-", "convo_sandbox_professional", TestApp.HookSecret, TestApp.AdminToken, Signing, Password },
                     secret => Assert.DoesNotContain(secret, text, StringComparison.Ordinal));
             }
         }
+    }
+
+    private async Task SaveAsync(string name, string connection)
+    {
+        using var saved = await App.AdminAsync(HttpMethod.Post, "/api/connections", connection);
+        Assert.True(saved.IsSuccessStatusCode, $"{name}: {saved.StatusCode}");
     }
 
     [Fact]

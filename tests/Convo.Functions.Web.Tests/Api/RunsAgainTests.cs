@@ -1,8 +1,10 @@
 using System.Net;
 using System.Text.Json;
+using Convo.Functions.Core.Intake;
 using Convo.Functions.Core.Meetings;
 using Convo.Functions.Core.Ports;
 using Convo.Functions.Web.Tests.Stage;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace Convo.Functions.Web.Tests.Api;
@@ -65,6 +67,21 @@ public sealed class RunsAgainTests : IAsyncLifetime
         await app.AdvanceAsync("sess_0");
         await AgainAsync(HttpStatusCode.Conflict, """{"state":"refused","confirm":2}""");
         Assert.Equal(2, Wishes());
+    }
+
+    [Fact]
+    public async Task A66_pressed_by_two_at_the_same_moment_it_starts_each_run_once()
+    {
+        await AddAsync(2);
+        var wishes = app.Services.GetRequiredService<ManyWishes>();
+        var first = await wishes.FindAsync(RunState.Refused, recipe: null, since: null, default);
+        var second = await wishes.FindAsync(RunState.Refused, recipe: null, since: null, default);
+
+        Assert.Equal(2, (await wishes.StartAsync(first.Runs, "anna", default)).Started);
+        var (started, other) = await wishes.StartAsync(second.Runs, "ben", default);
+
+        Assert.Equal((0, 2), (started, Wishes()));
+        Assert.NotNull(other?.Advice);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using Convo.Functions.Core.Budgets;
 using Convo.Functions.Core.Connections;
 using Convo.Functions.Core.Recipes;
 
@@ -32,7 +33,7 @@ public sealed class CalendarRefresh(ICalendarAccount account, CalendarStore stor
 
         state = await WithAddressAsync(connection, state, now, cancellation);
 
-        switch (await account.EventsAsync(connection, now, now + Ahead, cancellation))
+        switch (await account.EventsAsync(connection, now, now + Ahead, CallUse.Poll, cancellation))
         {
             case CalendarAnswer.Here here:
                 var kept = await store.EventsAsync(connection.Name, now, now + Ahead, cancellation);

@@ -32,7 +32,9 @@ public sealed class CalendarStore(ITables tables, IChance chance, FlowOptions op
     public async Task<bool> WriteAsync(string connection, CalendarState state, CalendarChanges? changes, CancellationToken cancellation)
     {
         var nonce = chance.NewId();
-        var puts = (changes?.Put ?? []).SelectMany(one => PutsOf(connection, one, nonce)).ToList();
+
+        // A meeting that stands in the calendar twice is one occurrence; a batch changes no row twice.
+        var puts = (changes?.Put ?? []).SelectMany(one => PutsOf(connection, one, nonce)).DistinctBy(put => put.Key).ToList();
 
         // The state goes first: who has an older answer finds it changed, and leaves it.
         var first = new[] { state.Write(connection, nonce) }.Concat(puts.Take(RowsPerBatch)).ToList();
@@ -49,7 +51,7 @@ public sealed class CalendarStore(ITables tables, IChance chance, FlowOptions op
 
         var gone = (changes?.Gone ?? []).Select(CalendarRows.KeyOf);
         var uncounted = (changes?.Gone ?? []).Concat(changes?.Renamed ?? []).Select(one => CalendarRows.OccurrenceKeyOf(connection, one)).OfType<string>();
-        await RemoveAsync(connection, [.. gone, .. uncounted], cancellation);
+        await RemoveAsync(connection, [.. gone.Concat(uncounted).Except(puts.Select(put => put.Key))], cancellation);
         return true;
     }
 
