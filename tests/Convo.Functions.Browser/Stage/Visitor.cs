@@ -21,9 +21,6 @@ internal sealed class Visitor : IAsyncDisposable
         }
         """;
 
-    // Routes that the pages already ask for, and do without as long as the app has none.
-    private static readonly string[] Coming = ["/api/approvals", "/api/completeness", "/api/budgets", "/api/gallery", "/api/recipes/forecast"];
-
     private readonly IBrowserContext context;
     private readonly Uri address;
     private readonly ConcurrentQueue<string> complaints = new();
@@ -123,8 +120,7 @@ internal sealed class Visitor : IAsyncDisposable
 
     private void Answered(IResponse response)
     {
-        var isComing = response.Status is 404 or 405 && Array.Exists(Coming, part => response.Url.Contains(part, StringComparison.Ordinal));
-        if (response.Status >= 400 && !isComing && !Expected.Any(part => response.Url.Contains(part, StringComparison.Ordinal)))
+        if (response.Status >= 400 && !Expected.Any(part => response.Url.Contains(part, StringComparison.Ordinal)))
         {
             complaints.Enqueue($"{response.Status} {response.Url}");
         }

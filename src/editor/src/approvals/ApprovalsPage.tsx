@@ -2,8 +2,8 @@ import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { change, part } from '../api/client';
-import type { OpenApproval } from '../api/coming';
 import { approvals } from '../api/queries';
+import type { Approval } from '../api/types';
 import { useAsk } from '../parts/Ask';
 import { Moment } from '../parts/Moment';
 import { Page } from '../parts/Page';
@@ -20,7 +20,7 @@ export function ApprovalsPage() {
     <Page title="Approvals" lead="What goes out only after a named person says yes. Without a yes in time, nothing goes out.">
       <Waiting on={found}>
         {(list) =>
-          !list || list.items.length === 0 ? (
+          list.items.length === 0 ? (
             <Empty title="Nothing waits for a yes">
               <p>A step of a recipe can ask for one; it shows up here and, where that is set, in Slack.</p>
             </Empty>
@@ -33,7 +33,7 @@ export function ApprovalsPage() {
   );
 }
 
-function List({ items }: { items: readonly OpenApproval[] }) {
+function List({ items }: { items: readonly Approval[] }) {
   const place = usePart(items);
   return (
     <>
@@ -49,7 +49,7 @@ function List({ items }: { items: readonly OpenApproval[] }) {
   );
 }
 
-function Card({ approval }: { approval: OpenApproval }) {
+function Card({ approval }: { approval: Approval }) {
   const { mayEdit } = useCaller();
   const ask = useAsk();
   const { act, busy } = useDoing();
