@@ -144,9 +144,11 @@ export const approvals = queryOptions({
   refetchInterval: often,
 });
 
-// With its version, which goes back with a change.
+// With its version, which goes back with a change. Read when its page opens, and not beneath what somebody types there.
 export const privacy = queryOptions({
   queryKey: ['privacy'],
+  refetchOnWindowFocus: false,
+  refetchOnReconnect: false,
   queryFn: ({ signal }) => readTagged<Privacy>('/api/privacy', signal),
 });
 

@@ -1,13 +1,15 @@
-import { Button } from '@mantine/core';
+import { Button, NativeSelect } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { Link } from 'react-router';
 import { change, part } from '../api/client';
 import { approvals } from '../api/queries';
-import type { Approval } from '../api/types';
+import type { Approval, ApprovalLink } from '../api/types';
 import { useAsk } from '../parts/Ask';
 import { Moment } from '../parts/Moment';
 import { Page } from '../parts/Page';
 import { Pager, usePart } from '../parts/Pager';
+import { Secret } from '../parts/Secret';
 import { useDoing } from '../parts/useDoing';
 import { Empty, Waiting } from '../parts/Waiting';
 import { useCaller } from '../session/SignedIn';
@@ -100,6 +102,45 @@ function Card({ approval }: { approval: Approval }) {
           </Button>
         </div>
       )}
+      {mayEdit && <LinkFor approval={approval} />}
     </article>
+  );
+}
+
+/** A personal link for somebody who may decide and has no access here. */
+function LinkFor({ approval }: { approval: Approval }) {
+  const { act, busy } = useDoing();
+  const [person, setPerson] = useState(approval.by[0] ?? '');
+  const [link, setLink] = useState<string | null>(null);
+
+  const make = () =>
+    act(
+      async () => setLink((await change<ApprovalLink>(`/api/approvals/${part(approval.id)}/link`, { body: { for: person } })).url),
+      `The link for ${person} is made.`,
+    );
+
+  return (
+    <details>
+      <summary>A link for somebody without access here</summary>
+      <div className="stack">
+        <p className="faint">Whoever has it decides as that person, without signing in. It is noted who made it.</p>
+        <div className="row">
+          <NativeSelect
+            className="grow"
+            label="For"
+            value={person}
+            data={approval.by}
+            onChange={(event) => {
+              setPerson(event.currentTarget.value);
+              setLink(null);
+            }}
+          />
+          <Button variant="default" className="at-field" loading={busy} onClick={() => void make()}>
+            Make a link
+          </Button>
+        </div>
+        {link && <Secret label={`The link for ${person}`} value={link} />}
+      </div>
+    </details>
   );
 }

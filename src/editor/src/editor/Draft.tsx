@@ -43,8 +43,17 @@ export function useDraft(): Draft {
 /** What is wrong at one place, in a sentence; undefined where nothing is. */
 export function useProblem(place: Place): string | undefined {
   const path = nameOfPlace(place);
-  const found = useDraft().problems.filter((problem) => problem.path === path);
-  return found.length === 0 ? undefined : found.map(({ message, advice }) => `${message} ${advice}`).join(' ');
+  return told(useDraft().problems.filter((problem) => problem.path === path));
+}
+
+/** What is wrong with a list that is one field: with itself or with one of its entries. */
+export function useProblemsBelow(place: Place): string | undefined {
+  const path = nameOfPlace(place);
+  return told(useDraft().problems.filter((problem) => problem.path === path || problem.path.startsWith(`${path}[`)));
+}
+
+function told(problems: readonly Problem[]): string | undefined {
+  return problems.length === 0 ? undefined : problems.map(({ message, advice }) => `${message} ${advice}`).join(' ');
 }
 
 interface Given {

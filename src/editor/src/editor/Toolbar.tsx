@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import type { Recipe } from '../api/types';
+import { LeaveGuard } from '../parts/LeaveGuard';
 import { useDraft } from './Draft';
-import { LeaveGuard } from './LeaveGuard';
 import styles from './Toolbar.module.css';
 import { useSaving } from './useSaving';
 
