@@ -5,7 +5,6 @@ import { change, part } from '../api/client';
 import { tokens } from '../api/queries';
 import type { Token, TokenMade } from '../api/types';
 import { useAsk } from '../parts/Ask';
-import { Chip } from '../parts/Chip';
 import { Moment } from '../parts/Moment';
 import { Page } from '../parts/Page';
 import { Pager, usePart } from '../parts/Pager';
@@ -84,29 +83,31 @@ function List({ items }: { items: readonly Token[] }) {
 function Row({ token }: { token: Token }) {
   const ask = useAsk();
   const { act, busy } = useDoing();
+  // As a caller it is "token Kim"; in a list of tokens that goes without saying.
+  const name = token.name.replace(/^token /, '');
 
   const remove = async () => {
     const yes = await ask({
       title: 'Take the access away?',
-      text: `Whoever uses the token for ${token.name} is out at once.`,
+      text: `Whoever uses the token for ${name} is out at once.`,
       yes: 'Take it away',
       danger: true,
     });
-    if (yes) await act(() => change(`/api/tokens/${part(token.id)}`, { method: 'DELETE' }), `${token.name} is out.`, 'tokens');
+    if (yes) await act(() => change(`/api/tokens/${part(token.id)}`, { method: 'DELETE' }), `${name} is out.`, 'tokens');
   };
 
   return (
     <li className="card row between">
       <div className="grow">
         <p>
-          <strong dir="auto">{token.name}</strong> <Chip tone="off">{token.role}</Chip>
+          <strong dir="auto">{name}</strong> <span className="faint">({token.role})</span>
         </p>
         <p className="faint">
           Made by {token.createdBy}, <Moment at={token.createdAt} />
         </p>
       </div>
       <Button variant="default" loading={busy} onClick={() => void remove()}>
-        Take away<span className="visually-hidden">: {token.name}</span>
+        Take away<span className="visually-hidden">: {name}</span>
       </Button>
     </li>
   );

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { change, part } from '../api/client';
-import { approvals } from '../api/queries';
+import { approvals, recipes } from '../api/queries';
 import type { Approval, ApprovalLink } from '../api/types';
 import { useAsk } from '../parts/Ask';
 import { Moment } from '../parts/Moment';
@@ -56,6 +56,7 @@ function Card({ approval }: { approval: Approval }) {
   const ask = useAsk();
   const { act, busy } = useDoing();
   const { destination, title, preview } = approval;
+  const recipe = useQuery(recipes).data?.items.find(({ id }) => id === approval.recipe)?.name ?? approval.recipe;
 
   // The content goes along: a yes counts only for what was looked at.
   const decide = async (word: 'approve' | 'reject', done: string) => {
@@ -76,12 +77,12 @@ function Card({ approval }: { approval: Approval }) {
   };
 
   return (
-    <article className="card stack" aria-label={`${approval.recipe} to ${destination}`}>
+    <article className="card stack" aria-label={`${recipe} to ${destination}`}>
       <div>
         <h2 dir="auto">{title || 'A meeting whose title is not kept'}</h2>
         <p className="faint">
           <Link to={`/run/${encodeURIComponent(approval.run)}`}>
-            {approval.recipe}, step {approval.step}
+            {recipe}, step {approval.step}
           </Link>
           , to {destination}, until <Moment at={approval.until} />
         </p>

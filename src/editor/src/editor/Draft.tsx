@@ -7,6 +7,7 @@ import type { RecipeDocument } from '../api/document';
 import type { Connection, Problem, RecipeCheck } from '../api/types';
 import { begin, remember, type History, type Step } from './history';
 import { nameOfPlace, withValue, type Place } from './path';
+import { inWordsOfTheForm } from './problems';
 
 const pause = 400;
 
@@ -80,14 +81,15 @@ export function DraftOf({ start, catalogue, connections, mayEdit, children }: Gi
     staleTime: 10_000,
     gcTime: 10_000,
   });
-  const problems = check.data?.problems;
+  const found = check.data?.problems;
+  const problems = useMemo(() => inWordsOfTheForm(found ?? [], document), [found, document]);
 
   const draft = useMemo<Draft>(
     () => ({
       document,
       catalogue,
       connections,
-      problems: problems ?? [],
+      problems,
       mayEdit,
       sample,
       choose,
