@@ -69,6 +69,14 @@ internal sealed class Visitor : IAsyncDisposable
         await Page.Locator("h1").WaitForAsync();
     }
 
+    /// <summary>Has the system ask for light or dark; a page of ours says when it has followed.</summary>
+    public async Task InAsync(ColorScheme scheme)
+    {
+        await Page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = scheme });
+        var word = scheme.ToString().ToLowerInvariant();
+        await Page.Locator($"html:not([data-mantine-color-scheme]), html[data-mantine-color-scheme={word}]").WaitForAsync();
+    }
+
     /// <summary>Waits until a text is there.</summary>
     public Task SeesAsync(string text) => Page.GetByText(text).First.WaitForAsync();
 
