@@ -68,7 +68,7 @@ public abstract class ApprovalTests(IProductHost host, string place) : EditorTes
         await approve.ClickAsync();
         await Assertions.Expect(message).ToContainTextAsync("Nothing was decided");
         await page.GetByLabel("Buttons are pressed by").SelectOptionAsync(Asked.Marit);
-        await approve.ClickAsync();
+        await page.RunAndWaitForResponseAsync(() => approve.ClickAsync(), "**/control/slack/press");
         await product.UntilEndedAsync(asked.Conversation);
         await Assertions.Expect(approve).ToHaveCountAsync(0);
         Assert.Single(await product.MessagesAsync(asked.Posts));

@@ -97,6 +97,7 @@ public sealed class WalkTests(StandaloneHost host) : EditorTests(host, ""), ICla
             ListState.Failed => visitor.SeesAsync("The store does not answer."),
             ListState.Waiting => visitor.Page.GetByRole(AriaRole.Status, new() { Name = "Loading" }).First.WaitForAsync(),
             ListState.Many when list is not "/api/rejections" => visitor.Page.GetByLabel("Pages of the list").WaitForAsync(),
+            ListState.Empty => visitor.Page.Locator(".card.empty").First.WaitForAsync(),
             _ => visitor.Page.Locator("h2").First.WaitForAsync(),
         });
         await Pictures.LookAsync(visitor, $"{list[5..]}-{state.ToString().ToLowerInvariant()}");

@@ -62,9 +62,11 @@ internal sealed class Visitor : IAsyncDisposable
         await Page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).WaitForAsync();
     }
 
-    /// <summary>Opens a page of the app by its address behind the #, and waits for its heading.</summary>
+    /// <summary>Opens a page of the app by its address behind the #, as somebody does who comes by a link, and waits for its heading.</summary>
     public async Task OpenAsync(string place)
     {
+        // What is before # stays the same: without this the heading could still be that of the page before.
+        await Page.GotoAsync("about:blank");
         await Page.GotoAsync($"{address}#/{place}");
         await Page.Locator("h1").WaitForAsync();
     }

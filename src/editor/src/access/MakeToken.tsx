@@ -4,10 +4,10 @@ import { change, Refused } from '../api/client';
 import type { Problem, TokenMade } from '../api/types';
 import { useDoing } from '../parts/useDoing';
 
-const roles = [
-  { value: 'viewer', label: 'viewer: sees runs and recipes, but no title' },
-  { value: 'editor', label: 'editor: also changes recipes, decides and runs again' },
-];
+const roles: Record<string, string> = {
+  viewer: 'Sees recipes, runs and connections, but nothing of what was said, not even titles.',
+  editor: 'Sees titles and previews, changes recipes, says yes, and runs again.',
+};
 
 /** A new token: who it is for, and what it allows. */
 export function MakeToken({ onMade }: { onMade: (made: TokenMade) => void }) {
@@ -45,7 +45,13 @@ export function MakeToken({ onMade }: { onMade: (made: TokenMade) => void }) {
         error={problem && `${problem.message} ${problem.advice}`}
         onChange={(event) => setName(event.currentTarget.value)}
       />
-      <NativeSelect label="What it allows" value={role} data={roles} onChange={(event) => setRole(event.currentTarget.value)} />
+      <NativeSelect
+        label="Role"
+        description={roles[role]}
+        value={role}
+        data={Object.keys(roles)}
+        onChange={(event) => setRole(event.currentTarget.value)}
+      />
       <div className="row">
         <Button type="submit" loading={busy}>
           Make the token

@@ -54,7 +54,7 @@ function Entry({ entry }: { entry: GalleryEntry }) {
                   {kindOf(what).title}
                 </>
               )}
-              {kind === 'destination' && <>A place to send to, such as {what}</>}
+              {kind === 'destination' && <>It sends to, for example, {what}</>}
               {kind !== 'connection' && kind !== 'destination' && what}
             </li>
           ))}
