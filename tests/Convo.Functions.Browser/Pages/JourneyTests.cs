@@ -75,6 +75,7 @@ public abstract class JourneyTests(IProductHost host, string place) : EditorTest
         var title = await PlayAsync(channel);
         await visitor.TabToAsync("Meetings", back: true);
         await keys.PressAsync("Enter");
+        await visitor.SeesAsync(title);
         await visitor.TabToAsync(title);
         await keys.PressAsync("Enter");
         await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Article, new() { Name = $"Keys to {channel} for {title}" })).ToContainTextAsync("Yes");

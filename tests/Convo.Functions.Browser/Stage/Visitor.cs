@@ -12,10 +12,11 @@ internal sealed class Visitor : IAsyncDisposable
     private const float Patience = 20_000;
     private const int MostKeys = 150;
 
-    // What holds the focus, as a screen reader would name it.
+    // What holds the focus, as a screen reader would name it. Behind the last place the whole page has it, which is none.
     private const string NameOfFocus = """
         () => {
           const at = document.activeElement;
+          if (at === document.body) return '';
           return [at.getAttribute('aria-label'), ...(at.labels ? [...at.labels].map((label) => label.innerText) : []), at.innerText]
             .filter(Boolean).join(' ');
         }
