@@ -50,6 +50,7 @@ public sealed class WalkTests(StandaloneHost host) : EditorTests(host, ""), ICla
     {
         await using var visitor = await ComeSignedInAsync();
         await visitor.OpenAsync(page);
+        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Status, new() { Name = "Loading" })).ToHaveCountAsync(0);
         await Pictures.LookAsync(visitor, page is "" ? "start" : page);
         visitor.SawNoTrouble();
     }

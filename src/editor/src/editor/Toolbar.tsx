@@ -14,7 +14,7 @@ export function Toolbar({ saved, tag }: { saved: Recipe | null; tag: string | nu
     <div className={styles.bar} role="group" aria-label="The recipe">
       {guards && <LeaveGuard />}
       <div className="row">
-        <Button onClick={() => void publish()} loading={busy}>
+        <Button onClick={() => void publish()} loading={busy} disabled={saved?.state === 'on' && !dirty && !saved.changed}>
           {saved?.state === 'on' ? 'Publish changes' : 'Publish'}
         </Button>
         <Button variant="default" onClick={() => void save()} disabled={!dirty || busy}>
