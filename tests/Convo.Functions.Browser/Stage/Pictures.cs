@@ -3,7 +3,9 @@ using Microsoft.Playwright;
 
 namespace Convo.Functions.Browser.Stage;
 
-/// <summary>Looks at a page in light and dark, on a desk and on a phone. With the variable CONVO_SCREENSHOTS, which names a folder, it leaves a picture of each.</summary>
+/// <summary>
+/// Looks at a page in light and dark, on a desk and on a phone. With the variable CONVO_SCREENSHOTS, which names a folder, it leaves a picture of each.
+/// </summary>
 internal static class Pictures
 {
     private const string Folder = "CONVO_SCREENSHOTS";
