@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Convo.Functions.Core.Actions;
 
 namespace Convo.Functions.Connectors.Mail;
 
@@ -25,6 +26,17 @@ internal sealed partial record MailDocument(IReadOnlyList<Recipient> To, IReadOn
     /// <summary>As an artefact's body.</summary>
     public string Write() => JsonSerializer.Serialize(this, MailJson.Default.MailDocument);
 
+    /// <summary>How it will look, with everybody whom it goes to and how many it leaves out.</summary>
+    public ActionPreview Show() => new ActionPreview.Mail(
+        Subject,
+        [
+            .. To.Select(Named),
+            .. Cc.Select(one => $"{Named(one)} (copy)"),
+            .. LeftOut > 0 ? [$"without {LeftOut} on the invitation whose address can't be written to"] : Array.Empty<string>(),
+        ],
+        Text,
+        Html);
+
     /// <summary>What a person sees of it.</summary>
     public string Preview()
     {
@@ -43,11 +55,12 @@ internal sealed partial record MailDocument(IReadOnlyList<Recipient> To, IReadOn
         {
             if (recipients.Count > 0 || name is "To")
             {
-                var shown = recipients.Select(one => one.Name is { } person ? $"{person} <{one.Address}>" : one.Address);
-                preview.Append(name).Append(": ").Append(recipients.Count > 0 ? string.Join(", ", shown) : "nobody").Append('\n');
+                preview.Append(name).Append(": ").Append(recipients.Count > 0 ? string.Join(", ", recipients.Select(Named)) : "nobody").Append('\n');
             }
         }
     }
+
+    private static string Named(Recipient one) => one.Name is { } person ? $"{person} <{one.Address}>" : one.Address;
 
     [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
     [JsonSerializable(typeof(MailDocument))]

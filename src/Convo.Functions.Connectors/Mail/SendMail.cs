@@ -81,6 +81,9 @@ internal sealed partial class SendMail(MailAccess access, OutgoingMail outgoing)
         Task.FromResult<Outcome>(new Outcome.Stands($"mail to {destination}", "", "Ask those who got it to delete it."));
 
     /// <inheritdoc/>
+    public override ActionPreview Show(Artefact artefact) => MailDocument.Read(artefact.Body).Show();
+
+    /// <inheritdoc/>
     protected override IEnumerable<string> NeedsMore(Settings settings)
     {
         var all = settings.To.Concat(settings.Cc ?? []).ToList();

@@ -27,7 +27,7 @@ internal sealed class ApprovalPage
         ":root{color-scheme:light dark;--line:#c8ccd2;--yes:#14643c;--no:#a3232a}"
         + "@media(prefers-color-scheme:dark){:root{--line:#4a4f57;--yes:#1d7a4a;--no:#b83a41}}"
         + "*{box-sizing:border-box}body{font:1rem/1.5 system-ui,sans-serif;margin:0 auto;max-width:44rem;padding:1rem}"
-        + "h1{font-size:1.35rem;line-height:1.3}dt{font-weight:600}dd{margin:0 0 .6rem;overflow-wrap:anywhere}"
+        + "h1{font-size:1.35rem;line-height:1.3}h2{font-size:1.1rem}dt{font-weight:600}dd{margin:0 0 .6rem;overflow-wrap:anywhere}"
         + "pre{font:inherit;white-space:pre-wrap;overflow-wrap:anywhere;border:1px solid var(--line);border-radius:.4rem;padding:.8rem;margin:0 0 1.2rem}"
         + "form{display:flex;flex-wrap:wrap;gap:.8rem}button{font:inherit;font-weight:600;color:#fff;border:2px solid transparent;border-radius:.4rem;"
         + "padding:.7rem 1.4rem;flex:1 1 9rem;cursor:pointer}.yes{background:var(--yes)}.no{background:var(--no)}"

@@ -27,6 +27,8 @@ export const router = createHashRouter([
       { path: 'connect/:kind', lazy: async () => ({ Component: (await import('./connections/ConnectionPage')).NewConnection }) },
       { path: 'connection/:name', lazy: async () => ({ Component: (await import('./connections/ConnectionPage')).EditConnection }) },
       { path: 'intake', lazy: async () => ({ Component: (await import('./intake/IntakePage')).IntakePage }) },
+      { path: 'privacy', lazy: async () => ({ Component: (await import('./privacy/PrivacyPage')).PrivacyPage }) },
+      { path: 'access', lazy: async () => ({ Component: (await import('./access/AccessPage')).AccessPage }) },
       { path: '*', element: <Navigate to="/" replace /> },
     ],
   },

@@ -75,9 +75,41 @@ public abstract class JourneyTests(IProductHost host, string place) : EditorTest
         var title = await PlayAsync(channel);
         await visitor.TabToAsync("Meetings", back: true);
         await keys.PressAsync("Enter");
+        await visitor.SeesAsync(title);
         await visitor.TabToAsync(title);
         await keys.PressAsync("Enter");
         await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Article, new() { Name = $"Keys to {channel} for {title}" })).ToContainTextAsync("Yes");
+        visitor.SawNoTrouble();
+    }
+
+    [Fact]
+    public async Task A_rule_of_the_table_sends_the_meetings_of_a_title_to_their_own_channel()
+    {
+        var (channel, own) = (A.Channel(), A.Channel());
+        var meeting = A.Meeting();
+        using var product = new Product(Host);
+        await product.AddChannelAsync(channel);
+        await product.AddChannelAsync(own);
+        await using var visitor = await ComeSignedInAsync();
+        var page = visitor.Page;
+        await visitor.OpenAsync("new");
+        await page.GetByLabel("Name", new() { Exact = true }).FillAsync($"Table of {channel}");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Add step" }).ClickAsync();
+        await page.GetByLabel("Channel", new() { Exact = true }).FillAsync($"#{channel}");
+        await page.GetByText("More settings").ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Add channel" }).ClickAsync();
+        var rule = page.GetByRole(AriaRole.Group, new() { Name = "Channel 1", Exact = true });
+        await Assertions.Expect(rule).ToContainTextAsync("A rule looks at one thing.");
+        await rule.GetByLabel("Channel", new() { Exact = true }).FillAsync($"#{own}");
+        await rule.GetByLabel("Title", new() { Exact = true }).FillAsync(meeting.Title);
+        await visitor.SeesAsync("Nothing is missing.");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Publish" }).ClickAsync();
+        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Publish" }).ClickAsync();
+        await visitor.SeesAsync($"Table of {channel} is on.");
+
+        await product.UntilEndedAsync(await product.PlayAsync(meeting));
+        Assert.Single(await product.MessagesAsync($"#{own}"));
+        Assert.Empty(await product.MessagesAsync($"#{channel}"));
         visitor.SawNoTrouble();
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Convo.Functions.Browser.Stage;
 using Convo.Functions.Scenarios.Driving;
 using Convo.Functions.Scenarios.Standalone;
@@ -7,20 +6,13 @@ using Xunit;
 
 namespace Convo.Functions.Browser.Pages;
 
-/// <summary>
-/// Looks at every page as people have it: in light and dark, on a desk and on a phone, with lists that are empty, waiting, failed and long. With the
-/// variable CONVO_SCREENSHOTS, which names a folder, it leaves a picture of each there.
-/// </summary>
+/// <summary>Looks at every page as people have it, with lists that are empty, waiting, failed and long.</summary>
 public sealed class WalkTests(StandaloneHost host) : EditorTests(host, ""), IClassFixture<StandaloneHost>
 {
-    private const string Pictures = "CONVO_SCREENSHOTS";
-    private const int Desk = 1280;
-    private const int Phone = 360;
-
     public static TheoryData<string> Places =>
     [
         "", "welcome", "recipes", "gallery", "new", "recipe/action-items-to-slack", "meetings", "runs", "approvals", "connections", "connect/convo",
-        "connect/slack", "connect/mail", "connection/slack", "intake",
+        "connect/slack", "connect/mail", "connection/slack", "intake", "privacy", "access",
     ];
 
     public static TheoryData<string, string, ListState> Lists
@@ -41,6 +33,11 @@ public sealed class WalkTests(StandaloneHost host) : EditorTests(host, ""), ICla
             data.Add("intake", "/api/quarantine", ListState.Failed);
             data.Add("gallery", "/api/gallery", ListState.Empty);
             data.Add("gallery", "/api/gallery", ListState.Failed);
+            data.Add("access", "/api/tokens", ListState.Many);
+            data.Add("access", "/api/tokens", ListState.Failed);
+            data.Add("privacy", "/api/privacy", ListState.Failed);
+            data.Add("privacy", "/api/privacy", ListState.Waiting);
+            data.Add("approvals", "/api/approvals", ListState.Many);
             data.Add("approvals", "/api/approvals", ListState.Empty);
             data.Add("approvals", "/api/approvals", ListState.Failed);
             return data;
@@ -53,7 +50,8 @@ public sealed class WalkTests(StandaloneHost host) : EditorTests(host, ""), ICla
     {
         await using var visitor = await ComeSignedInAsync();
         await visitor.OpenAsync(page);
-        await LookAsync(visitor, page is "" ? "start" : page);
+        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Status, new() { Name = "Loading" })).ToHaveCountAsync(0);
+        await Pictures.LookAsync(visitor, page is "" ? "start" : page);
         visitor.SawNoTrouble();
     }
 
@@ -66,10 +64,10 @@ public sealed class WalkTests(StandaloneHost host) : EditorTests(host, ""), ICla
         await using var visitor = await ComeSignedInAsync();
         await visitor.OpenAsync($"meeting/{Host.Convo}/{conversation}");
         await visitor.SeesAsync("Did it get out?");
-        await LookAsync(visitor, "meeting");
+        await Pictures.LookAsync(visitor, "meeting");
         await visitor.OpenAsync($"run/{Uri.EscapeDataString((await product.RunAsync(conversation)).Id)}");
         await visitor.SeesAsync("Version 1");
-        await LookAsync(visitor, "run");
+        await Pictures.LookAsync(visitor, "run");
         visitor.SawNoTrouble();
     }
 
@@ -80,10 +78,10 @@ public sealed class WalkTests(StandaloneHost host) : EditorTests(host, ""), ICla
         await visitor.OpenAsync("recipe/action-items-to-slack");
         await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Try it" }).ClickAsync();
         await visitor.SeesAsync("It would run");
-        await LookAsync(visitor, "recipe-tried");
+        await Pictures.LookAsync(visitor, "recipe-tried");
         await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Insert a fact into Text" }).ClickAsync();
         await visitor.Page.GetByLabel("Find a fact").WaitForAsync();
-        await LookAsync(visitor, "recipe-facts");
+        await Pictures.LookAsync(visitor, "recipe-facts");
         visitor.SawNoTrouble();
     }
 
@@ -100,37 +98,10 @@ public sealed class WalkTests(StandaloneHost host) : EditorTests(host, ""), ICla
             ListState.Failed => visitor.SeesAsync("The store does not answer."),
             ListState.Waiting => visitor.Page.GetByRole(AriaRole.Status, new() { Name = "Loading" }).First.WaitForAsync(),
             ListState.Many when list is not "/api/rejections" => visitor.Page.GetByLabel("Pages of the list").WaitForAsync(),
+            ListState.Empty => visitor.Page.Locator(".card.empty").First.WaitForAsync(),
             _ => visitor.Page.Locator("h2").First.WaitForAsync(),
         });
-        await LookAsync(visitor, $"{list[5..]}-{state.ToString().ToLowerInvariant()}");
+        await Pictures.LookAsync(visitor, $"{list[5..]}-{state.ToString().ToLowerInvariant()}");
         visitor.SawNoTrouble();
-    }
-
-    private static async Task LookAsync(Visitor visitor, string name)
-    {
-        foreach (var width in new[] { Desk, Phone })
-        {
-            await visitor.Page.SetViewportSizeAsync(width, 900);
-            foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
-            {
-                await visitor.Page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = scheme });
-                await visitor.Page.Locator($"html[data-mantine-color-scheme={scheme.ToString().ToLowerInvariant()}]").WaitForAsync();
-                await TakeAsync(visitor, string.Create(CultureInfo.InvariantCulture, $"{name.Replace('/', '-')}-{width}-{scheme}"));
-                if (width is Desk)
-                {
-                    await visitor.IsAccessibleAsync();
-                }
-            }
-
-            await visitor.FitsAsync();
-        }
-    }
-
-    private static async Task TakeAsync(Visitor visitor, string name)
-    {
-        if (Environment.GetEnvironmentVariable(Pictures) is { Length: > 0 } folder)
-        {
-            await visitor.Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, $"{name}.png"), FullPage = true });
-        }
     }
 }

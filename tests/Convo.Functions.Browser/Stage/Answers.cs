@@ -40,6 +40,8 @@ internal static class Answers
             "/api/meetings" => Meeting,
             "/api/runs" => Run,
             "/api/connections" => Connection,
+            "/api/tokens" => Token,
+            "/api/approvals" => Approval,
             "/api/quarantine" => Quarantined,
             "/api/rejections" => Rejection,
             _ => throw new ArgumentOutOfRangeException(nameof(path), path, "No such list is made here."),
@@ -73,6 +75,7 @@ internal static class Answers
         ["title"] = $"Quarterly review number {number} with a title that is rather long, as titles of meetings are",
         ["firstSeen"] = At(number),
         ["events"] = new JsonArray(new JsonObject { ["name"] = "keypoints.ready", ["receivedAt"] = At(number), ["source"] = "webhook" }),
+        ["notRecalled"] = new JsonArray(),
         ["runs"] = new JsonArray(Run(number)),
         ["gotOut"] = new JsonObject { ["word"] = "yes", ["sentence"] = "Everything got out." },
     };
@@ -111,6 +114,30 @@ internal static class Answers
         ["kind"] = number % 2 is 0 ? "slack" : "convo",
         ["settings"] = new JsonObject { ["baseUrl"] = "https://example.org/a/rather/long/address/of/some/server/" },
         ["generation"] = 1,
+    };
+
+    private static JsonObject Token(int number) => new()
+    {
+        ["id"] = $"token-{number}",
+        ["name"] = $"token The script number {number} that writes the minutes of our meetings",
+        ["role"] = number % 2 is 0 ? "viewer" : "editor",
+        ["createdAt"] = At(number),
+        ["createdBy"] = "admin",
+    };
+
+    private static JsonObject Approval(int number) => new()
+    {
+        ["id"] = $"approval-{number}",
+        ["content"] = "0",
+        ["run"] = $"run-{number}",
+        ["recipe"] = $"recipe-{number}",
+        ["step"] = "send",
+        ["action"] = "mail.send",
+        ["destination"] = "marit@example.com, jonas@example.com",
+        ["by"] = new JsonArray("anna@example.com", "priya@example.com"),
+        ["until"] = At(-600),
+        ["title"] = $"Quarterly review number {number}",
+        ["preview"] = "Hello,\n\nthank you for the meeting. What we agreed on:\n\n- Send the new delivery dates in writing by Friday",
     };
 
     private static JsonObject Quarantined(int number) => new()

@@ -1,6 +1,7 @@
 using Convo.Functions.Connectors.Mail;
 using Convo.Functions.Core.Actions;
 using Convo.Functions.Core.Facts;
+using Convo.Functions.Core.Outgoing;
 using Convo.Functions.Tests.Shared;
 
 namespace Convo.Functions.Connectors.Tests.Mail;
@@ -46,6 +47,18 @@ public sealed class SendingTests
         Assert.Equal("\"Marit\" <marit@example.com>, boss@example.com", mail.Header("Cc"));
         Assert.Contains(PrivacyClass.People, artefact.Classes);
         Assert.Equal("2 of those invited (outside, all), PRIYA@client.example, boss@example.com", artefact.Destination);
+    }
+
+    [Fact]
+    public void It_is_shown_before_it_goes_out_as_it_will_look_with_all_who_get_it()
+    {
+        var settings = MailStage.Plain("Hello <all>.", "Follow-up", "inside") with { Cc = ["boss@example.com"] };
+
+        var shown = Assert.IsType<ActionPreview.Mail>(MailStage.ActionWith(LoopbackRule.Forbidden).Show(MailStage.Render(settings, Invited)));
+
+        Assert.Equal(["Marit <marit@example.com>", "boss@example.com (copy)"], shown.To);
+        Assert.Equal(("Follow-up", "Hello <all>."), (shown.Subject, shown.Text));
+        Assert.Contains("<p>Hello &lt;all&gt;.</p>", shown.Html, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -1,23 +1,11 @@
-// What recipes can speak of: the shape of GET /api/catalogue, which the OpenAPI document only calls an object.
+// What recipes can speak of. The OpenAPI document leaves open what the settings of an action are; here they are read as JSON Schema.
+import type { components } from './schema';
 
-export type FactType = 'text' | 'number' | 'time' | 'flag' | 'list' | 'group';
+type Schemas = components['schemas'];
 
-export interface Fact {
-  path: string;
-  type: FactType;
-  group: string;
-  cost: 'free' | 'one-call' | 'one-credit';
-  class: string;
-  description: string;
-  sample: string;
-  members?: Fact[];
-}
-
-export interface Operator {
-  name: string;
-  takes: 'nothing' | 'number' | 'text' | 'pattern' | 'time' | 'flag';
-  description: string;
-}
+export type Fact = Schemas['FactDocument'];
+export type FactType = Fact['type'];
+export type Operator = Schemas['OperatorDocument'];
 
 /** The part of JSON Schema that settings of actions are described in. */
 export interface Schema {
@@ -38,20 +26,13 @@ export interface Schema {
   $ref?: string;
 }
 
-export interface Action {
-  name: string;
-  version: number;
-  title: string;
-  description: string;
-  connectionKind: string;
+export type Action = Omit<Schemas['ActionDocument'], 'settings' | 'sample'> & {
   settings: Schema;
   sample: Record<string, unknown>;
   approvalFirst?: boolean;
-}
+};
 
-export interface Catalogue {
-  occasions: { name: string; description: string }[];
-  facts: Fact[];
+export type Catalogue = Omit<Schemas['CatalogueDocument'], 'operators' | 'actions'> & {
   operators: Partial<Record<FactType, Operator[]>>;
   actions: Action[];
-}
+};

@@ -128,8 +128,12 @@ export function words(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-/** What to do about it. */
+/** What to do about it. Where single things are wrong, the first of them says it best. */
 export function advice(error: unknown): string | null {
-  if (error instanceof Refused) return error.advice;
+  if (error instanceof Refused) {
+    const [first, ...others] = error.problems;
+    if (!first) return error.advice;
+    return `${first.message} ${first.advice}${others.length > 0 ? ` And ${others.length} more.` : ''}`;
+  }
   return error instanceof Lost ? 'Is it running, and is this machine online? It is tried again by itself.' : null;
 }

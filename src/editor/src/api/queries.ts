@@ -1,13 +1,18 @@
 // One place for what the pages read, how often, and under which key.
 import { queryOptions, type QueryClient } from '@tanstack/react-query';
 import type { Catalogue } from './catalogue';
-import { part, read, readTagged, Refused } from './client';
-import type { Budget, Completeness, GalleryEntry, KnownFacts, OpenApproval } from './coming';
+import { part, read, readTagged } from './client';
 import type {
+  ApprovalList,
+  BudgetList,
+  Completeness,
   ConnectionList,
+  GalleryEntry,
   Health,
   Meeting,
+  MeetingFacts,
   MeetingPage,
+  Privacy,
   QuarantineList,
   Recipe,
   RecipeList,
@@ -15,6 +20,7 @@ import type {
   Run,
   RunPage,
   Session,
+  TokenList,
 } from './types';
 
 const often = 3_000;
@@ -22,16 +28,6 @@ const seldom = 15_000;
 
 /** How many rows a page of a list has. */
 export const rows = 25;
-
-/** Null where the app has no such address: that part of a page is left out then. */
-async function readIfThere<T>(path: string, signal: AbortSignal): Promise<T | null> {
-  try {
-    return await read<T>(path, signal);
-  } catch (error) {
-    if (error instanceof Refused && error.status === 404) return null;
-    throw error;
-  }
-}
 
 function paged(path: string, cursor: string | null): string {
   return `${path}?limit=${rows}${cursor ? `&cursor=${part(cursor)}` : ''}`;
@@ -70,7 +66,7 @@ export const recipe = (id: string) =>
 
 export const gallery = queryOptions({
   queryKey: ['gallery'],
-  queryFn: ({ signal }) => readIfThere<GalleryEntry[]>('/api/gallery', signal),
+  queryFn: ({ signal }) => read<GalleryEntry[]>('/api/gallery', signal),
   staleTime: Infinity,
 });
 
@@ -91,7 +87,7 @@ export const meeting = (id: string, connection: string) =>
 export const facts = (id: string, connection: string) =>
   queryOptions({
     queryKey: ['facts', id, connection],
-    queryFn: ({ signal }) => readIfThere<KnownFacts>(`/api/meetings/${part(id)}/facts?connection=${part(connection)}`, signal),
+    queryFn: ({ signal }) => read<MeetingFacts>(`/api/meetings/${part(id)}/facts?connection=${part(connection)}`, signal),
     enabled: id !== '',
   });
 
@@ -132,20 +128,34 @@ export const rejections = queryOptions({
 
 export const completeness = queryOptions({
   queryKey: ['completeness'],
-  queryFn: ({ signal }) => readIfThere<Completeness>('/api/completeness?days=30', signal),
+  queryFn: ({ signal }) => read<Completeness>('/api/completeness?days=30', signal),
   refetchInterval: seldom,
 });
 
 export const budgets = queryOptions({
   queryKey: ['budgets'],
-  queryFn: ({ signal }) => readIfThere<{ items: Budget[] }>('/api/budgets', signal),
+  queryFn: ({ signal }) => read<BudgetList>('/api/budgets', signal),
   refetchInterval: seldom,
 });
 
 export const approvals = queryOptions({
   queryKey: ['approvals'],
-  queryFn: ({ signal }) => readIfThere<{ items: OpenApproval[] }>('/api/approvals', signal),
+  queryFn: ({ signal }) => read<ApprovalList>('/api/approvals', signal),
   refetchInterval: often,
+});
+
+// With its version, which goes back with a change. Read when its page opens, and not beneath what somebody types there.
+export const privacy = queryOptions({
+  queryKey: ['privacy'],
+  refetchOnWindowFocus: false,
+  refetchOnReconnect: false,
+  queryFn: ({ signal }) => readTagged<Privacy>('/api/privacy', signal),
+});
+
+export const tokens = queryOptions({
+  queryKey: ['tokens'],
+  queryFn: ({ signal }) => read<TokenList>('/api/tokens', signal),
+  refetchInterval: seldom,
 });
 
 /** After a change: what is shown is read anew. */

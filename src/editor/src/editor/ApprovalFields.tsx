@@ -1,6 +1,7 @@
 import { NativeSelect, NumberInput, Switch, TextInput } from '@mantine/core';
 import type { Approval, Step } from '../api/document';
-import { useDraft, useProblem } from './Draft';
+import { newApproval } from './begin';
+import { useDraft, useProblem, useProblemsBelow } from './Draft';
 import { readDuration, writeDuration } from './duration';
 import { idOfField } from './path';
 
@@ -14,11 +15,7 @@ export function ApprovalFields({ index, step, first }: { index: number; step: St
   const slack = connections.filter(({ kind }) => kind === 'slack').map(({ name }) => name);
   const { approve } = step;
 
-  const turn = (on: boolean) => {
-    const where = slack[0] ? { connection: slack[0], channel: '#approvals' } : {};
-    const begun: Approval = { ...where, by: [], within: writeDuration({ amount: hours, unit: 'hours' }) };
-    put(['steps', index, 'approve'], on ? begun : undefined);
-  };
+  const turn = (on: boolean) => put(['steps', index, 'approve'], on ? newApproval(connections) : undefined);
 
   return (
     <div className="stack" role="group" aria-label={`Approval of step ${index + 1}`}>
@@ -40,7 +37,7 @@ function Fields({ index, approve, slack }: { index: number; approve: Approval; s
   const { put, mayEdit } = useDraft();
   const at = (name: string) => ['steps', index, 'approve', name] as const;
   const problems = {
-    by: useProblem(at('by')),
+    by: useProblemsBelow(at('by')),
     channel: useProblem(at('channel')),
     connection: useProblem(at('connection')),
     within: useProblem(at('within')),

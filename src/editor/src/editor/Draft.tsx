@@ -7,6 +7,7 @@ import type { RecipeDocument } from '../api/document';
 import type { Connection, Problem, RecipeCheck } from '../api/types';
 import { begin, remember, type History, type Step } from './history';
 import { nameOfPlace, withValue, type Place } from './path';
+import { inWordsOfTheForm } from './problems';
 
 const pause = 400;
 
@@ -43,8 +44,17 @@ export function useDraft(): Draft {
 /** What is wrong at one place, in a sentence; undefined where nothing is. */
 export function useProblem(place: Place): string | undefined {
   const path = nameOfPlace(place);
-  const found = useDraft().problems.filter((problem) => problem.path === path);
-  return found.length === 0 ? undefined : found.map(({ message, advice }) => `${message} ${advice}`).join(' ');
+  return told(useDraft().problems.filter((problem) => problem.path === path));
+}
+
+/** What is wrong with a list that is one field: with itself or with one of its entries. */
+export function useProblemsBelow(place: Place): string | undefined {
+  const path = nameOfPlace(place);
+  return told(useDraft().problems.filter((problem) => problem.path === path || problem.path.startsWith(`${path}[`)));
+}
+
+function told(problems: readonly Problem[]): string | undefined {
+  return problems.length === 0 ? undefined : problems.map(({ message, advice }) => `${message} ${advice}`).join(' ');
 }
 
 interface Given {
@@ -71,14 +81,15 @@ export function DraftOf({ start, catalogue, connections, mayEdit, children }: Gi
     staleTime: 10_000,
     gcTime: 10_000,
   });
-  const problems = check.data?.problems;
+  const found = check.data?.problems;
+  const problems = useMemo(() => inWordsOfTheForm(found ?? [], document), [found, document]);
 
   const draft = useMemo<Draft>(
     () => ({
       document,
       catalogue,
       connections,
-      problems: problems ?? [],
+      problems,
       mayEdit,
       sample,
       choose,

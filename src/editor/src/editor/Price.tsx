@@ -1,7 +1,7 @@
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
-import { change, Refused } from '../api/client';
-import type { Forecast } from '../api/coming';
+import { change } from '../api/client';
+import type { Forecast } from '../api/types';
 import { useDraft } from './Draft';
 
 const pause = 1_500;
@@ -12,14 +12,7 @@ export function Price() {
   const [settled] = useDebouncedValue(document, pause);
   const { data } = useQuery({
     queryKey: ['forecast', settled],
-    queryFn: async () => {
-      try {
-        return await change<Forecast>('/api/recipes/forecast', { body: { recipe: settled } });
-      } catch (error) {
-        if (error instanceof Refused) return null;
-        throw error;
-      }
-    },
+    queryFn: () => change<Forecast>('/api/recipes/forecast', { body: { recipe: settled } }),
     enabled: problems.length === 0 && settled.steps.length > 0,
     placeholderData: (before) => before,
     staleTime: 60_000,

@@ -2,6 +2,7 @@ import { TextInput } from '@mantine/core';
 import type { Recipe } from '../api/types';
 import { Page } from '../parts/Page';
 import { StateOf } from '../recipes/RecipesPage';
+import { SandboxLink } from '../welcome/SandboxLink';
 import { slug } from './begin';
 import { useDraft, useProblem } from './Draft';
 import { OnlyIfSection } from './OnlyIfSection';
@@ -20,6 +21,7 @@ export function RecipeEditor({ saved, tag }: { saved: Recipe | null; tag: string
       {saved && (
         <p className="row">
           <StateOf recipe={saved} />
+          {saved.state === 'on' && <SandboxLink>Play a meeting for it in the sandbox</SandboxLink>}
         </p>
       )}
       <Toolbar saved={saved} tag={tag} />

@@ -1,8 +1,8 @@
 import { Button, NativeSelect, NumberInput, Switch, Textarea, TextInput } from '@mantine/core';
 import type { Fact, Schema } from '../api/catalogue';
 import { useDraft, useProblem } from './Draft';
-import { idOfField, nameOfPlace, valueAt, type Place } from './path';
-import { emptyValue, fieldOf, labelOf, resolved } from './schema';
+import { idOfField, moved, nameOfPlace, valueAt, type Place } from './path';
+import { emptyValue, fieldOf, labelOf, resolved, singular } from './schema';
 import styles from './StepCard.module.css';
 import { TemplateField } from './TemplateField';
 
@@ -12,7 +12,7 @@ export function SchemaForm({ place, schema, item }: { place: Place; schema: Sche
   const field = fieldOf(resolved(schema, schema));
   if (field.kind !== 'object') return null;
   const given = valueAt(document, place) as Record<string, unknown> | undefined;
-  const needed = field.members.filter(([name, , required]) => required || isGiven(given?.[name]));
+  const needed = field.members.filter(([name, member, required]) => required || isGiven(given?.[name], member));
   const others = field.members.filter((member) => !needed.includes(member));
   const show = ([name, member, required]: [string, Schema, boolean]) => (
     <SchemaField key={name} place={[...place, name]} name={name} schema={member} root={schema} required={required} item={item} />
@@ -30,8 +30,9 @@ export function SchemaForm({ place, schema, item }: { place: Place; schema: Sche
   );
 }
 
-function isGiven(value: unknown): boolean {
-  return value !== undefined && value !== null && value !== '' && !(Array.isArray(value) && value.length === 0);
+// What is as it would be anyway needs nobody's eyes.
+function isGiven(value: unknown, { default: usual }: Schema): boolean {
+  return value !== undefined && value !== null && value !== '' && value !== usual && !(Array.isArray(value) && value.length === 0);
 }
 
 interface Given {
@@ -110,9 +111,11 @@ function SchemaField({ place, name, schema, root, required, item }: Given) {
           <legend>{common.label}</legend>
           {common.description && <p className="faint">{common.description}</p>}
           {problem && <p className="error">{problem}</p>}
-          {field.members.map(([member, below, needed]) => (
-            <SchemaField key={member} place={[...place, member]} name={member} schema={below} root={root} required={needed} item={item} />
-          ))}
+          <div className={styles.members}>
+            {field.members.map(([member, below, needed]) => (
+              <SchemaField key={member} place={[...place, member]} name={member} schema={below} root={root} required={needed} item={item} />
+            ))}
+          </div>
         </fieldset>
       );
     case 'list':
@@ -163,8 +166,10 @@ function ListField({
   most,
   entries,
 }: Several & { items: Schema; most: number | undefined; entries: unknown[] }) {
-  const { put, mayEdit } = useDraft();
-  const one = labelOf(name).replace(/s$/, '');
+  const { document, put, replace, mayEdit } = useDraft();
+  const label = labelOf(name);
+  const one = singular(label);
+  const move = (from: number, to: number) => replace(moved(document, place, from, to), `${nameOfPlace(place)} order`);
   const remove = (index: number) =>
     put(
       place,
@@ -172,27 +177,39 @@ function ListField({
     );
   return (
     <fieldset className={styles.list} id={idOfField(nameOfPlace(place))} tabIndex={-1}>
-      <legend>{labelOf(name)}</legend>
+      <legend>{label}</legend>
       {description && <p className="faint">{description}</p>}
       {problem && <p className="error">{problem}</p>}
       {entries.map((_, index) => (
         <div key={index} className={styles.entry}>
           <SchemaField place={[...place, index]} name={`${one} ${index + 1}`} schema={items} root={root} required item={item} />
           {mayEdit && (
-            <Button size="xs" variant="subtle" onClick={() => remove(index)}>
-              Remove {one.toLowerCase()} {index + 1}
-            </Button>
+            <div className="row">
+              {index > 0 && <EntryButton what="Up" of={`${one} ${index + 1}`} onClick={() => move(index, index - 1)} />}
+              {index < entries.length - 1 && <EntryButton what="Down" of={`${one} ${index + 1}`} onClick={() => move(index, index + 1)} />}
+              <EntryButton what="Remove" of={`${one} ${index + 1}`} onClick={() => remove(index)} />
+            </div>
           )}
         </div>
       ))}
       {mayEdit && entries.length < (most ?? Infinity) && (
         <div className="row">
           <Button size="xs" variant="default" onClick={() => put([...place, entries.length], emptyValue(items, root))}>
-            Add {one.toLowerCase()}
+            {one === label ? 'Add one' : `Add ${one.toLowerCase()}`}
+            {one === label && <span className="visually-hidden"> to {label}</span>}
           </Button>
         </div>
       )}
     </fieldset>
+  );
+}
+
+function EntryButton({ what, of, onClick }: { what: string; of: string; onClick: () => void }) {
+  return (
+    <Button size="xs" variant="subtle" onClick={onClick}>
+      {what}
+      <span className="visually-hidden">: {of}</span>
+    </Button>
   );
 }
 
@@ -227,9 +244,9 @@ function MapField({
           />
           <SchemaField place={[...place, key]} name={`Value ${index + 1}`} schema={values} root={root} required item={item} />
           {mayEdit && (
-            <Button size="xs" variant="subtle" onClick={() => put([...place, key], undefined)}>
-              Remove {key || 'the empty one'}
-            </Button>
+            <div className="row">
+              <EntryButton what="Remove" of={key || 'the empty one'} onClick={() => put([...place, key], undefined)} />
+            </div>
           )}
         </div>
       ))}

@@ -1,4 +1,5 @@
 import { Button, NativeSelect, Switch } from '@mantine/core';
+import { useState } from 'react';
 import { Link } from 'react-router';
 import type { Step } from '../api/document';
 import { ApprovalFields } from './ApprovalFields';
@@ -22,6 +23,8 @@ export function StepCard({ step, index, up, down, remove }: Given) {
   const action = catalogue.actions.find(({ name, version }) => name === step.action && version === step.version);
   const problem = useProblem(['steps', index, 'action']);
   const title = action?.title ?? step.action;
+  // What a recipe says is seen without a search; opening and closing it later is the reader's own.
+  const [told] = useState(() => Boolean(step.forEach ?? step.onlyIf ?? step.ifFails));
   const list = catalogue.facts.find(({ path }) => path === step.forEach) ?? null;
   return (
     <article className={styles.step} aria-label={`Step ${index + 1}: ${title}`} id={idOfField(`steps[${index}]`)} tabIndex={-1}>
@@ -51,7 +54,7 @@ export function StepCard({ step, index, up, down, remove }: Given) {
       <ConnectionField index={index} value={step.connection} kind={action?.connectionKind ?? ''} />
       {action && <SchemaForm place={['steps', index, 'settings']} schema={action.settings} item={list} />}
       <ApprovalFields index={index} step={step} first={action?.approvalFirst ?? false} />
-      <details>
+      <details open={told}>
         <summary>For each item, conditions of this step, failures</summary>
         <div className="stack">
           <ForEach index={index} value={step.forEach ?? ''} />

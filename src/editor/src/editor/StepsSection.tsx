@@ -1,6 +1,6 @@
 import { Button, NativeSelect } from '@mantine/core';
 import { useState } from 'react';
-import { newStep } from './begin';
+import { firstAction, newStep } from './begin';
 import { useDraft, useProblem } from './Draft';
 import { idOfField, moved } from './path';
 import { StepCard } from './StepCard';
@@ -35,7 +35,7 @@ export function StepsSection() {
 
 function AddStep() {
   const { document, catalogue, connections, replace } = useDraft();
-  const [name, setName] = useState(catalogue.actions[0]?.name ?? '');
+  const [name, setName] = useState(() => firstAction(catalogue.actions, connections)?.name ?? '');
   const action = catalogue.actions.findLast((one) => one.name === name);
   return (
     <div className="row">

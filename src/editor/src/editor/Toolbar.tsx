@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import type { Recipe } from '../api/types';
+import { LeaveGuard } from '../parts/LeaveGuard';
 import { useDraft } from './Draft';
-import { LeaveGuard } from './LeaveGuard';
 import styles from './Toolbar.module.css';
 import { useSaving } from './useSaving';
 
@@ -14,7 +14,7 @@ export function Toolbar({ saved, tag }: { saved: Recipe | null; tag: string | nu
     <div className={styles.bar} role="group" aria-label="The recipe">
       {guards && <LeaveGuard />}
       <div className="row">
-        <Button onClick={() => void publish()} loading={busy}>
+        <Button onClick={() => void publish()} loading={busy} disabled={saved?.state === 'on' && !dirty && !saved.changed}>
           {saved?.state === 'on' ? 'Publish changes' : 'Publish'}
         </Button>
         <Button variant="default" onClick={() => void save()} disabled={!dirty || busy}>

@@ -1,4 +1,4 @@
-import type { Tried, TriedFacts, TriedStep } from '../api/coming';
+import type { Tried, TriedFacts, TriedStep } from '../api/types';
 import { Chip, type Tone } from '../parts/Chip';
 import { Moment } from '../parts/Moment';
 import { PreviewOf } from '../preview/PreviewOf';

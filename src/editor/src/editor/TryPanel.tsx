@@ -1,8 +1,8 @@
 import { Button, NativeSelect } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { change } from '../api/client';
-import type { Tried } from '../api/coming';
 import { meetings } from '../api/queries';
+import type { Tried } from '../api/types';
 import { nameOf } from '../meetings/verdict';
 import { Failed, Loading } from '../parts/Waiting';
 import { useDraft, type Sample } from './Draft';

@@ -1,6 +1,6 @@
 // How recipes and their steps begin.
 import type { Action } from '../api/catalogue';
-import type { RecipeDocument, Step } from '../api/document';
+import type { Approval, RecipeDocument, Step } from '../api/document';
 
 /** An id from a name: lower-case letters, digits and hyphens. */
 export function slug(name: string, longest = 64): string {
@@ -40,7 +40,19 @@ export function newStep(action: Action, connections: readonly { name: string; ki
     version: action.version,
     connection: fitting?.name ?? action.connectionKind,
     settings: structuredClone(action.sample),
+    ...(action.approvalFirst ? { approve: newApproval(connections) } : {}),
   };
+}
+
+/** Asking for a yes as it begins: in Slack where that is connected, with nobody named so far. */
+export function newApproval(connections: readonly { name: string; kind: string }[]): Approval {
+  const slack = connections.find(({ kind }) => kind === 'slack');
+  return { ...(slack ? { connection: slack.name, channel: '#approvals' } : {}), by: [], within: 'PT24H' };
+}
+
+/** The action that is offered first: one that can be done with what is connected. */
+export function firstAction(actions: readonly Action[], connections: readonly { kind: string }[]): Action | undefined {
+  return actions.find((action) => connections.some(({ kind }) => kind === action.connectionKind)) ?? actions[0];
 }
 
 /** The connections that a recipe names but that are not there under this name, put right where only one fits. */

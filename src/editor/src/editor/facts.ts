@@ -1,6 +1,6 @@
 // Facts as the pages offer them: to compare, and to put into a text.
 import type { Fact, FactType, Operator } from '../api/catalogue';
-import type { FactValue } from '../api/coming';
+import type { FactValue } from '../api/types';
 
 /** A fact that can be chosen, with the type that decides which comparisons fit. */
 export interface Choice {

@@ -73,3 +73,8 @@ export function labelOf(name: string): string {
   const words = name.replaceAll(/([a-z])([A-Z])/g, (_, last: string, first: string) => `${last} ${first.toLowerCase()}`);
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
+
+/** One of what a label names many of: "Channels" is "Channel"; a label that names no many stays. */
+export function singular(label: string): string {
+  return label.replace(/s$/, '');
+}

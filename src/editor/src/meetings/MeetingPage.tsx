@@ -21,6 +21,23 @@ export function MeetingPage() {
   );
 }
 
+/** What others still have of a meeting that was deleted: nobody but a person can take that away. */
+function NotRecalled({ names }: { names: readonly string[] }) {
+  return (
+    <div className="card bad tight">
+      <p>
+        <strong>Still with those who got it:</strong>
+      </p>
+      <ul>
+        {names.map((name) => (
+          <li key={name}>{name}</li>
+        ))}
+      </ul>
+      <p className="advice">Ask them to delete it, or delete it by hand where you can.</p>
+    </div>
+  );
+}
+
 function Whole({ meeting }: { meeting: Meeting }) {
   const { tone, word } = verdictOf(meeting);
   return (
@@ -30,7 +47,8 @@ function Whole({ meeting }: { meeting: Meeting }) {
           <h2 id="answer">Did it get out?</h2>
           <Chip tone={tone}>{word}</Chip>
         </div>
-        {meeting.gotOut && <p>{meeting.gotOut.sentence}</p>}
+        <p>{meeting.gotOut.sentence}</p>
+        {meeting.notRecalled.length > 0 && <NotRecalled names={meeting.notRecalled} />}
         <dl className="facts">
           <dt>First heard of</dt>
           <dd>

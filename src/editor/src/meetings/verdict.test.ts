@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { occasionOf, verdict, verdictOf } from './verdict';
+import { deliveryVerdict, occasionOf, verdict, verdictOf } from './verdict';
 
 const run = (state: string, ...deliveries: string[]) => ({ state, deliveries: deliveries.map((one) => ({ state: one })) });
+const meeting = (word: string, runs: ReturnType<typeof run>[], more: { deletedAt?: string; notRecalled?: string[] } = {}) =>
+  ({ gotOut: { word, sentence: '' }, runs, notRecalled: [], ...more }) as never;
 
 describe('did it get out?', () => {
   it.each([
@@ -14,11 +16,23 @@ describe('did it get out?', () => {
     [run('running', 'pending'), 'On its way', 'wait'],
     [run('waiting'), 'Not yet', 'wait'],
     [run('cancelled', 'cancelled'), 'Cancelled', 'off'],
+    [run('done', 'withdrawn'), 'Taken back', 'off'],
+    [run('done', 'withdrawn', 'stands'), 'Could not be taken back', 'bad'],
   ])('%j is %s', (given, word, tone) => expect(verdict(given)).toEqual({ word, tone }));
 
-  it('tells of a meeting what needs a look first', () => {
-    expect(verdictOf({ runs: [run('done', 'delivered'), run('refused')] as never }).word).toBe('No');
-    expect(verdictOf({ runs: [] }).word).toBe('No recipe ran');
+  it.each([
+    [meeting('yes', [run('done', 'delivered')]), 'Yes', 'good'],
+    [meeting('no', [run('refused')]), 'No', 'bad'],
+    [meeting('nothing', []), 'No recipe ran', 'off'],
+    [meeting('nothing', [run('done')]), 'Nothing to send', 'off'],
+    [meeting('on-its-way', [run('running', 'awaiting')]), 'Waits for a yes', 'wait'],
+    [meeting('no', [run('done', 'withdrawn')], { deletedAt: 'now' }), 'Taken back', 'off'],
+    [meeting('partly', [run('done', 'stands')], { deletedAt: 'now', notRecalled: ['a mail'] }), 'Could not be taken back', 'bad'],
+  ])('a meeting %# is %s', (given, word, tone) => expect(verdictOf(given)).toEqual({ word, tone }));
+
+  it('has plain words for a delivery, and for one that it does not know yet its own', () => {
+    expect(deliveryVerdict({ state: 'stands' })).toEqual({ tone: 'bad', word: 'still there' });
+    expect(deliveryVerdict({ state: 'new' }).word).toBe('new');
   });
 
   it('says how often a person ran it again, and leaves hashes out', () => {

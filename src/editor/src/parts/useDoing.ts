@@ -10,11 +10,11 @@ export function useDoing() {
   const say = useSay();
   const [busy, setBusy] = useState(false);
 
-  const act = async <T>(action: () => Promise<T>, done: string, ...keys: string[]): Promise<T | undefined> => {
+  const act = async <T>(action: () => Promise<T>, done: string | ((answer: T) => string), ...keys: string[]): Promise<T | undefined> => {
     setBusy(true);
     try {
       const answer = await action();
-      say(done);
+      say(typeof done === 'string' ? done : done(answer));
       await refresh(client, ...keys);
       return answer;
     } catch (error) {

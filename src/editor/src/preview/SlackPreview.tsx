@@ -3,11 +3,33 @@ import { readBlocks, type Block } from './blocks';
 import { readMrkdwn, type Piece } from './mrkdwn';
 import styles from './Preview.module.css';
 
-/** A message as it will look in Slack. */
-export function SlackPreview({ text, blocks }: { text: string; blocks: readonly unknown[] | null | undefined }) {
-  const shown = readBlocks(blocks ?? []);
+interface Message {
+  text: string;
+  blocks: readonly unknown[];
+}
+
+/** A message as it will look in Slack, with the replies in which a long one goes on. */
+export function SlackPreview({ replies, ...message }: Message & { replies: readonly Message[] }) {
   return (
     <div className={styles.slack}>
+      <Said {...message} />
+      {replies.length > 0 && (
+        <ul className={styles.replies} aria-label="Replies to it">
+          {replies.map((reply, index) => (
+            <li key={index}>
+              <Said {...reply} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+function Said({ text, blocks }: Message) {
+  const shown = readBlocks(blocks);
+  return (
+    <>
       <p className={styles.sender}>
         <strong>Convo.Functions</strong> <span className={styles.app}>APP</span>
       </p>
@@ -18,7 +40,7 @@ export function SlackPreview({ text, blocks }: { text: string; blocks: readonly 
       ) : (
         shown.map((block, index) => <One key={index} block={block} />)
       )}
-    </div>
+    </>
   );
 }
 

@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
-import type { GalleryEntry } from '../api/coming';
 import { connections, gallery } from '../api/queries';
+import type { GalleryEntry } from '../api/types';
 import { kindOf } from '../connections/kinds';
 import { Chip } from '../parts/Chip';
 import { Page } from '../parts/Page';
@@ -16,7 +16,7 @@ export function GalleryPage() {
     <Page title="Gallery" lead="Ready recipes. Each is opened as a draft of your own: nothing runs before you publish it.">
       <Waiting on={found} lines={4}>
         {(entries) =>
-          entries && entries.length > 0 ? (
+          entries.length > 0 ? (
             <ul className="cards">
               {entries.map((entry) => (
                 <Entry key={entry.id} entry={entry} />
@@ -54,13 +54,13 @@ function Entry({ entry }: { entry: GalleryEntry }) {
                   {kindOf(what).title}
                 </>
               )}
-              {kind === 'destination' && <>A place to send to, such as {what}</>}
+              {kind === 'destination' && <>It sends to, for example, {what}</>}
               {kind !== 'connection' && kind !== 'destination' && what}
             </li>
           ))}
         </ul>
       )}
-      {entry.preview && <PreviewOf preview={entry.preview} label={`What comes out of ${entry.name}`} />}
+      <PreviewOf preview={entry.preview} label={`What comes out of ${entry.name}`} />
       <div className="row">
         <Button component={Link} to={`/new/${encodeURIComponent(entry.id)}`}>
           Use it<span className="visually-hidden">: {entry.name}</span>

@@ -5,6 +5,7 @@ import { Link } from 'react-router';
 import { change, part } from '../api/client';
 import { recipes } from '../api/queries';
 import type { Recipe } from '../api/types';
+import { runWord } from '../meetings/verdict';
 import { useAsk } from '../parts/Ask';
 import { Chip } from '../parts/Chip';
 import { Moment } from '../parts/Moment';
@@ -98,7 +99,7 @@ function Row({ recipe }: { recipe: Recipe }) {
               <Link to={`/run/${encodeURIComponent(lastRun.id)}`}>
                 <Moment at={lastRun.openedAt} />
               </Link>
-              : {lastRun.state}
+              : {runWord(lastRun.state)}
             </span>
           ) : (
             <span>No run lately</span>

@@ -4,7 +4,7 @@ import { Link } from 'react-router';
 import { change, part } from '../api/client';
 import { connections, recipes } from '../api/queries';
 import type { Delivery, Run } from '../api/types';
-import { deliveryTones, occasionOf, verdict } from '../meetings/verdict';
+import { deliveryVerdict, occasionOf, verdict } from '../meetings/verdict';
 import { useAsk } from '../parts/Ask';
 import { Chip } from '../parts/Chip';
 import { Moment } from '../parts/Moment';
@@ -64,18 +64,29 @@ export function RunCard({ run, meeting, heading: Heading = 'h3' }: { run: Run; m
 function DeliveryLine({ delivery }: { delivery: Delivery }) {
   const pages = pageOfSandbox(useQuery(connections).data?.items ?? []);
   const place = delivery.destination || delivery.connection;
+  const { tone, word } = deliveryVerdict(delivery);
   // What the sandbox's Slack holds is seen on the sandbox's page; its links lead nowhere.
   const link = delivery.link ? (pages.get(delivery.connection) ?? delivery.link) : null;
   return (
     <li className="tight">
       <p>
-        <Chip tone={deliveryTones[delivery.state] ?? 'wait'}>{delivery.state}</Chip> {link ? <Outward to={link}>{place}</Outward> : place}{' '}
+        <Chip tone={tone}>{word}</Chip> {link ? <Outward to={link}>{place}</Outward> : place}{' '}
         <span className="faint">
           {delivery.action}
           {delivery.attempts > 0 && `, ${delivery.attempts} ${delivery.attempts === 1 ? 'attempt' : 'attempts'}`}
           {delivery.deliveredAt && (
             <>
               , <Moment at={delivery.deliveredAt} />
+            </>
+          )}
+          {delivery.state === 'awaiting' && (
+            <>
+              {delivery.notBefore && (
+                <>
+                  , until <Moment at={delivery.notBefore} />
+                </>
+              )}
+              , <Link to="/approvals">to the approvals</Link>
             </>
           )}
           {delivery.state === 'pending' && delivery.notBefore && (
@@ -95,7 +106,7 @@ function RunAgain({ run, name, meeting }: { run: Run; name: string; meeting: str
   const { mayEdit } = useCaller();
   const ask = useAsk();
   const { act, busy } = useDoing();
-  if (!mayEdit || run.canRunAgain === false) return null;
+  if (!mayEdit || !run.canRunAgain) return null;
 
   const again = async () => {
     const yes = await ask({

@@ -1,17 +1,33 @@
 import { useQuery } from '@tanstack/react-query';
-import { useParams } from 'react-router';
-import { run as reading } from '../api/queries';
+import { Link, useParams } from 'react-router';
+import { meeting as about, run as reading } from '../api/queries';
+import type { Run } from '../api/types';
+import { addressOf } from '../meetings/MeetingsPage';
+import { nameOf } from '../meetings/verdict';
 import { Page } from '../parts/Page';
 import { Waiting } from '../parts/Waiting';
 import { RunCard } from './RunCard';
 
-/** One run. */
+/** One run, and the meeting that it is for. */
 export function RunPage() {
   const { id = '' } = useParams();
   const found = useQuery({ ...reading(id), refetchInterval: 3_000 });
   return (
     <Page title="Run">
-      <Waiting on={found}>{(run) => <RunCard run={run} meeting={run.conversationId} heading="h2" />}</Waiting>
+      <Waiting on={found}>{(run) => <Whole run={run} />}</Waiting>
     </Page>
+  );
+}
+
+// A run names its meeting by Convo's id alone; where two connections know one of this id, the app can't say which, and there is no link.
+function Whole({ run }: { run: Run }) {
+  const { data } = useQuery({ ...about(run.conversationId, ''), refetchInterval: false });
+  return (
+    <>
+      <p dir="auto">
+        For the meeting {data ? <Link to={addressOf(data)}>{nameOf(data)}</Link> : <code>{run.conversationId}</code>}
+      </p>
+      <RunCard run={run} meeting={data ? nameOf(data) : run.conversationId} heading="h2" />
+    </>
   );
 }

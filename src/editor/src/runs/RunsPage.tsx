@@ -10,13 +10,17 @@ import { Moment } from '../parts/Moment';
 import { Page } from '../parts/Page';
 import { Pager, useCursor } from '../parts/Pager';
 import { Empty, Waiting } from '../parts/Waiting';
+import { useCaller } from '../session/SignedIn';
+import { AllAgain } from './AllAgain';
 import { kinds } from './kinds';
 
 /** All runs, those of the newest meetings first, with why each ended as it did. */
 export function RunsPage() {
+  const { mayEdit } = useCaller();
   const known = useQuery(recipes).data?.items ?? [];
   const [states, setStates] = useState('');
   const [recipe, setRecipe] = useState('');
+  const again = kinds.find(({ value }) => value === states)?.again;
   return (
     <Page title="Runs" lead="One run is one recipe on one meeting. Open it to see what was delivered, or to run it again.">
       <form className="row" onSubmit={(event) => event.preventDefault()} aria-label="Which runs">
@@ -27,6 +31,7 @@ export function RunsPage() {
           onChange={(event) => setRecipe(event.currentTarget.value)}
           data={[{ value: '', label: 'all recipes' }, ...known.map(({ id, name }) => ({ value: id, label: name }))]}
         />
+        {mayEdit && again && <AllAgain state={again} recipe={recipe} />}
       </form>
       <List key={`${states} ${recipe}`} states={states} recipe={recipe} names={new Map(known.map(({ id, name }) => [id, name]))} />
     </Page>

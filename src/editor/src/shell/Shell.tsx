@@ -4,11 +4,12 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, type MouseEvent } from 'react';
 import { NavLink, Outlet, useLocation } from 'react-router';
 import { approvals } from '../api/queries';
+import { useCaller } from '../session/SignedIn';
 import { HealthBanner } from './HealthBanner';
 import { SessionBar } from './SessionBar';
 import styles from './Shell.module.css';
 
-const places = [
+const places: { to: string; name: string; also?: string[]; admins?: boolean }[] = [
   { to: '/', name: 'Start' },
   { to: '/recipes', name: 'Recipes', also: ['/recipe/', '/new', '/gallery'] },
   { to: '/meetings', name: 'Meetings', also: ['/meeting/'] },
@@ -16,6 +17,8 @@ const places = [
   { to: '/approvals', name: 'Approvals' },
   { to: '/connections', name: 'Connections', also: ['/connect/', '/connection/'] },
   { to: '/intake', name: 'Intake' },
+  { to: '/privacy', name: 'Privacy', admins: true },
+  { to: '/access', name: 'Access', admins: true },
 ];
 
 /** What stands around every page. */
@@ -23,6 +26,7 @@ export function Shell() {
   const main = useRef<HTMLElement>(null);
   const [menu, { toggle, close }] = useDisclosure(false);
   const { pathname } = useLocation();
+  const { mayAdminister } = useCaller();
   const waiting = useQuery(approvals).data?.items.length ?? 0;
 
   useEffect(close, [pathname, close]);
@@ -52,7 +56,7 @@ export function Shell() {
       </header>
       <nav id="places" className={`${styles.places} ${menu ? styles.open : ''}`} aria-label="Pages">
         <ul className="plain">
-          {places.map((place) => (
+          {places.filter(({ admins }) => mayAdminister || !admins).map((place) => (
             <li key={place.to}>
               <NavLink
                 to={place.to}

@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { useBlocker } from 'react-router';
-import { useAsk } from '../parts/Ask';
+import { useAsk } from './Ask';
 
 /** Stands where changes are not saved: leaving the page asks first; reloading it too, in the browser's words. */
 export function LeaveGuard() {
