@@ -17,7 +17,8 @@ internal sealed class SlackConnectionTest(SlackAccess access) : IConnectionTest
         ("look whether a message was posted, in public channels", "channels:history", false,
             "After a failure it can't be told whether a message was posted; a person has to look."),
         ("look whether a message was posted, in private channels", "groups:history", false, "The same, for private channels."),
-        ("know who presses a button, for approvals", "users:read.email", false, "Approvals can't be given in Slack, only on the page."),
+        ("look up who presses a button, for approvals", "users:read", false, "Approvals can't be given in Slack, only on the page."),
+        ("see their e-mail address, for approvals", "users:read.email", false, "Approvals can't be given in Slack, only on the page."),
     ];
 
     /// <inheritdoc/>

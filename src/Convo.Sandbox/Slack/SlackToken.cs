@@ -14,6 +14,7 @@ internal sealed record SlackToken(string Value, IReadOnlyList<string> Scopes)
         new("xoxb-sandbox-no-history", [.. Everything.Where(s => !s.EndsWith(":history", StringComparison.Ordinal))]),
         new("xoxb-sandbox-no-write", [.. Everything.Where(s => s != "chat:write")]),
         new("xoxb-sandbox-no-email", [.. Everything.Where(s => s != "users:read.email")]),
+        new("xoxb-sandbox-no-people", [.. Everything.Where(s => !s.StartsWith("users:", StringComparison.Ordinal))]),
     }.ToDictionary(t => t.Value, StringComparer.Ordinal);
 
     public static SlackToken? Find(string value) => Known.GetValueOrDefault(value);

@@ -8,10 +8,11 @@ namespace Convo.Functions.Connectors.Tests.Slack;
 public sealed class ConnectionTestTests
 {
     [Theory]
-    [InlineData("xoxb-sandbox", 7, null)]
-    [InlineData("xoxb-sandbox-no-history", 5, "channels:history")]
-    [InlineData("xoxb-sandbox-no-write", 6, "chat:write")]
-    [InlineData("xoxb-sandbox-no-email", 6, "users:read.email")]
+    [InlineData("xoxb-sandbox", 8, null)]
+    [InlineData("xoxb-sandbox-no-history", 6, "channels:history")]
+    [InlineData("xoxb-sandbox-no-write", 7, "chat:write")]
+    [InlineData("xoxb-sandbox-no-email", 7, "users:read.email")]
+    [InlineData("xoxb-sandbox-no-people", 6, "the scope users:read ")]
     [InlineData("xoxb-wrong", 0, "use the token")]
     [InlineData(null, 0, "use the token")]
     public async Task It_says_what_works_and_what_is_missing(string? token, int works, string? missing)
@@ -24,7 +25,7 @@ public sealed class ConnectionTestTests
 
         Assert.Equal(works, abilities.Count(ability => ability.Works));
         Assert.All(abilities, ability => Assert.Equal(ability.Works, ability.Advice is null));
-        Assert.Equal(missing is null or "channels:history" or "users:read.email", report.Works);
+        Assert.Equal(missing is null or "channels:history" or "users:read.email" or "the scope users:read ", report.Works);
         Assert.True(missing is null || abilities.Any(ability => !ability.Works && (ability.Name + ability.Advice).Contains(missing)));
         Assert.DoesNotContain(abilities, ability => token is not null && ability.Advice?.Contains(token) == true);
         Assert.Empty(await stage.MessagesAsync());

@@ -33,7 +33,10 @@ export const kinds: Kind[] = [
       { name: 'apiKey', label: 'API key', about: 'It starts with convo_.' },
       { name: 'webhookSecret', label: 'Webhook secret', about: 'Only for a webhook that you registered at Convo by hand.', optional: true },
     ],
-    settings: [{ name: 'baseUrl', label: 'Address', about: 'Leave it empty for Convo itself.', optional: true }],
+    settings: [
+      { name: 'domains', label: 'Your own domains', about: 'Who is inside and who is a guest: acme.com, acme.de', optional: true },
+      { name: 'baseUrl', label: 'Address', about: 'Leave it empty for Convo itself.', optional: true },
+    ],
   },
   {
     kind: 'slack',
@@ -42,7 +45,7 @@ export const kinds: Kind[] = [
     usualName: 'slack',
     steps: [
       'Open api.slack.com/apps, create an app from scratch, and choose your workspace.',
-      'Under OAuth & Permissions add the bot scopes chat:write, channels:read, channels:history and users:read.email.',
+      'Under OAuth & Permissions add the bot scopes chat:write, channels:read, channels:history, users:read and users:read.email.',
       'Install the app to the workspace and copy the Bot User OAuth Token: it starts with xoxb-.',
       'Invite the bot to each channel that it is to post in: /invite @its-name.',
     ],
