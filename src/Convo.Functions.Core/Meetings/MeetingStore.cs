@@ -52,11 +52,16 @@ public sealed class MeetingStore(ITables tables, IChance chance)
 
     /// <summary>Writes a run with some of its deliveries, all or nothing.</summary>
     /// <returns>The run at its new version; null when somebody else changed one of them first.</returns>
-    public async Task<Run?> WriteAsync(Run run, IReadOnlyList<Delivery> deliveries, CancellationToken cancellation)
+    public Task<Run?> WriteAsync(Run run, IReadOnlyList<Delivery> deliveries, CancellationToken cancellation) =>
+        WriteAsync([], run, deliveries, cancellation);
+
+    /// <summary>The same after other writes, that of what the deliveries say above all.</summary>
+    /// <returns>The run at its new version; null when somebody else changed one of them first: the writes before were made all the same.</returns>
+    public async Task<Run?> WriteAsync(IEnumerable<OrderedWrite> first, Run run, IReadOnlyList<Delivery> deliveries, CancellationToken cancellation)
     {
         var nonce = chance.NewId();
-        RowChange[] changes = [run.Write(nonce), .. deliveries.Select(d => d.Write(nonce))];
-        return await tables.WriteOwnAsync(TableNames.Meetings, changes, nonce, cancellation) is { } tag ? run with { Tag = tag } : null;
+        var own = new OrderedWrite(TableNames.Meetings, [run.Write(nonce), .. deliveries.Select(d => d.Write(nonce))]);
+        return await tables.WriteOwnAsync([.. first, own], nonce, cancellation) is { } tag ? run with { Tag = tag } : null;
     }
 
     /// <summary>Writes one delivery.</summary>

@@ -12,16 +12,22 @@ public static class Nonces
 
     /// <summary>Writes, and takes a conflict with one's own earlier try for what it is: success.</summary>
     /// <returns>The new version of the first row; null when somebody else was there first.</returns>
+    public static Task<string?> WriteOwnAsync(
+        this ITables tables, string table, IReadOnlyList<RowChange> changes, string nonce, CancellationToken cancellation) =>
+        tables.WriteOwnAsync([new OrderedWrite(table, changes)], nonce, cancellation);
+
+    /// <summary>The same with writes before it, whose results are of no interest.</summary>
+    /// <returns>The new version of the last write's first row; null when somebody else was there first.</returns>
     public static async Task<string?> WriteOwnAsync(
-        this ITables tables, string table, IReadOnlyList<RowChange> changes, string nonce, CancellationToken cancellation)
+        this ITables tables, IReadOnlyList<OrderedWrite> writes, string nonce, CancellationToken cancellation)
     {
-        if (await tables.WriteAsync(table, changes, cancellation) is WriteResult.Done done)
+        if ((await tables.WriteInOrderAsync(writes, cancellation))[^1] is WriteResult.Done done)
         {
             return done.Tags[0];
         }
 
-        var first = changes[0];
-        var row = await tables.GetAsync(table, first.Partition, first.Key, cancellation);
+        var own = writes[^1];
+        var row = await tables.GetAsync(own.Table, own.Changes[0].Partition, own.Changes[0].Key, cancellation);
         return row?.Text(Name) == nonce ? row.Tag : null;
     }
 

@@ -4,6 +4,7 @@ using Convo.Functions.Core.Content;
 using Convo.Functions.Core.Credits;
 using Convo.Functions.Core.Facts;
 using Convo.Functions.Core.Meetings;
+using Convo.Functions.Core.Ports;
 using Convo.Functions.Core.Privacy;
 using Convo.Functions.Core.Recipes;
 
@@ -63,7 +64,7 @@ public sealed class Planner(
         if (await recipes.VersionAsync(run.Recipe, run.Version, cancellation) is not { } recipe)
         {
             var gone = $"Version {run.Version} of the recipe is gone.";
-            await EndAsync(run, seen, RunState.Refused, gone, "Publish the recipe, then run it again.", cancellation);
+            await EndAsync([], run, seen, RunState.Refused, gone, "Publish the recipe, then run it again.", cancellation);
             return;
         }
 
@@ -76,10 +77,9 @@ public sealed class Planner(
                 await WaitAsync(run, seen, wait, cancellation);
                 break;
             case Readiness.Refuse refuse:
-                await EndAsync(run, seen, RunState.Refused, refuse.Reason, refuse.Advice, cancellation);
+                await EndAsync([], run, seen, RunState.Refused, refuse.Reason, refuse.Advice, cancellation);
                 break;
             case Readiness.Ready ready:
-                await KeepTitleAsync(run.Meeting, ready.Facts, cancellation);
                 var rules = await privacy.NowAsync(cancellation);
                 var plan = Plan.Make(recipe, ready.Facts, actions, rules);
                 var subject = new Subject(recipe, Title(ready.Facts), rules);
@@ -118,14 +118,6 @@ public sealed class Planner(
     private static bool IsSwitchedOff(Run run, IReadOnlyList<PublishedRecipe> published) =>
         !published.Any(p => p.Recipe.Id == run.Recipe && p.ActiveSince <= run.OpenedAt);
 
-    private async Task KeepTitleAsync(MeetingKey meeting, FactSet facts, CancellationToken cancellation)
-    {
-        if (Title(facts) is { } title)
-        {
-            await content.PutAsync(meeting.Text, MeetingReads.TitleName, Encoding.UTF8.GetBytes(title), cancellation);
-        }
-    }
-
     private static string? Title(FactSet facts) => ((facts.Find("meeting.title") ?? facts.Find("event.title")) as FactValue.Text)?.Value;
 
     private Task<Run?> WaitAsync(Run run, long seen, Readiness.Wait wait, CancellationToken cancellation)
@@ -137,7 +129,8 @@ public sealed class Planner(
     }
 
     // Once something is on its way, news that can't be used leave it as it is; what was planned by half goes as far as it was planned.
-    private Task<Run?> EndAsync(Run run, long seen, RunState state, string reason, string? advice, CancellationToken cancellation)
+    private Task<Run?> EndAsync(
+        IEnumerable<OrderedWrite> first, Run run, long seen, RunState state, string reason, string? advice, CancellationToken cancellation)
     {
         var ended = run.State switch
         {
@@ -146,27 +139,30 @@ public sealed class Planner(
             RunState.Done when run.Total is 0 && state is RunState.Done => run with { Reason = reason },
             _ => run,
         };
-        return meetings.WriteAsync(ended with { Seen = seen }, [], cancellation);
+        return meetings.WriteAsync(first, ended with { Seen = seen }, [], cancellation);
     }
 
-    private Task WriteAsync(MeetingSnapshot meeting, Run run, long seen, Plan plan, Subject subject, CancellationToken cancellation) => plan switch
+    private Task WriteAsync(MeetingSnapshot meeting, Run run, long seen, Plan plan, Subject subject, CancellationToken cancellation)
     {
-        Plan.Nothing nothing => EndAsync(run, seen, RunState.Done, nothing.Reason, null, cancellation),
-        Plan.Refuse refuse => EndAsync(run, seen, RunState.Refused, refuse.Reason, refuse.Advice, cancellation),
-        Plan.Deliver deliver => WriteAsync(run, seen, Wanted.All(deliver.Deliveries, run, meeting, subject, clock.GetUtcNow()), cancellation),
-        _ => throw new InvalidOperationException($"{plan.GetType().Name} is no plan."),
-    };
+        var title = subject.Title is { } said ? content.Put(run.Meeting.Text, MeetingReads.TitleName, Encoding.UTF8.GetBytes(said)) : [];
 
-    private async Task WriteAsync(Run run, long seen, IReadOnlyList<Wanted> wanted, CancellationToken cancellation)
+        return plan switch
+        {
+            Plan.Nothing nothing => EndAsync(title, run, seen, RunState.Done, nothing.Reason, null, cancellation),
+            Plan.Refuse refuse => EndAsync(title, run, seen, RunState.Refused, refuse.Reason, refuse.Advice, cancellation),
+            Plan.Deliver deliver => WriteAsync(title, run, seen, Wanted.All(deliver.Deliveries, run, meeting, subject, clock.GetUtcNow()), cancellation),
+            _ => throw new InvalidOperationException($"{plan.GetType().Name} is no plan."),
+        };
+    }
+
+    private async Task WriteAsync(
+        IEnumerable<OrderedWrite> title, Run run, long seen, IReadOnlyList<Wanted> wanted, CancellationToken cancellation)
     {
         var changed = wanted.Where(one => one.Change is not null).ToList();
 
         // First what is to be said, then who says it: a delivery never points to content that isn't there.
-        foreach (var (one, _) in changed.Where(c => c.Planned.Stopped is null))
-        {
-            await content.PutAsync(run.Meeting.Text, ContentStore.ArtefactName(one.Hash), one.Content, cancellation);
-        }
-
+        var said = changed.Where(c => c.Planned.Stopped is null).SelectMany(c => content.Put(run.Meeting.Text, ContentStore.ArtefactName(c.Hash), c.Content));
+        IEnumerable<OrderedWrite> first = [.. title, .. said];
         var written = wanted.Count - changed.Count;
 
         foreach (var batch in changed.Select(one => one.Change!).Chunk(MeetingStore.DeliveriesPerBatch).DefaultIfEmpty([]))
@@ -178,12 +174,12 @@ public sealed class Planner(
             // The news count as seen once all of them are written: a run that has ended has nothing else to bring it back to the rest.
             var step = run with { State = state, Written = written, Total = wanted.Count, Reason = null, Seen = isWhole ? seen : run.Seen };
 
-            if (await meetings.WriteAsync(step, batch, cancellation) is not { } next)
+            if (await meetings.WriteAsync(first, step, batch, cancellation) is not { } next)
             {
                 return;
             }
 
-            run = next;
+            (run, first) = (next, []);
         }
     }
 }
