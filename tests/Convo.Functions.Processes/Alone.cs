@@ -1,5 +1,5 @@
-// Those that wait for leases and sweeps most of their time do it side by side, two at once: there are two cores.
-[assembly: CollectionBehavior(MaxParallelThreads = 2)]
+// Those that wait for leases and sweeps most of their time do it side by side: three, because at any time one or two of them only wait.
+[assembly: CollectionBehavior(MaxParallelThreads = 3)]
 
 namespace Convo.Functions.Processes;
 

@@ -161,7 +161,8 @@ public sealed class Planner(
         var changed = wanted.Where(one => one.Change is not null).ToList();
 
         // First what is to be said, then who says it: a delivery never points to content that isn't there.
-        var said = changed.Where(c => c.Planned.Stopped is null).SelectMany(c => content.Put(run.Meeting.Text, ContentStore.ArtefactName(c.Hash), c.Content));
+        var said = changed.Select(one => one.Planned).Where(one => one.Stopped is null)
+            .SelectMany(one => content.Put(run.Meeting.Text, ContentStore.ArtefactName(one.Hash), one.Content));
         IEnumerable<OrderedWrite> first = [.. title, .. said];
         var written = wanted.Count - changed.Count;
 
