@@ -117,8 +117,8 @@ public abstract class DraftedMailScenarios(IProductHost host) : MailScenario(hos
 
         Assert.DoesNotContain(Said, await HeldAsync(), StringComparison.Ordinal);
         Assert.Single(await server.MailsAsync());
-        var told = await Product.MeetingAsync(conversation);
-        Assert.StartsWith("can't be recalled: mail to anna@sandbox.example, bob@sandbox.example on ", Assert.Single(told.NotRecalled), StringComparison.Ordinal);
+        var stands = Assert.Single((await Product.MeetingAsync(conversation)).NotRecalled);
+        Assert.StartsWith("can't be recalled: mail to anna@sandbox.example, bob@sandbox.example on ", stands, StringComparison.Ordinal);
         Assert.Equal(["cancelled", "stands"], await StatesAsync());
 
         async Task<string> HeldAsync()
