@@ -11,6 +11,7 @@ internal static class BenchmarkCommand
     private const string All = "all";
     private const string Short = "--short";
     private const string Head = "--head";
+    private const string Alone = "--one-machine";
 
     private static readonly IReadOnlyList<IFigure> Figures =
     [
@@ -23,7 +24,7 @@ internal static class BenchmarkCommand
     public static async Task<int> RunAsync(string[] arguments, TimeProvider clock)
     {
         var given = Array.IndexOf(arguments, Head) is >= 0 and var at && at + 1 < arguments.Length ? arguments[at + 1] : null;
-        var names = arguments.Where(argument => argument is not (Short or Head) && argument != given).ToList();
+        var names = arguments.Where(argument => argument is not (Short or Head or Alone) && argument != given).ToList();
         var chosen = names is [All] ? Figures : [.. Figures.Where(figure => names.Contains(figure.Name))];
         if (chosen.Count == 0 || (names is not [All] && chosen.Count != names.Count))
         {
@@ -35,7 +36,7 @@ internal static class BenchmarkCommand
         IReadOnlyList<IHead> heads =
         [
             new OneMachineHead(given ?? await PublishedHead.MakeAsync()),
-            .. chosen.Any(figure => figure.IsOnEveryHead) ? [new FunctionAppHead(await PublishedHead.MakeFunctionAppAsync())] : Array.Empty<IHead>(),
+            .. !arguments.Contains(Alone) && chosen.Any(figure => figure.IsOnEveryHead) ? [new FunctionAppHead(await PublishedHead.MakeFunctionAppAsync())] : Array.Empty<IHead>(),
         ];
         var folder = Directory.CreateDirectory(Path.Combine(PublishedHead.Artifacts, $"run-{Environment.ProcessId}"));
         try
@@ -63,9 +64,10 @@ internal static class BenchmarkCommand
 
     private static string Usage() =>
         $"""
-        Usage: dotnet run -c Release --project tests/Convo.Functions.Benchmarks -- {All} | NAME… [{Short}] [{Head} ASSEMBLY]
-          {Short}  a quick look, with less steady figures
-          {Head}   measures this build of the one-machine head instead of publishing one
+        Usage: dotnet run -c Release --project tests/Convo.Functions.Benchmarks -- {All} | NAME… [{Short}] [{Alone}] [{Head} ASSEMBLY]
+          {Short}        a quick look, with less steady figures
+          {Alone}  leaves the function app out
+          {Head}         measures this build of the one-machine head instead of publishing one
         Names:
         {string.Join('\n', Figures.Select(figure => $"  {figure.Name,-12} {figure.Title}"))}
         """;

@@ -21,8 +21,8 @@ public sealed partial class WorkPump(Func<WorkItem, CancellationToken, Task> han
     public static readonly IReadOnlyList<TimeSpan> RetryAfter =
         [TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(25), TimeSpan.FromMinutes(2)];
 
-    // What goes on while deliveries come in thick: that nothing stands still.
-    private const int WorkersBesideIntake = 1;
+    // What goes on while deliveries come in thick: enough that nothing stands still.
+    private const int WorkersBesideIntake = 2;
 
     private readonly Lock gate = new();
     private readonly WaitingHints waiting = new();
