@@ -41,17 +41,15 @@ public sealed class Flow(
             meeting = await meetings.ReadAsync(key, cancellation);
         }
 
-        var wanted = meeting.Runs.Where(r => planner.IsWanted(meeting, r, published)).ToList();
         var facts = gathering.Begin(meeting);
 
-        foreach (var run in wanted)
+        foreach (var run in meeting.Runs.Where(r => planner.IsWanted(meeting, r, published)))
         {
             await planner.PlanAsync(meeting, run, published, facts, cancellation);
         }
 
         var isLate = ticket is null || ticket.Due <= clock.GetUtcNow();
-        var after = wanted.Count > 0 ? await meetings.ReadAsync(key, cancellation) : meeting;
-        await ending.SettleAsync(ticket, after, d => isLate || meeting.IsNews(d), cancellation);
+        await ending.SettleAsync(ticket, await meetings.ReadAsync(key, cancellation), d => isLate || meeting.IsNews(d), cancellation);
     }
 
     /// <summary>Makes one delivery happen, or finds out what became of an attempt that crashed.</summary>

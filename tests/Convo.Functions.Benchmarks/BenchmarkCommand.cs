@@ -33,11 +33,12 @@ internal static class BenchmarkCommand
         }
 
         Console.WriteLine(Machine.Describe(clock));
-        IReadOnlyList<IHead> heads =
-        [
-            new OneMachineHead(given ?? await PublishedHead.MakeAsync()),
-            .. !arguments.Contains(Alone) && chosen.Any(figure => figure.IsOnEveryHead) ? [new FunctionAppHead(await PublishedHead.MakeFunctionAppAsync())] : Array.Empty<IHead>(),
-        ];
+        var heads = new List<IHead> { new OneMachineHead(given ?? await PublishedHead.MakeAsync()) };
+        if (!arguments.Contains(Alone) && chosen.Any(figure => figure.IsOnEveryHead))
+        {
+            heads.Add(new FunctionAppHead(await PublishedHead.MakeFunctionAppAsync()));
+        }
+
         var folder = Directory.CreateDirectory(Path.Combine(PublishedHead.Artifacts, $"run-{Environment.ProcessId}"));
         try
         {

@@ -78,16 +78,56 @@ public sealed class PacingTests
             }
 
             Assert.Equal(100, sent.Count);
+            InPace(sent, $"seed {seed}");
+        }
+    }
 
-            for (var first = 0; first < sent.Count; first++)
+    [Fact]
+    public async Task R12_a_crowd_for_six_channels_arrives_once_and_at_slack_s_pace_though_one_call_in_ten_is_refused()
+    {
+        const int Seed = 20261122;
+        await using var stage = await SlackStage.StartAsync();
+        await stage.RefuseSomeAsync("chat.postMessage", probability: 0.1, retryAfter: 2, Seed);
+        var channels = Enumerable.Range(1, 5).Select(number => $"load-{number}").ToList();
+        foreach (var channel in channels)
+        {
+            await stage.AddChannelAsync(channel);
+        }
+
+        var begin = stage.Clock.GetUtcNow();
+        var wanted = Messages("meetings", 600).Concat(channels.SelectMany(channel => Messages(channel, 60))).ToList();
+        var due = new PriorityQueue<(string Channel, string Delivery), DateTimeOffset>(wanted.Select(message => (message, begin)));
+        var sent = new List<(string Channel, DateTimeOffset At)>();
+        while (due.TryDequeue(out var message, out var at))
+        {
+            stage.Clock.Advance(at > stage.Clock.GetUtcNow() ? at - stage.Clock.GetUtcNow() : TimeSpan.Zero);
+            switch (await stage.DeliverAsync(stage.Render(message.Delivery, $"#{message.Channel}"), stage.Context(delivery: message.Delivery)))
             {
-                for (var last = first; last < sent.Count; last++)
-                {
-                    Assert.True(last - first + 1 <= ChannelPacing.Burst + (sent[last] - sent[first]).TotalSeconds,
-                        $"seed {seed}: {last - first + 1} from {sent[first]} to {sent[last]}");
-                }
+                case Outcome.Delivered:
+                    sent.Add((message.Channel, stage.Clock.GetUtcNow()));
+                    break;
+                case Outcome.TryAgain { NotBefore: { } later }:
+                    due.Enqueue(message, later);
+                    break;
+                case var other:
+                    Assert.Fail($"{message.Delivery} ended as {other} (seed {Seed})");
+                    break;
             }
         }
+
+        foreach (var channel in channels.Prepend("meetings"))
+        {
+            var texts = (await stage.MessagesAsync($"#{channel}")).Select(SlackStage.Shown).ToList();
+            Assert.Equal(wanted.Where(message => message.Channel == channel).Select(message => message.Delivery).Order(), texts.Order());
+            InPace([.. sent.Where(one => one.Channel == channel).Select(one => one.At - begin)], $"{channel}, seed {Seed}");
+        }
+
+        // The faults strike before the workspace: that one counts for itself, and had no reason to refuse anything.
+        Assert.InRange(await stage.StruckAsync(), 50, 200);
+        Assert.Equal(wanted.Count, await stage.CallsAsync("chat.postMessage"));
+
+        static IEnumerable<(string Channel, string Delivery)> Messages(string channel, int count) =>
+            Enumerable.Range(0, count).Select(number => (channel, $"{channel}/{number}"));
     }
 
     [Theory]
@@ -123,6 +163,19 @@ public sealed class PacingTests
 
         Assert.IsType<Outcome.Delivered>(await delivery);
         Assert.Equal(5, (await stage.MessagesAsync()).Count);
+    }
+
+    private static void InPace(List<TimeSpan> sent, string where)
+    {
+        for (var first = 0; first < sent.Count; first++)
+        {
+            for (var last = first; last < sent.Count; last++)
+            {
+                Assert.True(
+                    last - first + 1 <= ChannelPacing.Burst + (sent[last] - sent[first]).TotalSeconds,
+                    $"{where}: {last - first + 1} from {sent[first]} to {sent[last]}");
+            }
+        }
     }
 
     private sealed class FrozenClock : TimeProvider

@@ -80,6 +80,17 @@ internal sealed class SlackStage : IAsyncDisposable
     public Task FaultAsync(string fault, string method, string when = "before", int count = 1, int? retryAfter = null, string duration = "PT60S") =>
         SetAsync(new { fault, target = $"/slack/api/{method}", when, count, retryAfter, duration });
 
+    /// <summary>Every so often a call of a method is refused with 429, for as long as the stage stands.</summary>
+    public Task RefuseSomeAsync(string method, double probability, int retryAfter, int seed) =>
+        SetAsync(new { fault = "429", target = $"/slack/api/{method}", probability, retryAfter, seed });
+
+    /// <summary>How many calls all faults have struck.</summary>
+    public async Task<long> StruckAsync() => (await control.GetFromJsonAsync<JsonElement>("control/faults"))
+        .GetProperty("faults").EnumerateArray().Sum(fault => fault.GetProperty("struck").GetInt64());
+
+    public async Task AddChannelAsync(string name) =>
+        (await control.PostAsJsonAsync("control/slack", new { channel = name })).EnsureSuccessStatusCode();
+
     public async Task HealAsync() => (await control.DeleteAsync("control/faults")).EnsureSuccessStatusCode();
 
     /// <summary>As a person would, in Slack.</summary>
