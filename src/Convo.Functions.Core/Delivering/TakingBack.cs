@@ -46,7 +46,11 @@ internal static class TakingBack
     {
         Outcome.Delivered done => free with
         {
-            Receipt = done.Receipt, Link = done.Link ?? free.Link, DeliveredAt = now, MayHaveHappened = false, Attempts = 0,
+            Receipt = done.Receipt,
+            Link = done.Link ?? free.Link,
+            DeliveredAt = now,
+            MayHaveHappened = false,
+            Attempts = 0,
         },
         Outcome.Uncertain => free with { MayHaveHappened = true, NotBefore = lease, Attempts = 0 },
         _ => free with { Attempts = 0 },

@@ -14,7 +14,11 @@ public sealed class TakingBackTests
     private static readonly Delivery Claimed = Attempt.Claim(
         Given.Delivery("a", DeliveryState.Pending) with
         {
-            Desired = Delivery.Nothing, Delivered = "new", Receipt = "ts", Link = "https://link", DeliveredAt = new(2026, 5, 3, 9, 0, 0, TimeSpan.Zero),
+            Desired = Delivery.Nothing,
+            Delivered = "new",
+            Receipt = "ts",
+            Link = "https://link",
+            DeliveredAt = new(2026, 5, 3, 9, 0, 0, TimeSpan.Zero),
         },
         Now,
         Lease,

@@ -42,7 +42,8 @@ public sealed class EndingTests
         var now = clock.GetUtcNow();
         var waiting = Given.Delivery("post", DeliveryState.Awaiting) with
         {
-            WaitsFor = ["a", "post.ask"], Approval = new Approval(["anna@example.com"], TimeSpan.FromHours(24), now.AddHours(24)),
+            WaitsFor = ["a", "post.ask"],
+            Approval = new Approval(["anna@example.com"], TimeSpan.FromHours(24), now.AddHours(24)),
         };
         var question = new ApprovalQuestion(
             waiting.Id.ToString(), waiting.Desired, "Recipe", "Budget", "#team", "What it says.", waiting.Approval.By, waiting.Approval.Until, "UTC");
