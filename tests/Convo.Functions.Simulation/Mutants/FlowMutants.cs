@@ -1,5 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using Convo.Functions.Core.Actions;
 using Convo.Functions.Core.Intake;
 using Convo.Functions.Simulation.World;
@@ -34,28 +32,10 @@ internal sealed class NeverLook : Mutant
 {
     public override IRecipeAction Action(IRecipeAction real) => new Blind(real);
 
-    private sealed class Blind(IRecipeAction real) : IRecipeAction
+    private sealed class Blind(IRecipeAction real) : ChangedAction(real)
     {
-        public ActionInfo Info => real.Info;
-
-        public JsonNode SettingsSchema => real.SettingsSchema;
-
-        public JsonElement Sample => real.Sample;
-
-        public IReadOnlyList<Problem> Check(JsonElement settings, string path) => real.Check(settings, path);
-
-        public IReadOnlySet<string> Needs(JsonElement settings) => real.Needs(settings);
-
-        public Artefact Render(JsonElement settings, RenderScope scope) => real.Render(settings, scope);
-
-        public Task<Outcome> DeliverAsync(Artefact artefact, ActionContext context, CancellationToken cancellation) =>
-            real.DeliverAsync(artefact, context, cancellation);
-
-        public Task<LookUp> LookUpAsync(Artefact artefact, ActionContext context, CancellationToken cancellation) =>
+        public override Task<LookUp> LookUpAsync(Artefact artefact, ActionContext context, CancellationToken cancellation) =>
             Task.FromResult<LookUp>(new LookUp.Absent());
-
-        public Task<Outcome> WithdrawAsync(string destination, ActionContext context, CancellationToken cancellation) =>
-            real.WithdrawAsync(destination, context, cancellation);
     }
 }
 
@@ -64,27 +44,9 @@ internal sealed class NeverWithdraw : Mutant
 {
     public override IRecipeAction Action(IRecipeAction real) => new Clinging(real);
 
-    private sealed class Clinging(IRecipeAction real) : IRecipeAction
+    private sealed class Clinging(IRecipeAction real) : ChangedAction(real)
     {
-        public ActionInfo Info => real.Info;
-
-        public JsonNode SettingsSchema => real.SettingsSchema;
-
-        public JsonElement Sample => real.Sample;
-
-        public IReadOnlyList<Problem> Check(JsonElement settings, string path) => real.Check(settings, path);
-
-        public IReadOnlySet<string> Needs(JsonElement settings) => real.Needs(settings);
-
-        public Artefact Render(JsonElement settings, RenderScope scope) => real.Render(settings, scope);
-
-        public Task<Outcome> DeliverAsync(Artefact artefact, ActionContext context, CancellationToken cancellation) =>
-            real.DeliverAsync(artefact, context, cancellation);
-
-        public Task<LookUp> LookUpAsync(Artefact artefact, ActionContext context, CancellationToken cancellation) =>
-            real.LookUpAsync(artefact, context, cancellation);
-
-        public Task<Outcome> WithdrawAsync(string destination, ActionContext context, CancellationToken cancellation) =>
+        public override Task<Outcome> WithdrawAsync(string destination, ActionContext context, CancellationToken cancellation) =>
             Task.FromResult<Outcome>(new Outcome.Withdrawn());
     }
 }
