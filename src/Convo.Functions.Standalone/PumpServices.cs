@@ -39,9 +39,9 @@ internal static class PumpServices
         .AddSingleton<IHostedService>(s => s.GetRequiredService<CalendarTimer>());
 
     // Hints lived in memory: after a start, everything that is open is looked at.
-    private static Task SweepAsync(IServiceProvider services, SweepCause cause, CancellationToken cancellation)
+    private static Task SweepAsync(IServiceProvider services, RoundCause cause, CancellationToken cancellation)
     {
-        var dueBy = cause is SweepCause.Start ? DateTimeOffset.MaxValue : services.GetRequiredService<TimeProvider>().GetUtcNow();
+        var dueBy = cause is RoundCause.Start ? DateTimeOffset.MaxValue : services.GetRequiredService<TimeProvider>().GetUtcNow();
         return services.GetRequiredService<Flow>().SweepAsync(dueBy, cancellation);
     }
 }

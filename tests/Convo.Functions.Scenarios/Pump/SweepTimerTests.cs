@@ -9,7 +9,7 @@ public sealed class SweepTimerTests : IAsyncDisposable
 {
     private static readonly TimeSpan Minute = SweepTimer.DefaultInterval;
     private readonly TestClock clock = new();
-    private readonly ConcurrentQueue<SweepCause> sweeps = new();
+    private readonly ConcurrentQueue<RoundCause> sweeps = new();
     private readonly ListLog<SweepTimer> log = new();
     private SweepTimer? timer;
 
@@ -27,14 +27,14 @@ public sealed class SweepTimerTests : IAsyncDisposable
     public async Task It_sweeps_at_the_start_and_then_each_minute()
     {
         await StartAsync();
-        Assert.Equal([SweepCause.Start], sweeps);
+        Assert.Equal([RoundCause.Start], sweeps);
 
         await AdvanceAsync(Minute - TimeSpan.FromTicks(1));
         Assert.Single(sweeps);
         await AdvanceAsync(TimeSpan.FromMilliseconds(1));
         await AdvanceAsync(Minute);
 
-        Assert.Equal([SweepCause.Start, SweepCause.Interval, SweepCause.Interval], sweeps);
+        Assert.Equal([RoundCause.Start, RoundCause.Interval, RoundCause.Interval], sweeps);
     }
 
     [Fact]
@@ -47,7 +47,7 @@ public sealed class SweepTimerTests : IAsyncDisposable
         await AdvanceAsync(Minute);
         await AdvanceAsync(Minute);
 
-        Assert.Equal([SweepCause.Start, SweepCause.Start, SweepCause.Start, SweepCause.Interval], sweeps);
+        Assert.Equal([RoundCause.Start, RoundCause.Start, RoundCause.Start, RoundCause.Interval], sweeps);
     }
 
     [Fact]
@@ -129,7 +129,7 @@ public sealed class SweepTimerTests : IAsyncDisposable
         Assert.Empty(log.Lines);
     }
 
-    private async Task StartAsync(Func<SweepCause, CancellationToken, Task>? sweep = null)
+    private async Task StartAsync(Func<RoundCause, CancellationToken, Task>? sweep = null)
     {
         timer = new SweepTimer(
             (cause, cancellation) =>
