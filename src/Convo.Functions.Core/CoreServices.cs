@@ -1,3 +1,4 @@
+using Convo.Functions.Core.Access;
 using Convo.Functions.Core.Accounts;
 using Convo.Functions.Core.Actions;
 using Convo.Functions.Core.Approvals;
@@ -52,10 +53,14 @@ public static class CoreServices
         .AddSingleton<Hints>()
         .AddSingleton<Inbox>()
         .AddSingleton<Wishes>()
+        .AddSingleton<AuditTrail>()
+        .AddSingleton<AccountAlarm>()
         .AddSingleton<CallBudget>()
         .AddSingleton<ICallBudget>(s => s.GetRequiredService<CallBudget>())
         .AddSingleton<AccountStore>()
         .AddSingleton<AiQuotas>()
+        .AddSingleton<Waking>()
+        .AddSingleton<AccountWatch>()
         .AddSingleton<PollStore>()
         .AddSingleton<Finds>()
         .AddSingleton<AccountPoll>()

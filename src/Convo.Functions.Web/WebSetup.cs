@@ -163,7 +163,6 @@ public static class WebSetup
 
     private static IServiceCollection AddAccess(this IServiceCollection services)
     {
-        services.AddSingleton<AuditTrail>();
         services.AddSingleton<Tokens>();
         services.AddSingleton<Sessions>();
         services.AddSingleton<Callers>();

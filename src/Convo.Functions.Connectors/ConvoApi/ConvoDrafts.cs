@@ -36,17 +36,18 @@ internal sealed class ConvoDrafts(ConvoClients clients, IConnectionSecrets secre
         }
         catch (ConvoApiException failure)
         {
-            return await MeaningAsync(client, failure, cancellation);
+            return await MeaningAsync(connection, client, failure, cancellation);
         }
     }
 
     private static DraftAnswer.NotSpent Denied(string reason, string advice) => new(new FactAnswer.Denied(reason, advice));
 
-    private async Task<DraftAnswer> MeaningAsync(ConvoClient client, ConvoApiException failure, CancellationToken cancellation) => failure switch
+    private async Task<DraftAnswer> MeaningAsync(
+        Connection connection, ConvoClient client, ConvoApiException failure, CancellationToken cancellation) => failure switch
     {
         { MayHaveCostCredit: true } => new DraftAnswer.MayHaveCost(failure.Message),
         { Code: ConvoErrorCode.AiLimitExceeded } => Later("Convo's AI generations of this month are used up.", await ResetAsync(client, cancellation)),
-        { RetryAfter: { } wait } => Later(failure.Message, time.GetUtcNow() + (wait > Hour ? Hour : wait)),
+        { RetryAfter: { } wait } => Later(clients.WordsOf(connection, failure).Whole, time.GetUtcNow() + (wait > Hour ? Hour : wait)),
         { IsTransient: true } => Later(failure.Message, time.GetUtcNow() + Soon),
         _ => Denied(failure.Message, failure.Advice),
     };

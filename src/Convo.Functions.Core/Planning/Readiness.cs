@@ -1,3 +1,4 @@
+using System.Globalization;
 using Convo.Functions.Core.Facts;
 using Convo.Functions.Core.Meetings;
 
@@ -36,7 +37,7 @@ public abstract record Readiness
         if (answers.Values.OfType<FactAnswer.Later>().MaxBy(l => l.NotBefore) is { } later)
         {
             return now < run.Deadline + longestWait
-                ? new Wait(later.Reason, later.NotBefore > now ? later.NotBefore : now + FirstLook, IsParked: true)
+                ? new Wait(Words(later, run.Deadline + longestWait), later.NotBefore > now ? later.NotBefore : now + FirstLook, IsParked: true)
                 : new Refuse(
                     $"Convo could not be asked for {longestWait.TotalDays:0} days: {later.Reason}", "Check the connection to Convo, then run it again.");
         }
@@ -65,6 +66,10 @@ public abstract record Readiness
         OccasionKind.Transcript => FactGroup.Transcript,
         _ => FactGroup.Event,
     };
+
+    private static string Words(FactAnswer.Later later, DateTimeOffset end) => later.NeedsPerson
+        ? string.Create(CultureInfo.InvariantCulture, $"{later.Reason} This run goes on by itself then, and waits until {end.UtcDateTime:yyyy-MM-dd HH:mm} UTC.")
+        : later.Reason;
 
     private static DateTimeOffset NextLook(Run run, DateTimeOffset now)
     {

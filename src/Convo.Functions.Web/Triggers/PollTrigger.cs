@@ -7,11 +7,11 @@ using Microsoft.Extensions.Logging;
 namespace Convo.Functions.Web.Triggers;
 
 /// <summary>
-/// What must happen where no traffic comes: spooled events are handed on, the accounts at Convo are polled, their calendars are kept, and their
-/// webhooks are looked after once an hour.
+/// What must happen where no traffic comes: spooled events are handed on, the accounts at Convo are looked at and polled, their calendars are kept, and
+/// their webhooks are looked after once an hour.
 /// </summary>
 public sealed partial class PollTrigger(
-    Turns turns, Poll poll, CalendarRound calendars, WebhookRound webhooks, ISpool spool, IAccept accept, ILogger<PollTrigger> logger)
+    Turns turns, Poll poll, AccountRound accounts, CalendarRound calendars, WebhookRound webhooks, ISpool spool, IAccept accept, ILogger<PollTrigger> logger)
 {
     private const string Turn = "poll";
     private const string WebhookTurn = "webhooks";
@@ -30,6 +30,7 @@ public sealed partial class PollTrigger(
             }
 
             await spool.DrainAsync(accept, cancellation);
+            await accounts.LookAsync(cancellation);
             await poll.RunAsync(cancellation);
             await calendars.LookAsync(cancellation);
             if (await turns.TakeAsync(WebhookTurn, WebhooksEvery, cancellation))
