@@ -120,7 +120,8 @@ internal sealed record AccountItem(string Tier, int Limit, long Calls, long Refu
 internal sealed record AccountList(IReadOnlyList<AccountItem> Accounts);
 
 /// <summary>What to change in an account (the Professional one unless another is named); what is missing stays as it is.</summary>
-internal sealed record AccountRequest(string? Account, string? Tier, bool? Revoked, int? CreditsUsed);
+internal sealed record AccountRequest(
+    string? Account, string? Tier, bool? Revoked, int? CreditsUsed, string? Generation, IReadOnlyDictionary<string, bool>? Shapes);
 
 /// <summary>An account as it stands; <paramref name="CreditsLimit"/> is null for no limit, and written.</summary>
 internal sealed record AccountState(
@@ -137,7 +138,9 @@ internal sealed record AccountState(
     int MostInAnHour,
     int CallsAnHour,
     int Webhooks,
-    int Conversations);
+    int Conversations,
+    string Generation,
+    ConvoShapes Shapes);
 
 internal sealed record AccountStates(IReadOnlyList<AccountState> Accounts);
 

@@ -67,20 +67,25 @@ internal sealed class Conversation(string id, string title, DateTimeOffset start
     /// <summary>The length as the API gives it: whole minutes.</summary>
     public double Minutes => Math.Round(length.TotalMinutes);
 
-    public ConversationItem ToItem() => new(
+    public ConversationItem ToItem(ConvoShapes shapes) => new(
         id,
         Title,
-        ConvoTime.Format(start),
-        ConvoTime.Format(start + length),
+        shapes.Time(start),
+        shapes.Time(start + length),
         Minutes,
         Segments.Count,
-        LinkedCalendarEventId);
+        shapes.LinkedCalendarEventId ? DocumentShapes.Written(LinkedCalendarEventId) : null);
 
-    public KeypointsAnswer ToAnswer(StoredKeypoints keypoints, bool? cached) =>
-        new(id, Title, keypoints.Document.Json, ConvoTime.Format(keypoints.CreatedAt), cached);
+    public KeypointsAnswer ToAnswer(StoredKeypoints keypoints, ConvoShapes shapes, bool? cached) =>
+        new(id, Title, DocumentShapes.Keypoints(keypoints.Document.Json, shapes), shapes.Time(keypoints.CreatedAt), cached);
 
-    public FeedbackAnswer ToAnswer(StoredFeedback feedback, bool? cached) => new(
-        id, feedback.Document.Json, feedback.Document.OverallScore, feedback.Speaker, ConvoTime.Format(feedback.CreatedAt), cached);
+    public FeedbackAnswer ToAnswer(StoredFeedback feedback, ConvoShapes shapes, bool? cached) => new(
+        id,
+        DocumentShapes.Feedback(feedback.Document.Json, shapes),
+        feedback.Document.OverallScore,
+        feedback.Speaker,
+        shapes.Time(feedback.CreatedAt),
+        cached);
 }
 
 /// <summary>A key-points document and when it was generated.</summary>

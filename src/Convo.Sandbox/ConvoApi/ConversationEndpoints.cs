@@ -38,8 +38,9 @@ internal static class ConversationEndpoints
             since = moment;
         }
 
-        var found = ConvoGate.AccountOf(context).List(query["search"], since);
-        var page = found.Skip(offset).Take(limit).Select(c => c.ToItem()).ToList();
+        var account = ConvoGate.AccountOf(context);
+        var found = account.List(query["search"], since);
+        var page = found.Skip(offset).Take(limit).Select(c => c.ToItem(account.Shapes)).ToList();
         return ConvoAnswer.WriteAsync(context, new ConversationPage(page, new(found.Count, limit, offset)), ConvoJson.Wire.ConversationPage);
     }
 
@@ -50,7 +51,8 @@ internal static class ConversationEndpoints
             return ConvoAnswer.RefuseAsync(context, ConvoError.NotFound(FindOf(context) is null ? "Conversation not found" : "Transcript not found"));
         }
 
-        var segments = conversation.Segments.Select(s => new SegmentItem(s.Text, s.Speaker, ConvoTime.Format(s.At)));
+        var shapes = ConvoGate.AccountOf(context).Shapes;
+        var segments = conversation.Segments.Select(s => new SegmentItem(s.Text, s.Speaker, shapes.Time(s.At)));
         return ConvoAnswer.WriteAsync(context, new Envelope<Transcript>(new(conversation.Id, [.. segments])), ConvoJson.Wire.EnvelopeTranscript);
     }
 

@@ -62,6 +62,6 @@ internal sealed class KeypointsEndpoints(Stage stage, TimeProvider clock)
     private static Task AnswerAsync(HttpContext context, Conversation conversation, StoredKeypoints keypoints, bool? cached) =>
         ConvoAnswer.WriteAsync(
             context,
-            new Envelope<KeypointsAnswer>(conversation.ToAnswer(keypoints, cached)),
+            new Envelope<KeypointsAnswer>(conversation.ToAnswer(keypoints, ConvoGate.AccountOf(context).Shapes, cached)),
             ConvoJson.Wire.EnvelopeKeypointsAnswer);
 }
