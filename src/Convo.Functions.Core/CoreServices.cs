@@ -4,6 +4,7 @@ using Convo.Functions.Core.Actions;
 using Convo.Functions.Core.Approvals;
 using Convo.Functions.Core.Budgets;
 using Convo.Functions.Core.Calendars;
+using Convo.Functions.Core.Calendars.Doubles;
 using Convo.Functions.Core.Calendars.Snapshot;
 using Convo.Functions.Core.Connections;
 using Convo.Functions.Core.Content;
@@ -74,6 +75,9 @@ public static class CoreServices
         .AddSingleton<Gathering>()
         .AddSingleton<CreditBook>()
         .AddSingleton<Drafting>()
+        .AddSingleton<SeveralAccounts>()
+        .AddSingleton<EventClaims>()
+        .AddSingleton<DoubleRecordings>()
         .AddSingleton<Planner>()
         .AddSingleton<Trials>()
         .AddSingleton<Forecasts>()

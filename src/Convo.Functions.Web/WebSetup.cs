@@ -83,6 +83,7 @@ public static class WebSetup
         app.MapSession();
         app.MapTokens();
         app.MapConnections();
+        app.MapAccounts();
         app.MapRecipes();
         app.MapRecipeUndo();
         app.MapTrials();
@@ -150,6 +151,7 @@ public static class WebSetup
         services.AddSingleton<SlackEndpoint>();
         services.AddSingleton<ApprovalEndpoint>();
         services.AddSingleton<Health.Health>();
+        services.AddSingleton<IConcern, StoppedAccounts>();
         services.AddSingleton<ISpool>(provider => options.SpoolBytes is 0
             ? new NoSpool()
             : new FileSpool(

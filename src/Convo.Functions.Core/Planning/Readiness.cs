@@ -19,6 +19,9 @@ public abstract record Readiness
     /// <summary>It waits and looks again then; sooner when a further event comes, unless it is parked by a limit or an outage.</summary>
     public sealed record Wait(string Reason, DateTimeOffset Until, bool IsParked) : Readiness;
 
+    /// <summary>It ends as it should, without doing anything: there is nothing left to do.</summary>
+    public sealed record Leave(string Reason) : Readiness;
+
     /// <summary>It ends without its effect.</summary>
     public sealed record Refuse(string Reason, string Advice) : Readiness;
 
