@@ -94,6 +94,9 @@ internal sealed class ConvoStage : IAsyncDisposable
         Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
     }
 
+    /// <summary>Changes an account at Convo: its plan, whether its key is revoked.</summary>
+    public async Task ChangeAsync(object change) => (await control.PostAsJsonAsync("control/convo", change)).EnsureSuccessStatusCode();
+
     public async Task FaultAsync(object fault) => (await control.PostAsJsonAsync("control/faults", fault)).EnsureSuccessStatusCode();
 
     public async ValueTask DisposeAsync()
