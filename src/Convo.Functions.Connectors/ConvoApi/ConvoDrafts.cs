@@ -47,10 +47,13 @@ internal sealed class ConvoDrafts(ConvoClients clients, IConnectionSecrets secre
     {
         { MayHaveCostCredit: true } => new DraftAnswer.MayHaveCost(failure.Message),
         { Code: ConvoErrorCode.AiLimitExceeded } => Later("Convo's AI generations of this month are used up.", await ResetAsync(client, cancellation)),
-        { RetryAfter: { } wait } => Later(clients.WordsOf(connection, failure).Whole, time.GetUtcNow() + (wait > Hour ? Hour : wait)),
+        { RetryAfter: { } wait } => Waiting(clients.WordsOf(connection, failure), wait > Hour ? Hour : wait),
         { IsTransient: true } => Later(failure.Message, time.GetUtcNow() + Soon),
         _ => Denied(failure.Message, failure.Advice),
     };
+
+    private DraftAnswer.NotSpent Waiting(FailureWords words, TimeSpan wait) =>
+        new(new FactAnswer.Later(words.Whole, time.GetUtcNow() + wait) { NeedsPerson = words.IsStop });
 
     private static DraftAnswer.NotSpent Later(string reason, DateTimeOffset until) => new(new FactAnswer.Later(reason, until));
 

@@ -20,6 +20,9 @@ public sealed class StoppedAccountTests
         await using var stage = await ConvoStage.StartAsync();
         await stage.ChangeAsync(new { account = "professional", revoked = true });
         await ReadAsync(stage, FactGroup.Account);
+
+        // From now on the sandbox would count it, as the key is good again.
+        await stage.ChangeAsync(new { account = "professional", revoked = false });
         var heard = await stage.CallsAsync();
 
         Assert.IsType<FactAnswer.Later>(await ReadAsync(stage, FactGroup.KeyPoints));

@@ -431,6 +431,98 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/connections/{name}/account": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AccountStateAnswer"];
+                    };
+                };
+                /** @description Any error: what happened, and what to do next. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDocument"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/connections/{name}/account/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AccountStateAnswer"];
+                    };
+                };
+                /** @description Any error: what happened, and what to do next. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDocument"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/recipes": {
         parameters: {
             query?: never;
@@ -1986,6 +2078,28 @@ export interface components {
             trouble?: string;
             advice?: string;
         };
+        AccountStateAnswer: {
+            owner?: string;
+            tier?: string;
+            status?: string;
+            tierBefore?: string;
+            /** Format: date-time */
+            tierChangedAt?: string;
+            /** Format: date-time */
+            readAt?: string;
+            ai?: components["schemas"]["AiQuotaAnswer"];
+            stopped?: components["schemas"]["AccountStopAnswer"];
+            trouble?: string;
+        };
+        AccountStopAnswer: {
+            kind: string;
+            reason: string;
+            advice: string;
+            /** Format: date-time */
+            since: string;
+            /** Format: date-time */
+            triedAgainAt: string;
+        };
         ActionDocument: {
             name: string;
             /** Format: int32 */
@@ -2020,6 +2134,19 @@ export interface components {
             text: string;
             blocks: components["schemas"]["PreviewBlock"][];
             replies: components["schemas"]["PreviewReply"][];
+        };
+        AiQuotaAnswer: {
+            isUnlimited: boolean;
+            /** Format: int32 */
+            used?: number;
+            /** Format: int32 */
+            limit?: number;
+            /** Format: int32 */
+            remaining?: number;
+            /** Format: date-time */
+            resetsAt?: string;
+            /** Format: date-time */
+            exhaustedUntil?: string;
         };
         ApprovalAnswer: {
             id: string;
