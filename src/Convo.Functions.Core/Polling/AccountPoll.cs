@@ -92,16 +92,14 @@ public sealed partial class AccountPoll(
     private async Task CompareAsync(Round round, CancellationToken cancellation)
     {
         // A reading that several rounds share shows only its last part here.
-        if (round.Cursor.Began == round.Now)
+        if (round.Cursor.Began == round.Now && round.Cursor.ComparesAt(round.Now))
         {
-            var searches = round.Cursor.SearchesAt(round.Now);
-            foreach (var changed in await comparing.RunAsync(
-                round.Watched.Values, round.Listed, round.Cursor.Since!.Value, searches, round.Now, cancellation))
+            foreach (var changed in await comparing.RunAsync(round.Watched.Values, round.Listed, round.Cursor.Since!.Value, round.Now, cancellation))
             {
                 round.Watched[changed.ConversationId] = changed;
             }
 
-            round.Cursor = round.Cursor with { SearchedAt = searches ? round.Now : round.Cursor.SearchedAt };
+            round.Cursor = round.Cursor with { ComparedAt = round.Now };
         }
 
         round.Cursor = round.Cursor.Complete();

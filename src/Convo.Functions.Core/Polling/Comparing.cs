@@ -4,7 +4,8 @@ namespace Convo.Functions.Core.Polling;
 
 /// <summary>
 /// Compares a whole reading of Convo's list with what we have, both ways: a meeting that the list shows no more, and one that we have lost. Neither is acted
-/// upon like an event; it only keeps the count of completeness true, and has a lost meeting looked at anew.
+/// upon like an event: it only keeps the count of completeness true, and has a lost meeting looked at anew. Every three hours, because it costs two readings of
+/// the store for each listed meeting.
 /// </summary>
 public sealed class Comparing(PollStore store, MeetingStore meetings, Timeline timeline)
 {
@@ -15,19 +16,17 @@ public sealed class Comparing(PollStore store, MeetingStore meetings, Timeline t
     /// <param name="watched">What is known of the list so far.</param>
     /// <param name="listed">The ids that the reading showed.</param>
     /// <param name="since">Since when it read.</param>
-    /// <param name="searches">Whether to look for meetings of ours that are lost, which costs two readings of the store for each.</param>
     /// <param name="now">The time.</param>
     /// <param name="cancellation">Ends the call.</param>
     /// <returns>Those of which something is known now that was not before, as they are stored.</returns>
     public async Task<IReadOnlyList<WatchedMeeting>> RunAsync(
-        IReadOnlyCollection<WatchedMeeting> watched, IReadOnlySet<string> listed, DateTimeOffset since, bool searches, DateTimeOffset now,
-        CancellationToken cancellation)
+        IReadOnlyCollection<WatchedMeeting> watched, IReadOnlySet<string> listed, DateTimeOffset since, DateTimeOffset now, CancellationToken cancellation)
     {
         var changed = new List<WatchedMeeting>();
 
         foreach (var meeting in watched.Where(m => m.IsKnown))
         {
-            var isLost = listed.Contains(meeting.ConversationId) && searches && !await IsOursAsync(meeting.Key, cancellation);
+            var isLost = listed.Contains(meeting.ConversationId) && !await IsOursAsync(meeting.Key, cancellation);
             var isUnseen = !listed.Contains(meeting.ConversationId) && IsExpected(meeting, since) && meeting.Unseen < WatchedMeeting.UnlistedAfter;
 
             if (isLost && await store.WriteAsync(meeting with { IsKnown = false, NextLook = now }, cancellation) is { } lost)

@@ -25,14 +25,14 @@ public sealed record WatchedMeeting(
     /// <summary>What all row keys of this kind start with.</summary>
     public const string Prefix = "m|";
 
-    /// <summary>How many whole readings of the list in a row did not show it, although they should have; counted up to <see cref="UnlistedAfter"/>.</summary>
+    /// <summary>How many comparisons in a row did not find it in the list, although they should have; counted up to <see cref="UnlistedAfter"/>.</summary>
     public long Unseen { get; init; }
 
     /// <summary>The version of the row that this was read from; null before the first write.</summary>
     public string? Tag { get; init; }
 
-    /// <summary>After so many readings it is no page that moved: the meeting is not in the list any more.</summary>
-    public const long UnlistedAfter = 6;
+    /// <summary>After so many comparisons it is no page that moved: the meeting is not in the list any more.</summary>
+    public const long UnlistedAfter = 3;
 
     /// <summary>What its looks are counted from: its end, or, where Convo doesn't tell one, when it was first listed.</summary>
     public DateTimeOffset CountsFrom => End ?? FirstListed;

@@ -33,7 +33,7 @@ public sealed class CompletenessTruthTests(ITestOutputHelper output)
 
         var (told, silent) = await DeleteSomeAsync(world, held);
         var sabotaged = await SabotageAsync(world);
-        await world.LiveUntilAsync(begin.AddHours(12));
+        await world.LiveUntilAsync(begin.AddHours(18));
 
         var line = await LineAsync(world);
         output.WriteLine($"seed {seed}: {line.Sentence} (rows of ours lost or doubled: {sabotaged})");
@@ -73,11 +73,11 @@ public sealed class CompletenessTruthTests(ITestOutputHelper output)
         world.Hold(meeting);
         await world.LiveUntilAsync(begin.AddHours(3));
         world.Convo.Remove(meeting);
-        await world.LiveUntilAsync(begin.AddHours(5));
+        await world.LiveUntilAsync(begin.AddHours(14));
         Assert.Equal(Completeness.None with { Unlisted = 1 }, await LineAsync(world));
 
         world.Convo.Add(meeting);
-        await world.LiveUntilAsync(begin.AddHours(6));
+        await world.LiveUntilAsync(begin.AddHours(15));
 
         Assert.Equal(new Completeness(0, 1, 0), await LineAsync(world));
     }
