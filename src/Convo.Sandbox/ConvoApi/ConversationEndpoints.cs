@@ -1,20 +1,21 @@
 using System.Globalization;
+using Convo.Sandbox.Faults;
 
 namespace Convo.Sandbox.ConvoApi;
 
 /// <summary>The reading operations: list, transcript, profile.</summary>
-internal static class ConversationEndpoints
+internal sealed class ConversationEndpoints(FaultBook faults)
 {
     private const int MostALimit = 100;
 
-    public static void Map(IEndpointRouteBuilder api)
+    public void Map(IEndpointRouteBuilder api)
     {
         api.MapGet("/conversations", ListAsync);
         api.MapGet("/conversations/{id}/transcript", TranscriptAsync);
         api.MapGet("/user/profile", ProfileAsync);
     }
 
-    private static Task ListAsync(HttpContext context)
+    private Task ListAsync(HttpContext context)
     {
         var query = context.Request.Query;
         if (!TryNumber(query["limit"], 20, out var limit) || limit is < 1 or > MostALimit)
@@ -40,9 +41,15 @@ internal static class ConversationEndpoints
 
         var account = ConvoGate.AccountOf(context);
         var found = account.List(query["search"], since);
-        var page = found.Skip(offset).Take(limit).Select(c => c.ToItem(account.Shapes)).ToList();
-        return ConvoAnswer.WriteAsync(context, new ConversationPage(page, new(found.Count, limit, offset)), ConvoJson.Wire.ConversationPage);
+        var shift = ShiftOf(context, offset);
+        var page = found.Skip(Math.Max(0, offset - shift)).Take(limit).Select(c => c.ToItem(account.Shapes)).ToList();
+        return ConvoAnswer.WriteAsync(
+            context, new ConversationPage(page, new(Math.Max(0, found.Count + shift), limit, offset)), ConvoJson.Wire.ConversationPage);
     }
+
+    // Rows that came in above move the later pages down, so that one sees rows again; rows that have gone move them up, so that some are never seen.
+    private int ShiftOf(HttpContext context, int offset) =>
+        offset > 0 && faults.TryTake(FaultKind.Shift, context.Request.Path) is { } shift ? shift.Rows : 0;
 
     private static Task TranscriptAsync(HttpContext context)
     {
