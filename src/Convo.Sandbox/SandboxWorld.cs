@@ -76,7 +76,7 @@ internal sealed partial class SandboxWorld : IAsyncDisposable
         new MeetingControl(stage, scenarios).Map(control);
         new LaterControl(stage).Map(control);
         new HistoryControl(stage, Clock).Map(control);
-        new CalendarControl(stage.Accounts.Professional, scenarios, chance, Clock).Map(control);
+        new CalendarControl(accounts, scenarios, chance, Clock).Map(control);
         new DeliveryControl(deliveries).Map(control);
         new AccountControl(accounts).Map(control);
         new FaultControl(faults).Map(control);

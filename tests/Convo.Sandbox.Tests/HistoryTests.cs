@@ -72,6 +72,9 @@ public sealed class HistoryTests
 
         Assert.Equal(11, ahead.Count);
         Assert.Contains(ahead, one => (string?)one!["summary"] == "Nordwind: delivery review" && one["attendees"]!.AsArray().Count == 4);
+        var theirs = (await sandbox.ConvoAsync(HttpMethod.Get, "/api/v1/calendar/events?maxResults=50", key: Enterprise)).Json["data"]!.AsArray();
+        Assert.Equal(9, theirs.Count);
+        Assert.DoesNotContain(theirs, one => (string?)one!["summary"] == "Jonas / 1:1");
     }
 
     [Fact]

@@ -91,6 +91,22 @@ public sealed class ScenarioTests
         Assert.Equal((HttpStatusCode.OK, 12), ((await sandbox.GetConvoAsync(path)).Status, (int)receiver.All[1].Json["data"]!["segmentCount"]!));
     }
 
+    [Fact]
+    public async Task Nothing_is_made_of_a_failed_transcript_and_it_costs_nothing()
+    {
+        await using var sandbox = await TestSandbox.StartAsync();
+        var id = await sandbox.PlayAsync("""{"scenario":"failed-transcript"}""");
+
+        foreach (var (what, body) in new[] { ("keypoints", null), ("query", """{"query":"Who?"}"""), ("email", null) })
+        {
+            var answer = await sandbox.ConvoAsync(HttpMethod.Post, $"/api/v1/conversations/{id}/{what}", body);
+            Assert.Equal((HttpStatusCode.NotFound, "not_found"), (answer.Status, answer.Error));
+        }
+
+        Assert.Equal("validation_error", (await sandbox.ConvoAsync(HttpMethod.Post, $"/api/v1/conversations/{id}/feedback")).Error);
+        Assert.Equal(0, await Talk.UsedAsync(sandbox));
+    }
+
     private static JsonArray Items(JsonNode data) => data["keypoints"]!["actionItems"]!.AsArray();
 
     private static async Task<JsonNode> ReadAsync(TestSandbox sandbox, string name)

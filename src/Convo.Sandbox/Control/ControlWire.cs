@@ -80,7 +80,8 @@ internal sealed record FaultItem(
 internal sealed record FaultList(IReadOnlyList<FaultItem> Faults);
 
 /// <summary>Events to put in, a scenario's event, and how the calendar answers; what is missing stays as it is.</summary>
-internal sealed record CalendarRequest(IReadOnlyList<CalendarScript?>? Events, string? Scenario, string? Start, bool? Connected, bool? Generous);
+internal sealed record CalendarRequest(
+    IReadOnlyList<CalendarScript?>? Events, string? Scenario, string? Start, bool? Connected, bool? Generous, string? Account);
 
 internal sealed record CalendarAnswer(bool Connected, bool Generous, IReadOnlyList<CalendarItem> Events);
 

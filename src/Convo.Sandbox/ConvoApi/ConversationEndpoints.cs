@@ -53,9 +53,14 @@ internal sealed class ConversationEndpoints(FaultBook faults)
 
     private static Task TranscriptAsync(HttpContext context)
     {
-        if (FindOf(context) is not { TranscriptError: null } conversation)
+        if (FindOf(context) is not { } conversation)
         {
-            return ConvoAnswer.RefuseAsync(context, ConvoError.NotFound(FindOf(context) is null ? "Conversation not found" : "Transcript not found"));
+            return ConvoAnswer.RefuseAsync(context, ConvoError.NotFound("Conversation not found"));
+        }
+
+        if (Unreadable(conversation) is { } error)
+        {
+            return ConvoAnswer.RefuseAsync(context, error);
         }
 
         var shapes = ConvoGate.AccountOf(context).Shapes;
@@ -67,6 +72,10 @@ internal sealed class ConversationEndpoints(FaultBook faults)
         context,
         new Envelope<ProfileAnswer>(ConvoGate.AccountOf(context).Profile),
         ConvoJson.Wire.EnvelopeProfileAnswer);
+
+    /// <summary>Why nothing can be made out of a conversation's words; null where they are there.</summary>
+    internal static ConvoError? Unreadable(Conversation conversation) =>
+        conversation.TranscriptError is null ? null : ConvoError.NotFound("Transcript not found");
 
     internal static Conversation? FindOf(HttpContext context) =>
         ConvoGate.AccountOf(context).Find((string)context.Request.RouteValues["id"]!);

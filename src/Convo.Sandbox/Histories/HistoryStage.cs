@@ -12,12 +12,17 @@ internal sealed class HistoryStage(Stage stage, TimeProvider clock)
     {
         var other = stage.Accounts.TwinOf(account);
         var casting = new HistoryCasting(history, seed, clock.GetUtcNow());
-        foreach (var happening in casting.Upcoming(account.Owner, other.Owner))
+        var mine = casting.Cast(account.Owner, other.Owner, asTwin: false);
+        foreach (var happening in casting.Upcoming(account.Owner, other.Owner).Concat(mine.Select(recorded => recorded.Cast.Event).OfType<CalendarEvent>()))
         {
             account.Calendar.Put(happening);
+            if (happening.Attendees!.Any(person => person.Email == other.Owner.Email))
+            {
+                other.Calendar.Put(happening);
+            }
         }
 
-        var own = casting.Cast(account.Owner, other.Owner, asTwin: false).Select(recorded => (Account: account, Recorded: recorded));
+        var own = mine.Select(recorded => (Account: account, Recorded: recorded));
         var theirs = casting.Cast(account.Owner, other.Owner, asTwin: true).Select(recorded => (Account: other, Recorded: recorded));
         return [.. own.Concat(theirs).OrderBy(one => one.Recorded.Cast.Start).Select(one => (one.Account, Add(one.Account, one.Recorded)))];
     }

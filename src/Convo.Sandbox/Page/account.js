@@ -27,7 +27,8 @@ const drawMeetings = ({ meetings }) => {
     });
     button.dataset.meeting = m.conversationId;
     if (m.conversationId === chosen) button.setAttribute('aria-current', 'true');
-    return element('li', m.deleted ? 'gone' : '', button, element('p', '', m.account + ', ', moment(m.start), ', ' + m.minutes + ' min, ' + m.segments + ' segments: ' + stateOf(m)));
+    const facts = ', ' + m.minutes + ' min, ' + m.segments + ' segments: ' + stateOf(m);
+    return element('li', m.deleted ? 'gone' : '', button, element('p', '', m.account + ', ', moment(m.start), facts));
   }));
   if (focused) [...byId('played').querySelectorAll('button')].find((b) => b.dataset.meeting === focused)?.focus();
   const meeting = chosenMeeting();
@@ -140,7 +141,7 @@ const kindOf = (f) => kinds.find((k) => k.fault === f.fault && (k.where === toRe
 const frequency = (f) => f.count ? 'at most ' + f.count + ' times' : f.probability ? Math.round(f.probability * 100) + ' times in a hundred' : 'every time';
 
 const faultWords = (f) => {
-  const where = [...toReceiver, ...toCalls].find(([target]) => target === f.target)?.[1] ?? f.target;
+  const where = [...(kindOf(f)?.where ?? []), ...toCalls].find(([target]) => target === f.target)?.[1] ?? f.target;
   return (kindOf(f)?.words ?? f.fault) + '; ' + where + '; ' + frequency(f) + (f.when === 'after' ? '; the work is done' : '');
 };
 
