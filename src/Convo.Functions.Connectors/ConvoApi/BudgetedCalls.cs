@@ -87,7 +87,8 @@ internal sealed class BudgetedCalls(HttpMessageInvoker wire, CallGrant grant, in
         _ => null,
     };
 
-    // What every plan with the API may ask (docs page "Plans"). A 403 to anything else may mean that this alone is not in the plan, or that no calendar is connected.
+    // What every plan with the API may ask (docs page "Plans"). A 403 to anything else may mean that this alone is not in the plan, or that no
+    // calendar is connected.
     private static bool IsForAll(HttpRequestMessage request) =>
         request.Method == HttpMethod.Get
         && request.RequestUri?.AbsolutePath is { } path

@@ -13,8 +13,8 @@ public enum StopKind
 }
 
 /// <summary>
-/// That an account is stopped: Convo refused it as such, so asking on would only be refused again. It holds for every use and every instance until the connection is
-/// saved anew, or a try shows that Convo takes it again. It is kept in the row that every call passes, so that nothing gets around it.
+/// That an account is stopped: Convo refused it as such, so asking on would only be refused again. It holds for every use and every instance until the
+/// connection is saved anew, or a try shows that Convo takes it again. It is kept in the row that every call passes, so that nothing gets around it.
 /// </summary>
 /// <param name="Kind">Why.</param>
 /// <param name="Generation">The generation of the connection that was refused; another key is another matter.</param>

@@ -2,7 +2,9 @@ using Convo.Functions.Core.Connections;
 
 namespace Convo.Functions.Core.Accounts;
 
-/// <summary>Whether there are several accounts at Convo: only then can one meeting be recorded twice. Asked for each run, so it is remembered for a minute.</summary>
+/// <summary>
+/// Whether there are several accounts at Convo: only then can one meeting be recorded twice. Asked for each run, so it is remembered for a minute.
+/// </summary>
 public sealed class SeveralAccounts(ConnectionStore connections, TimeProvider clock)
 {
     private static readonly TimeSpan Remembered = TimeSpan.FromMinutes(1);

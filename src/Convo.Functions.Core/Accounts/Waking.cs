@@ -4,7 +4,8 @@ using Convo.Functions.Core.Polling;
 namespace Convo.Functions.Core.Accounts;
 
 /// <summary>
-/// Has everything go on that waited for a stopped account, once Convo takes it again. What this misses, by a crash in between, looks again within the hour by itself.
+/// Has everything go on that waited for a stopped account, once Convo takes it again. What this misses, by a crash in between, looks again within the
+/// hour by itself.
 /// </summary>
 public sealed class Waking(OpenWork open, MeetingStore meetings, PollStore polls, Hints hints, TimeProvider clock)
 {

@@ -7,7 +7,8 @@ namespace Convo.Functions.Core.Budgets;
 
 /// <summary>
 /// The one budget of calls at Convo: a row an account in table <c>budgets</c>, changed by compare-and-swap, so that all instances together stay within
-/// the hour; and the one place where an account that Convo refuses is stopped for all of them. An account is a connection; where two connections have keys of one user, each sees the other's calls in Convo's headers.
+/// the hour; and the one place where an account that Convo refuses is stopped for all of them. An account is a connection; where two connections have
+/// keys of one user, each sees the other's calls in Convo's headers.
 /// </summary>
 /// <param name="tables">The store.</param>
 /// <param name="chance">The dice.</param>

@@ -16,6 +16,8 @@ public interface ICallBudget
     /// <summary>A grant without any call yet: each is reserved when it is made.</summary>
     CallGrant Open(string account, CallUse use);
 
-    /// <summary>That an account is stopped, as far as this instance has heard; null while it is not. Reads nothing: it is for who was refused just now.</summary>
+    /// <summary>
+    /// That an account is stopped, as far as this instance has heard; null while it is not. Reads nothing: it is for who was refused just now.
+    /// </summary>
     AccountStop? StopOf(string account);
 }

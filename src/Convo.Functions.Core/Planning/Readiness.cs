@@ -71,7 +71,8 @@ public abstract record Readiness
     };
 
     private static string Words(FactAnswer.Later later, DateTimeOffset end) => later.NeedsPerson
-        ? string.Create(CultureInfo.InvariantCulture, $"{later.Reason} This run goes on by itself then, and waits until {end.UtcDateTime:yyyy-MM-dd HH:mm} UTC.")
+        ? string.Create(
+            CultureInfo.InvariantCulture, $"{later.Reason} This run goes on by itself then, and waits until {end.UtcDateTime:yyyy-MM-dd HH:mm} UTC.")
         : later.Reason;
 
     private static DateTimeOffset NextLook(Run run, DateTimeOffset now)

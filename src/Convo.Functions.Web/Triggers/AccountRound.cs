@@ -7,8 +7,8 @@ using Microsoft.Extensions.Logging;
 namespace Convo.Functions.Web.Triggers;
 
 /// <summary>
-/// Notices how every account stands, at the start and once a day, whoever calls and however often. Where a plan has changed, or a stopped account works again, the
-/// webhooks are looked after at once: a lower plan ends them without a word, a higher one may have some.
+/// Notices how every account stands, at the start and once a day, whoever calls and however often. Where a plan has changed, or a stopped account works
+/// again, the webhooks are looked after at once: a lower plan ends them without a word, a higher one may have some.
 /// </summary>
 public sealed partial class AccountRound(
     ConnectionStore connections, AccountWatch watch, WebhookRound webhooks, TimeProvider clock, ILogger<AccountRound> logger)

@@ -17,7 +17,9 @@ public sealed class DoubleRecordings(
     private const int MostDoublings = 6;
     private static readonly TimeSpan FirstLook = TimeSpan.FromSeconds(30);
 
-    /// <summary>Whether a recipe is done once for an event: feedback and failures are about one recording, and changes come as often as they are made.</summary>
+    /// <summary>
+    /// Whether a recipe is done once for an event: feedback and failures are about one recording, and changes come as often as they are made.
+    /// </summary>
     public static bool IsOnce(Recipe recipe, OccasionKind kind) =>
         recipe.When.OncePerEvent && kind is OccasionKind.Summary or OccasionKind.Transcript or OccasionKind.Created;
 
