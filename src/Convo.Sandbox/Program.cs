@@ -3,7 +3,6 @@ using System.Runtime.InteropServices;
 using Convo.Sandbox;
 using Convo.Sandbox.Mail;
 
-int? mailPort = null;
 const string Usage = "Usage: Convo.Sandbox [--port 7072] [--mail-port 7073] [--seed NUMBER]";
 var options = new SandboxOptions { Port = 7072 };
 for (var i = 0; i < args.Length; i++)
@@ -15,8 +14,8 @@ for (var i = 0; i < args.Length; i++)
             options = options with { Port = port };
             i++;
             break;
-        case "--mail-port" when ushort.TryParse(value, CultureInfo.InvariantCulture, out var mail):
-            mailPort = mail;
+        case "--mail-port" when ushort.TryParse(value, CultureInfo.InvariantCulture, out var mailPort):
+            options = options with { MailPort = mailPort };
             i++;
             break;
         case "--seed" when ulong.TryParse(value, CultureInfo.InvariantCulture, out var seed):
@@ -32,7 +31,6 @@ for (var i = 0; i < args.Length; i++)
     }
 }
 
-options = options with { MailPort = mailPort ?? SandboxOptions.MailPortBeside(options.Port) };
 var stop = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
 using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
 using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);

@@ -8,8 +8,8 @@ public sealed record SandboxOptions
     /// <summary>The port on 127.0.0.1; 0 takes a free one.</summary>
     public int Port { get; init; }
 
-    /// <summary>The port of the mailbox on 127.0.0.1; 0 takes a free one.</summary>
-    public int MailPort { get; init; }
+    /// <summary>The port of the mailbox on 127.0.0.1; 0 takes a free one. Null takes the one after <see cref="Port"/>, or a free one where that is taken.</summary>
+    public int? MailPort { get; init; }
 
     /// <summary>The clock to share with the program under trial; a new one over the system's clock when null.</summary>
     public SandboxClock? Clock { get; init; }
@@ -28,11 +28,6 @@ public sealed record SandboxOptions
 
     /// <summary>Whether Slack refuses more than one message a second and channel (after a burst of three).</summary>
     public bool SlackPacing { get; init; } = true;
-
-    /// <summary>The mailbox's port where nobody chose one: the next one; a free one beside a free one.</summary>
-    /// <param name="port">The sandbox's own port.</param>
-    /// <returns>The port; 0 for a free one.</returns>
-    public static int MailPortBeside(int port) => port is 0 or ushort.MaxValue ? 0 : port + 1;
 
     /// <summary>Where the sandbox reports its own faults; nowhere when null.</summary>
     public ILoggerFactory? Loggers { get; init; }

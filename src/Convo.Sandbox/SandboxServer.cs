@@ -91,7 +91,7 @@ public sealed class SandboxServer : IAsyncDisposable
         try
         {
             await host.StartAsync(cancellationToken);
-            content.OpenMailbox(options.MailPort);
+            content.OpenMailbox(options);
         }
         catch
         {

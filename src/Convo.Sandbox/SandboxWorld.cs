@@ -57,10 +57,14 @@ internal sealed partial class SandboxWorld : IAsyncDisposable
     public int MailPort => mail?.Port ?? 0;
 
     /// <summary>Begins to take mail.</summary>
-    /// <param name="port">The port; 0 takes a free one.</param>
-    /// <exception cref="MailPortInUseException">Another program has the port.</exception>
-    public void OpenMailbox(int port) =>
-        mail = SmtpListener.Start(port, (channel, stop) => new SmtpSession(channel, mailbox, faults, Clock, stop).RunAsync(), Clock, log);
+    /// <param name="options">The port that was chosen for it, and else the sandbox's own.</param>
+    /// <exception cref="MailPortInUseException">Another program has the port that was chosen.</exception>
+    public void OpenMailbox(SandboxOptions options) => mail = SmtpListener.Start(
+        options.MailPort,
+        options.Port,
+        (channel, stop) => new SmtpSession(channel, mailbox, faults, Clock, stop).RunAsync(),
+        Clock,
+        log);
 
     public void Map(WebApplication app)
     {

@@ -21,7 +21,7 @@ public sealed class SlackReadingTests
     {
         await using var sandbox = await TestSandbox.StartAsync();
 
-        Assert.Equal(["general", "meetings", "sales", "old-project"], await NamesAsync(sandbox, new { }));
+        Assert.Equal(["general", "meetings", "approvals", "sales", "old-project"], await NamesAsync(sandbox, new { }));
         Assert.Equal(["general", "meetings", "sales"], await NamesAsync(sandbox, new { exclude_archived = true }));
         Assert.Equal(["leads"], await NamesAsync(sandbox, new { types = "private_channel" }));
         Assert.Equal("invalid_types", (await sandbox.SlackAsync("conversations.list", new { types = "rooms" })).Error);

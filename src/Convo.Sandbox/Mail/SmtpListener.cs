@@ -31,25 +31,28 @@ internal sealed partial class SmtpListener : IAsyncDisposable
     public int Port => ((IPEndPoint)listener.LocalEndpoint).Port;
 
     /// <summary>Starts to listen.</summary>
-    /// <param name="port">The port; 0 takes a free one.</param>
+    /// <param name="chosen">The port; 0 takes a free one, null the one after the neighbour's, or a free one where that is taken.</param>
+    /// <param name="neighbour">The sandbox's own port, as it was chosen.</param>
     /// <param name="talk">Talks with one client.</param>
     /// <param name="clock">The sandbox's clock.</param>
     /// <param name="log">For faults of its own.</param>
-    /// <exception cref="MailPortInUseException">Another program has the port.</exception>
-    public static SmtpListener Start(int port, Func<SmtpChannel, CancellationToken, Task> talk, TimeProvider clock, ILogger? log)
+    /// <exception cref="MailPortInUseException">Another program has the chosen port.</exception>
+    public static SmtpListener Start(
+        int? chosen, int neighbour, Func<SmtpChannel, CancellationToken, Task> talk, TimeProvider clock, ILogger? log)
     {
-        var opened = new TcpListener(IPAddress.Loopback, port);
         try
         {
-            opened.Start();
+            var wanted = chosen ?? (neighbour is 0 or IPEndPoint.MaxPort ? 0 : neighbour + 1);
+            return new(Open(wanted), talk, clock, log);
+        }
+        catch (SocketException) when (chosen is null)
+        {
+            return new(Open(0), talk, clock, log);
         }
         catch (SocketException e)
         {
-            opened.Dispose();
-            throw new MailPortInUseException(port, e);
+            throw new MailPortInUseException(chosen ?? 0, e);
         }
-
-        return new(opened, talk, clock, log);
     }
 
     /// <summary>Stops at once: clients are cut off.</summary>
@@ -66,6 +69,21 @@ internal sealed partial class SmtpListener : IAsyncDisposable
 
         await Task.WhenAll(open);
         stop.Dispose();
+    }
+
+    private static TcpListener Open(int port)
+    {
+        var opened = new TcpListener(IPAddress.Loopback, port);
+        try
+        {
+            opened.Start();
+            return opened;
+        }
+        catch (SocketException)
+        {
+            opened.Dispose();
+            throw;
+        }
     }
 
     private async Task AcceptAsync()
