@@ -71,7 +71,7 @@ internal sealed class FaultControl(FaultBook faults)
 
         if (FaultTarget.Parse(request.Target) is not { } target)
         {
-            return (null, "target must be webhook, convo, slack, a path that begins with /api/v1 or /slack/api, mail, or mail:anna@sandbox.example for one address");
+            return (null, $"target must be {FaultTarget.Forms}");
         }
 
         var isOfMailAlone = kind is FaultKind.RefuseRecipient or FaultKind.DeferRecipient;

@@ -6,6 +6,10 @@ namespace Convo.Sandbox.Faults;
 /// </summary>
 internal sealed record FaultTarget
 {
+    /// <summary>All forms of it, for who wrote another.</summary>
+    public const string Forms =
+        "webhook, convo, slack, a path that begins with /api/v1 or /slack/api, mail, or mail:anna@sandbox.example for one address";
+
     public static readonly FaultTarget Webhook = new("webhook", null);
 
     private const string MailName = "mail";

@@ -3,7 +3,9 @@ using MimeKit;
 
 namespace Convo.Sandbox.Mail;
 
-/// <summary>What a mail reader shows of a mail. Read by a library, as the product writes its mails by itself: the sandbox must not share a mistake with it.</summary>
+/// <summary>
+/// What a mail reader shows of a mail. Read by a library, as the product writes its mails by itself: the sandbox must not share a mistake with it.
+/// </summary>
 /// <param name="From">Who it says it is from; null where it doesn't.</param>
 /// <param name="To">Whom it says it is to; null where it doesn't.</param>
 /// <param name="Subject">Its subject; null for none.</param>
