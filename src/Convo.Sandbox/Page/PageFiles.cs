@@ -14,9 +14,11 @@ internal static class PageFiles
     {
         app.MapGet("/", context => SendAsync(context, "index.html", "text/html; charset=utf-8"));
         app.MapGet("/page.css", context => SendAsync(context, "page.css", "text/css; charset=utf-8"));
-        app.MapGet("/page.js", context => SendAsync(context, "page.js", "text/javascript; charset=utf-8"));
         app.MapGet("/mailbox.css", context => SendAsync(context, "mailbox.css", "text/css; charset=utf-8"));
-        app.MapGet("/mailbox.js", context => SendAsync(context, "mailbox.js", "text/javascript; charset=utf-8"));
+        foreach (var script in new[] { "dom.js", "workspace.js", "account.js", "page.js", "mailbox.js" })
+        {
+            app.MapGet("/" + script, context => SendAsync(context, script, "text/javascript; charset=utf-8"));
+        }
     }
 
     private static async Task SendAsync(HttpContext context, string name, string type)

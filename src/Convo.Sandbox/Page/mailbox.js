@@ -1,16 +1,7 @@
 'use strict';
 
-// The mailbox's part of the page, apart from the rest. Text from mails only ever becomes text nodes: the HTML part is shown as its source.
+// The mailbox's part of the page, apart from the rest but for dom.js. Text from mails only ever becomes text nodes: the HTML part is shown as its source.
 {
-  const byId = (id) => document.getElementById(id);
-  const element = (name, className, ...children) => {
-    const node = document.createElement(name);
-    if (className) node.className = className;
-    node.append(...children);
-    return node;
-  };
-  const get = async (path) => (await fetch(path)).json();
-
   const line = (name, value) => [element('dt', '', name), element('dd', '', value)];
 
   const hidden = (title, text) => {
