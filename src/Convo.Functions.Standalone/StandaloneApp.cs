@@ -11,6 +11,7 @@ using Convo.Functions.Standalone.Pump;
 using Convo.Functions.Storage.Sqlite;
 using Convo.Functions.Web;
 using Convo.Sandbox;
+using Convo.Sandbox.Mail;
 using Microsoft.Extensions.Options;
 
 namespace Convo.Functions.Standalone;
@@ -127,9 +128,16 @@ public sealed class StandaloneApp : IAsyncDisposable
             var sandbox = new SandboxOptions
             {
                 Port = options.SandboxPort,
+
+                // The app listens only later: what the sandbox takes by itself must not be the app's port.
+                MailPort = options.SandboxMailPort ?? (options.SandboxPort + 1 == options.Port ? 0 : null),
                 MayMoveClock = async stop => !await SandboxSetup.HasRealAccountAsync(tables, stop),
             };
             return await SandboxServer.StartAsync(sandbox, cancellation);
+        }
+        catch (MailPortInUseException e)
+        {
+            throw new PortInUseException(e.Port, "--sandbox-mail-port", e);
         }
         catch (IOException e)
         {
@@ -166,7 +174,7 @@ public sealed class StandaloneApp : IAsyncDisposable
             .AddSingleton(clock)
             .AddSingleton<ITables>(tables)
             .AddConvoCore(options.Flow)
-            .AddConnectors(options.AllowLoopback ? LoopbackRule.Allowed : sandbox is null ? LoopbackRule.Forbidden : LoopbackRule.Only(sandbox.Address.Port))
+            .AddConnectors(Loopback(options, sandbox))
             .AddConvoWeb(webOptions)
             .AddPump(options)
             .AddSingleton<SandboxSetup>();
@@ -175,6 +183,10 @@ public sealed class StandaloneApp : IAsyncDisposable
         app.MapConvoWeb();
         return app;
     }
+
+    private static LoopbackRule Loopback(StandaloneOptions options, SandboxServer? sandbox) => options.AllowLoopback ? LoopbackRule.Allowed
+        : sandbox is null ? LoopbackRule.Forbidden
+        : LoopbackRule.Only(sandbox.Address.Port, sandbox.MailPort);
 
     private static async Task StopAsync(SandboxServer? sandbox, SqliteTables tables)
     {

@@ -26,6 +26,11 @@ public static class StandaloneCommand
         DefaultValueFactory = _ => Defaults.SandboxPort,
     };
 
+    private static readonly Option<int?> SandboxMailPort = new("--sandbox-mail-port")
+    {
+        Description = "Port of the sandbox's mailbox on 127.0.0.1. [default: the one after the sandbox's]",
+    };
+
     private static readonly Option<bool> AllowLoopback = new("--allow-loopback")
     {
         Description = "Let connections point to this machine over http (for tests).",
@@ -71,8 +76,8 @@ public static class StandaloneCommand
     {
         var command = new RootCommand("Convo.Functions on one machine: meetings in, your team's tools out.")
         {
-            Port, Data, Sandbox, NoSandbox, SandboxPort, AllowLoopback, PublicAddress, ActionSeconds, KeepHours, KeepTitleHours,
-            KeepHistoryDays, KeepAuditDays,
+            Port, Data, Sandbox, NoSandbox, SandboxPort, SandboxMailPort, AllowLoopback, PublicAddress, ActionSeconds, KeepHours,
+            KeepTitleHours, KeepHistoryDays, KeepAuditDays,
         };
         command.Validators.Add(result =>
         {
@@ -91,6 +96,7 @@ public static class StandaloneCommand
         DataFolder = parsed.GetValue(Data)!,
         Sandbox = parsed.GetValue(Sandbox) ? true : parsed.GetValue(NoSandbox) ? false : null,
         SandboxPort = parsed.GetValue(SandboxPort),
+        SandboxMailPort = parsed.GetValue(SandboxMailPort),
         AllowLoopback = parsed.GetValue(AllowLoopback),
         PublicAddress = parsed.GetValue(PublicAddress),
         ActionSeconds = parsed.GetValue(ActionSeconds),
