@@ -68,7 +68,7 @@ public sealed class ApiSchemaTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.Created, saved.StatusCode);
         foreach (var (name, operation) in Operations().Where(one => one.Name.StartsWith("get ", StringComparison.Ordinal)))
         {
-            var connection = name.EndsWith("/account", StringComparison.Ordinal) ? "sandbox" : "slack";
+            var connection = name.EndsWith("/account", StringComparison.Ordinal) ? TestApp.Connection : "slack";
             var path = name[4..].Replace("{conversationId}", meeting, StringComparison.Ordinal).Replace("{name}", connection, StringComparison.Ordinal);
             var id = path.Contains("runs", StringComparison.Ordinal) ? await RunAsync() : ReadyRecipes.ActionItemsToSlack;
             path = path.Replace("{id}", id, StringComparison.Ordinal);
