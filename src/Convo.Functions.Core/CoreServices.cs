@@ -33,6 +33,7 @@ public static class CoreServices
     /// <summary>Adds the flow and the repositories.</summary>
     public static IServiceCollection AddConvoCore(this IServiceCollection services, FlowOptions options) => services
         .AddSingleton(options)
+        .AddAccounts()
         .AddSingleton<IChance, SystemChance>()
         .AddSingleton<ActionShelf>()
         .AddSingleton<ConnectionStore>()
@@ -55,14 +56,8 @@ public static class CoreServices
         .AddSingleton<Hints>()
         .AddSingleton<Inbox>()
         .AddSingleton<Wishes>()
-        .AddSingleton<AuditTrail>()
-        .AddSingleton<AccountAlarm>()
         .AddSingleton<CallBudget>()
         .AddSingleton<ICallBudget>(s => s.GetRequiredService<CallBudget>())
-        .AddSingleton<AccountStore>()
-        .AddSingleton<AiQuotas>()
-        .AddSingleton<Waking>()
-        .AddSingleton<AccountWatch>()
         .AddSingleton<PollStore>()
         .AddSingleton<Finds>()
         .AddSingleton<Comparing>()
@@ -77,9 +72,6 @@ public static class CoreServices
         .AddSingleton<Gathering>()
         .AddSingleton<CreditBook>()
         .AddSingleton<Drafting>()
-        .AddSingleton<SeveralAccounts>()
-        .AddSingleton<EventClaims>()
-        .AddSingleton<DoubleRecordings>()
         .AddSingleton<Planner>()
         .AddSingleton<Trials>()
         .AddSingleton<Forecasts>()
@@ -96,4 +88,16 @@ public static class CoreServices
         .AddSingleton<Ending>()
         .AddSingleton<Flow>()
         .AddSingleton<IAccept>(s => s.GetRequiredService<Flow>());
+
+    // How the accounts at Convo stand, and what follows from there being several.
+    private static IServiceCollection AddAccounts(this IServiceCollection services) => services
+        .AddSingleton<AuditTrail>()
+        .AddSingleton<AccountAlarm>()
+        .AddSingleton<AccountStore>()
+        .AddSingleton<AiQuotas>()
+        .AddSingleton<Waking>()
+        .AddSingleton<AccountWatch>()
+        .AddSingleton<SeveralAccounts>()
+        .AddSingleton<EventClaims>()
+        .AddSingleton<DoubleRecordings>();
 }
