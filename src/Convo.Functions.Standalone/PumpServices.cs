@@ -6,12 +6,12 @@ using Convo.Functions.Web.Triggers;
 
 namespace Convo.Functions.Standalone;
 
-/// <summary>Puts the queue pump, the sweep, the poll and the round of the calendars into the program.</summary>
+/// <summary>Puts the queue pump, the sweep, the poll and the rounds of the webhooks and the calendars into the program.</summary>
 internal static class PumpServices
 {
     private static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(5);
 
-    /// <summary>Adds the one queue, its consumer, and the timers of the sweep, the poll and the calendars.</summary>
+    /// <summary>Adds the one queue, its consumer, and the timers of the sweep, the poll, the webhooks and the calendars.</summary>
     public static IServiceCollection AddPump(this IServiceCollection services, StandaloneOptions options) => services
         .Configure<HostOptions>(host => host.ShutdownTimeout = StopWithin)
         .AddCalendarRound()
@@ -35,6 +35,8 @@ internal static class PumpServices
         .AddSingleton<IHostedService>(s => s.GetRequiredService<SweepTimer>())
         .AddSingleton<PollTimer>()
         .AddSingleton<IHostedService>(s => s.GetRequiredService<PollTimer>())
+        .AddSingleton<WebhookTimer>()
+        .AddSingleton<IHostedService>(s => s.GetRequiredService<WebhookTimer>())
         .AddSingleton<CalendarTimer>()
         .AddSingleton<IHostedService>(s => s.GetRequiredService<CalendarTimer>());
 

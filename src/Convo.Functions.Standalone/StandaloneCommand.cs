@@ -43,12 +43,18 @@ public static class StandaloneCommand
         DefaultValueFactory = _ => Defaults.ActionSeconds,
     };
 
+    private static readonly Option<int> RotateDays = new("--rotate-days")
+    {
+        Description = "After how many days the secret of each webhook is replaced; 0 for never.",
+        DefaultValueFactory = _ => Defaults.RotateDays,
+    };
+
     /// <summary>The command.</summary>
     public static RootCommand Create()
     {
         var command = new RootCommand("Convo.Functions on one machine: meetings in, your team's tools out.")
         {
-            Port, Data, Sandbox, NoSandbox, SandboxPort, AllowLoopback, PublicAddress, ActionSeconds,
+            Port, Data, Sandbox, NoSandbox, SandboxPort, AllowLoopback, PublicAddress, ActionSeconds, RotateDays,
         };
         command.Validators.Add(result =>
         {
@@ -70,6 +76,7 @@ public static class StandaloneCommand
         AllowLoopback = parsed.GetValue(AllowLoopback),
         PublicAddress = parsed.GetValue(PublicAddress),
         ActionSeconds = parsed.GetValue(ActionSeconds),
+        RotateDays = parsed.GetValue(RotateDays),
         AdminToken = Environment.GetEnvironmentVariable(AdminTokenVariable) is { Length: > 0 } token ? token : null,
     };
 

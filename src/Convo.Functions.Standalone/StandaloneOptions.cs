@@ -36,6 +36,10 @@ public sealed record StandaloneOptions
     [Range(5, 120, ErrorMessage = "--action-seconds must be from 5 to 120, for example --action-seconds 30.")]
     public int ActionSeconds { get; init; } = 60;
 
+    /// <summary>After how many days the secret of each webhook is replaced; 0 for never. Default 90.</summary>
+    [Range(0, 3650, ErrorMessage = "--rotate-days must be from 0 (never) to 3650, for example --rotate-days 30.")]
+    public int RotateDays { get; init; } = 90;
+
     /// <summary>The times that the flow works with.</summary>
     internal FlowOptions Flow => new FlowOptions().WithActionsOf(TimeSpan.FromSeconds(ActionSeconds));
 
