@@ -38,17 +38,23 @@ internal static class ConversationEndpoints
             since = moment;
         }
 
-        var found = ConvoGate.AccountOf(context).List(query["search"], since);
-        var page = found.Skip(offset).Take(limit).Select(c => c.ToItem()).ToList();
+        var account = ConvoGate.AccountOf(context);
+        var found = account.List(query["search"], since);
+        var page = found.Skip(offset).Take(limit).Select(c => c.ToItem(account.Shapes)).ToList();
         return ConvoAnswer.WriteAsync(context, new ConversationPage(page, new(found.Count, limit, offset)), ConvoJson.Wire.ConversationPage);
     }
 
-    private static Task TranscriptAsync(HttpContext context) => FindOf(context) is { } conversation
-        ? ConvoAnswer.WriteAsync(
-            context,
-            new Envelope<Transcript>(new(conversation.Id, conversation.Segments)),
-            ConvoJson.Wire.EnvelopeTranscript)
-        : ConvoAnswer.RefuseAsync(context, ConvoError.NotFound("Conversation not found"));
+    private static Task TranscriptAsync(HttpContext context)
+    {
+        if (FindOf(context) is not { TranscriptError: null } conversation)
+        {
+            return ConvoAnswer.RefuseAsync(context, ConvoError.NotFound(FindOf(context) is null ? "Conversation not found" : "Transcript not found"));
+        }
+
+        var shapes = ConvoGate.AccountOf(context).Shapes;
+        var segments = conversation.Segments.Select(s => new SegmentItem(s.Text, s.Speaker, shapes.Time(s.At)));
+        return ConvoAnswer.WriteAsync(context, new Envelope<Transcript>(new(conversation.Id, [.. segments])), ConvoJson.Wire.EnvelopeTranscript);
+    }
 
     private static Task ProfileAsync(HttpContext context) => ConvoAnswer.WriteAsync(
         context,

@@ -55,13 +55,13 @@ internal sealed class KeypointsEndpoints(Stage stage, TimeProvider clock)
         var document = conversation.Keypoints?.Document ?? TranscriptDigest.Of(conversation);
         var generated = new StoredKeypoints(document, clock.GetUtcNow());
         conversation.Keypoints = generated;
-        stage.AnnounceReady(account, conversation);
+        stage.Announce(account, conversation, EventNames.Ready);
         await AnswerAsync(context, conversation, generated, cached: false);
     }
 
     private static Task AnswerAsync(HttpContext context, Conversation conversation, StoredKeypoints keypoints, bool? cached) =>
         ConvoAnswer.WriteAsync(
             context,
-            new Envelope<KeypointsAnswer>(conversation.ToAnswer(keypoints, cached)),
+            new Envelope<KeypointsAnswer>(conversation.ToAnswer(keypoints, ConvoGate.AccountOf(context).Shapes, cached)),
             ConvoJson.Wire.EnvelopeKeypointsAnswer);
 }
