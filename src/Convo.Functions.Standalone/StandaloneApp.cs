@@ -214,6 +214,7 @@ public sealed class StandaloneApp : IAsyncDisposable
         // Only now, because Convo's test call is to be answered; and before anybody plays a meeting.
         if (Sandbox is not null)
         {
+            await web.Services.GetRequiredService<WebhookTimer>().SettleAsync(cancellation);
             await web.Services.GetRequiredService<SandboxSetup>().RegisterAsync(Address, cancellation);
         }
     }

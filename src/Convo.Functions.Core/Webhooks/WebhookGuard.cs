@@ -65,6 +65,11 @@ public sealed class WebhookGuard(
     public async Task RemoveAllAsync(Connection connection, Uri? origin, CancellationToken cancellation)
     {
         var ring = await connections.RingAsync(connection, cancellation);
+        if (origin is null && ring.Entries.All(entry => entry.WebhookId == ConnectionStore.ByHand))
+        {
+            return;
+        }
+
         var listed = await account.WebhooksAsync(connection, cancellation) is AccountAnswer<IReadOnlyList<RegisteredWebhook>>.Here(var found) ? found : [];
         var address = origin is null ? null : AddressOf(connection.Name, origin).AbsoluteUri;
         foreach (var webhook in listed.Where(webhook => webhook.Address == address || ring.Entries.Any(entry => entry.WebhookId == webhook.Id)))

@@ -18,7 +18,8 @@ public static class WebhookWords
     public const string NotInPlan = "The plan of this account has no webhooks, so meetings are found by polling, some minutes later. Professional has three.";
 
     /// <summary>What a webhook that was registered by hand means.</summary>
-    public const string ByHand = "The webhook was registered by hand; Convo's own test call shows whether it gets through. Rotating its secret hands it over to the app.";
+    public const string ByHand =
+        "The webhook was registered by hand; Convo's own test call shows whether it gets through. Rotating its secret hands it over to the app.";
 
     private const string Looked = "It is being looked after by another instance of the app right now. Look again in a minute.";
 

@@ -1,10 +1,9 @@
 using System.Net;
 using System.Text.Json;
-using Convo.Functions.Core.Connections;
 using Convo.Functions.Core.Ports;
 using Convo.Functions.Core.Webhooks;
-using Convo.Functions.Web.Tests.Stage;
 using Convo.Sandbox;
+using Microsoft.Extensions.Logging;
 using Xunit;
 
 namespace Convo.Functions.Web.Tests.Webhooks;
@@ -88,7 +87,9 @@ public sealed class RepairTests
         Assert.Equal("guarded", told.GetProperty("state").GetString());
         Assert.NotEqual(old, told.GetProperty("webhookId").GetString());
         Assert.Equal(3, (await stage.ListedAsync()).Count);
-        Assert.Contains(told.GetProperty("found").EnumerateArray(), found => found.GetProperty("what").GetString()!.Contains("no webhook was registered", StringComparison.Ordinal));
+        Assert.Contains(
+            told.GetProperty("found").EnumerateArray(),
+            found => found.GetProperty("what").GetString()!.Contains("no webhook was registered", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -97,7 +98,7 @@ public sealed class RepairTests
         await using var stage = await WebhookStage.StartAsync(SandboxServer.ConvoStarterKey);
         Assert.Equal("not-in-plan", (await stage.ToldAsync()).GetProperty("state").GetString());
         Assert.False(await IsOfConcernAsync(stage));
-        Assert.DoesNotContain(stage.App.Log.Of(Microsoft.Extensions.Logging.LogLevel.Warning), line => line.Contains("webhook", StringComparison.OrdinalIgnoreCase));
+        Assert.DoesNotContain(Warnings(stage), line => line.Contains("webhook", StringComparison.OrdinalIgnoreCase));
     }
 
     [Fact]
@@ -109,7 +110,7 @@ public sealed class RepairTests
         Assert.Equal("elsewhere", (await stage.ToldAsync()).GetProperty("test").GetProperty("result").GetString());
         Assert.True(await IsOfConcernAsync(stage));
         Assert.Equal("failing", await WebhookStage.StateAfterTestAsync(stage.App));
-        Assert.Single(stage.App.Log.Of(Microsoft.Extensions.Logging.LogLevel.Warning), line => line.Contains("does not do its work", StringComparison.Ordinal));
+        Assert.Single(Warnings(stage), line => line.Contains("does not do its work", StringComparison.Ordinal));
 
         stage.Front.Answers = null;
         await stage.RoundAsync(TimeSpan.FromHours(1));
@@ -179,6 +180,8 @@ public sealed class RepairTests
         using var refused = await stage.App.SendAsync(HttpMethod.Post, "/api/connections/acme/rotate", null, token);
         Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
     }
+
+    private static IEnumerable<string> Warnings(WebhookStage stage) => stage.App.Log.Of(LogLevel.Warning);
 
     private static IReadOnlyList<string?> Audit(WebhookStage stage) =>
         [.. stage.App.Tables.Snapshot().Where(row => row.Table == TableNames.Audit).Select(row => row.Row.Text("action"))];

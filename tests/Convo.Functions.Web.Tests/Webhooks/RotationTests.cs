@@ -1,9 +1,6 @@
-using Convo.Functions.Core;
 using Convo.Functions.Core.Connections;
-using Convo.Functions.Core.Meetings;
 using Convo.Functions.Core.Ports;
 using Convo.Functions.Core.Webhooks;
-using Convo.Functions.Web.Api;
 using Convo.Functions.Web.Tests.Stage;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
@@ -124,7 +121,7 @@ public sealed class RotationTests(ITestOutputHelper output)
         await stage.RoundAsync(TimeSpan.FromDays(1));
         var record = await stage.RecordAsync();
         Assert.NotEqual(old, record.WebhookId);
-        Assert.Equal([old], record.Before);
+        Assert.Equal(old, Assert.Single(record.Before));
         Assert.Equal(record.WebhookId, Assert.Single(await stage.ListedAsync()).Id);
     }
 
