@@ -11,6 +11,7 @@ using Convo.Functions.Core.Delivering;
 using Convo.Functions.Core.Facts;
 using Convo.Functions.Core.Forecasting;
 using Convo.Functions.Core.Intake;
+using Convo.Functions.Core.Keeping;
 using Convo.Functions.Core.Meetings;
 using Convo.Functions.Core.Planning;
 using Convo.Functions.Core.Polling;
@@ -59,6 +60,7 @@ public static class CoreServices
         .AddSingleton<AiQuotas>()
         .AddSingleton<PollStore>()
         .AddSingleton<Finds>()
+        .AddSingleton<Comparing>()
         .AddSingleton<AccountPoll>()
         .AddSingleton<Poll>()
         .AddSingleton<CompletenessReads>()
@@ -84,6 +86,7 @@ public static class CoreServices
         .AddSingleton<ButtonKeys>()
         .AddSingleton<ButtonAnswers>()
         .AddSingleton<ButtonDoor>()
+        .AddSingleton<Expiry>()
         .AddSingleton<Ending>()
         .AddSingleton<Flow>()
         .AddSingleton<IAccept>(s => s.GetRequiredService<Flow>());

@@ -76,10 +76,8 @@ public sealed class GenerationTests
         Assert.Equal(
             start, (string?)(await sandbox.GetConvoAsync($"/api/v1/conversations/{id}/transcript")).Json["data"]!["segments"]![0]!["timestamp"]);
         var profile = (await sandbox.GetConvoAsync("/api/v1/user/profile")).Json["data"]!;
-        foreach (var moment in new[] { profile["profile"]!["createdAt"], profile["subscription"]!["currentPeriodEnd"], profile["apiUsage"]!["aiGenerations"]!["resetsAt"] })
-        {
-            Assert.Equal(start.Length, ((string)moment!).Length);
-        }
+        var (made, ends) = (profile["profile"]!["createdAt"], profile["subscription"]!["currentPeriodEnd"]);
+        Assert.All(new[] { made, ends, profile["apiUsage"]!["aiGenerations"]!["resetsAt"] }, moment => Assert.Equal(start.Length, ((string)moment!).Length));
 
         Assert.Equal(24, ((string)receiver.All.Single().Json["timestamp"]!).Length);
     }

@@ -7,11 +7,11 @@ using Microsoft.Extensions.Logging;
 namespace Convo.Functions.Web.Triggers;
 
 /// <summary>
-/// What must happen where no traffic comes: spooled events are handed on, the accounts at Convo are polled, their calendars are kept, and their
-/// webhooks are looked after.
+/// What must happen where no traffic comes: spooled events are handed on, the accounts at Convo are polled, their calendars are kept, their
+/// webhooks are looked after, and what was kept long enough goes once a day.
 /// </summary>
 public sealed partial class PollTrigger(
-    Turns turns, Poll poll, CalendarRound calendars, WebhookRound webhooks, ISpool spool, IAccept accept, ILogger<PollTrigger> logger)
+    Turns turns, Poll poll, CalendarRound calendars, WebhookRound webhooks, ExpiryRound expiry, ISpool spool, IAccept accept, ILogger<PollTrigger> logger)
 {
     private const string Turn = "poll";
 
@@ -31,6 +31,7 @@ public sealed partial class PollTrigger(
             await poll.RunAsync(cancellation);
             await calendars.LookAsync(cancellation);
             await webhooks.LookAsync(cancellation);
+            await expiry.LookAsync(cancellation);
         }
         catch (Exception e) when (e is StorageException or TimeoutException || (e is OperationCanceledException && cancellation.IsCancellationRequested))
         {

@@ -25,6 +25,9 @@ internal sealed record EventsRequest(IReadOnlyList<JsonElement>? Events, bool? W
 /// <summary>The feedback word for word; a digest of the transcript where it is missing.</summary>
 internal sealed record FeedbackRequest(JsonElement? Feedback, bool? Hold, bool? Wait);
 
+/// <summary>A history by its name, the account it goes into, where its words come from, and whether its events are sent (not unless said so).</summary>
+internal sealed record HistoryRequest(string? Scenario, string? Account, ulong? Seed, bool? Events);
+
 internal sealed record MeetingItem(
     string ConversationId,
     string Account,
@@ -58,9 +61,11 @@ internal sealed record FaultRequest(
     string? Duration,
     int? RetryAfter,
     FaultMoment? When,
+    int? Rows,
     IReadOnlyList<FaultRequest?>? Faults);
 
 internal sealed record FaultItem(
+    int Id,
     FaultKind Fault,
     string Target,
     double? Probability,
@@ -69,12 +74,14 @@ internal sealed record FaultItem(
     string Duration,
     int RetryAfter,
     FaultMoment When,
+    int? Rows,
     int Struck);
 
 internal sealed record FaultList(IReadOnlyList<FaultItem> Faults);
 
 /// <summary>Events to put in, a scenario's event, and how the calendar answers; what is missing stays as it is.</summary>
-internal sealed record CalendarRequest(IReadOnlyList<CalendarScript?>? Events, string? Scenario, string? Start, bool? Connected, bool? Generous);
+internal sealed record CalendarRequest(
+    IReadOnlyList<CalendarScript?>? Events, string? Scenario, string? Start, bool? Connected, bool? Generous, string? Account);
 
 internal sealed record CalendarAnswer(bool Connected, bool Generous, IReadOnlyList<CalendarItem> Events);
 

@@ -27,6 +27,9 @@ internal sealed class Conversation(string id, string title, DateTimeOffset start
     /// <summary>What was said; nothing while there is no transcript.</summary>
     public IReadOnlyList<TranscriptSegment> Segments => transcriptError is null ? segments : [];
 
+    /// <summary>How much there is to transcribe, transcript or not.</summary>
+    public int Spoken => segments.Count;
+
     /// <summary>Why there is no transcript; null where there is one.</summary>
     public string? TranscriptError
     {

@@ -176,4 +176,7 @@ internal sealed class ConvoAccount(ConvoPlan plan, TimeProvider clock, SeededCha
 internal sealed record AccountOwner(string Name, string Email)
 {
     public static readonly AccountOwner Usual = new("Sandbox Owner", "owner@sandbox.example");
+
+    /// <summary>The owner of the Enterprise account, who records some of the same meetings.</summary>
+    public static readonly AccountOwner Colleague = new("Marit Solberg", "marit@sandbox.example");
 }

@@ -30,6 +30,12 @@ internal sealed class EmailEndpoint(TimeProvider clock)
             return;
         }
 
+        if (ConversationEndpoints.Unreadable(conversation) is { } unreadable && conversation.Keypoints is null)
+        {
+            await ConvoAnswer.RefuseAsync(context, unreadable);
+            return;
+        }
+
         var account = ConvoGate.AccountOf(context);
         if (!account.Credits.TryUse())
         {

@@ -45,6 +45,12 @@ internal sealed class KeypointsEndpoints(Stage stage, TimeProvider clock)
             return;
         }
 
+        if (ConversationEndpoints.Unreadable(conversation) is { } unreadable)
+        {
+            await ConvoAnswer.RefuseAsync(context, unreadable);
+            return;
+        }
+
         var account = ConvoGate.AccountOf(context);
         if (!account.Credits.TryUse())
         {

@@ -38,6 +38,7 @@ export type ConnectionTest = Schemas['ConnectionTestAnswer'];
 export type Webhook = Schemas['WebhookAnswer'];
 export type Ability = Schemas['ConnectionAbility'];
 export type Privacy = Schemas['PrivacyAnswer'];
+export type KeptList = Schemas['KeptList'];
 export type Token = Schemas['TokenAnswer'];
 export type TokenList = Schemas['TokenList'];
 export type TokenMade = Schemas['TokenMade'];
