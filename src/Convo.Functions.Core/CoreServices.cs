@@ -1,8 +1,10 @@
+using Convo.Functions.Core.Access;
 using Convo.Functions.Core.Accounts;
 using Convo.Functions.Core.Actions;
 using Convo.Functions.Core.Approvals;
 using Convo.Functions.Core.Budgets;
 using Convo.Functions.Core.Calendars;
+using Convo.Functions.Core.Calendars.Doubles;
 using Convo.Functions.Core.Calendars.Snapshot;
 using Convo.Functions.Core.Connections;
 using Convo.Functions.Core.Content;
@@ -54,10 +56,14 @@ public static class CoreServices
         .AddSingleton<Hints>()
         .AddSingleton<Inbox>()
         .AddSingleton<Wishes>()
+        .AddSingleton<AuditTrail>()
+        .AddSingleton<AccountAlarm>()
         .AddSingleton<CallBudget>()
         .AddSingleton<ICallBudget>(s => s.GetRequiredService<CallBudget>())
         .AddSingleton<AccountStore>()
         .AddSingleton<AiQuotas>()
+        .AddSingleton<Waking>()
+        .AddSingleton<AccountWatch>()
         .AddSingleton<PollStore>()
         .AddSingleton<Finds>()
         .AddSingleton<Comparing>()
@@ -74,6 +80,9 @@ public static class CoreServices
         .AddSingleton<Gathering>()
         .AddSingleton<CreditBook>()
         .AddSingleton<Drafting>()
+        .AddSingleton<SeveralAccounts>()
+        .AddSingleton<EventClaims>()
+        .AddSingleton<DoubleRecordings>()
         .AddSingleton<Planner>()
         .AddSingleton<Trials>()
         .AddSingleton<Forecasts>()

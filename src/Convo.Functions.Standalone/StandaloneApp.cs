@@ -11,6 +11,7 @@ using Convo.Functions.Standalone.Pump;
 using Convo.Functions.Storage.Sqlite;
 using Convo.Functions.Web;
 using Convo.Sandbox;
+using Convo.Sandbox.Mail;
 using Microsoft.Extensions.Options;
 
 namespace Convo.Functions.Standalone;
@@ -91,6 +92,7 @@ public sealed class StandaloneApp : IAsyncDisposable
     /// <summary>Waits until nothing is left to do at the clock's present time.</summary>
     public async Task SettleAsync(CancellationToken cancellation)
     {
+        await web.Services.GetRequiredService<AccountTimer>().SettleAsync(cancellation);
         await web.Services.GetRequiredService<ExpiryTimer>().SettleAsync(cancellation);
         await web.Services.GetRequiredService<CalendarTimer>().SettleAsync(cancellation);
         await web.Services.GetRequiredService<PollTimer>().SettleAsync(cancellation);
@@ -127,9 +129,16 @@ public sealed class StandaloneApp : IAsyncDisposable
             var sandbox = new SandboxOptions
             {
                 Port = options.SandboxPort,
+
+                // The app listens only later: what the sandbox takes by itself must not be the app's port.
+                MailPort = options.SandboxMailPort ?? (options.SandboxPort + 1 == options.Port ? 0 : null),
                 MayMoveClock = async stop => !await SandboxSetup.HasRealAccountAsync(tables, stop),
             };
             return await SandboxServer.StartAsync(sandbox, cancellation);
+        }
+        catch (MailPortInUseException e)
+        {
+            throw new PortInUseException(e.Port, "--sandbox-mail-port", e);
         }
         catch (IOException e)
         {
@@ -167,7 +176,7 @@ public sealed class StandaloneApp : IAsyncDisposable
             .AddSingleton(clock)
             .AddSingleton<ITables>(tables)
             .AddConvoCore(options.Flow)
-            .AddConnectors(options.AllowLoopback ? LoopbackRule.Allowed : sandbox is null ? LoopbackRule.Forbidden : LoopbackRule.Only(sandbox.Address.Port))
+            .AddConnectors(Loopback(options, sandbox))
             .AddConvoWeb(webOptions)
             .AddPump(options)
             .AddSingleton<SandboxSetup>();
@@ -176,6 +185,10 @@ public sealed class StandaloneApp : IAsyncDisposable
         app.MapConvoWeb();
         return app;
     }
+
+    private static LoopbackRule Loopback(StandaloneOptions options, SandboxServer? sandbox) => options.AllowLoopback ? LoopbackRule.Allowed
+        : sandbox is null ? LoopbackRule.Forbidden
+        : LoopbackRule.Only(sandbox.Address.Port, sandbox.MailPort);
 
     private static async Task StopAsync(SandboxServer? sandbox, SqliteTables tables)
     {

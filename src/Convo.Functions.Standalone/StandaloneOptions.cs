@@ -22,6 +22,13 @@ public sealed record StandaloneOptions
     [Range(0, 65535, ErrorMessage = "--sandbox-port must be from 0 to 65535, for example --sandbox-port 7072.")]
     public int SandboxPort { get; init; } = 7072;
 
+    /// <summary>
+    /// The port on 127.0.0.1 of the sandbox's mailbox; 0 takes a free one. Null takes the one after the sandbox's, 7073 unless another was chosen, or a free
+    /// one where that is taken.
+    /// </summary>
+    [Range(0, 65535, ErrorMessage = "--sandbox-mail-port must be from 0 to 65535, for example --sandbox-mail-port 7073.")]
+    public int? SandboxMailPort { get; init; }
+
     /// <summary>Whether connections may point to this machine over plain http: for tests.</summary>
     public bool AllowLoopback { get; init; }
 

@@ -84,6 +84,7 @@ public static class WebSetup
         app.MapSession();
         app.MapTokens();
         app.MapConnections();
+        app.MapAccounts();
         app.MapWebhooks();
         app.MapRecipes();
         app.MapRecipeUndo();
@@ -150,6 +151,7 @@ public static class WebSetup
         services.AddSingleton<SlackEndpoint>();
         services.AddSingleton<ApprovalEndpoint>();
         services.AddSingleton<Health.Health>();
+        services.AddSingleton<IConcern, StoppedAccounts>();
         services.AddSingleton<ISpool>(provider => options.SpoolBytes is 0
             ? new NoSpool()
             : new FileSpool(
@@ -163,7 +165,6 @@ public static class WebSetup
 
     private static IServiceCollection AddAccess(this IServiceCollection services)
     {
-        services.AddSingleton<AuditTrail>();
         services.AddSingleton<Tokens>();
         services.AddSingleton<Sessions>();
         services.AddSingleton<Callers>();

@@ -36,20 +36,24 @@ internal sealed class ConvoDrafts(ConvoClients clients, IConnectionSecrets secre
         }
         catch (ConvoApiException failure)
         {
-            return await MeaningAsync(client, failure, cancellation);
+            return await MeaningAsync(connection, client, failure, cancellation);
         }
     }
 
     private static DraftAnswer.NotSpent Denied(string reason, string advice) => new(new FactAnswer.Denied(reason, advice));
 
-    private async Task<DraftAnswer> MeaningAsync(ConvoClient client, ConvoApiException failure, CancellationToken cancellation) => failure switch
+    private async Task<DraftAnswer> MeaningAsync(
+        Connection connection, ConvoClient client, ConvoApiException failure, CancellationToken cancellation) => failure switch
     {
         { MayHaveCostCredit: true } => new DraftAnswer.MayHaveCost(failure.Message),
         { Code: ConvoErrorCode.AiLimitExceeded } => Later("Convo's AI generations of this month are used up.", await ResetAsync(client, cancellation)),
-        { RetryAfter: { } wait } => Later(failure.Message, time.GetUtcNow() + (wait > Hour ? Hour : wait)),
+        { RetryAfter: { } wait } => Waiting(clients.WordsOf(connection, failure), wait > Hour ? Hour : wait),
         { IsTransient: true } => Later(failure.Message, time.GetUtcNow() + Soon),
         _ => Denied(failure.Message, failure.Advice),
     };
+
+    private DraftAnswer.NotSpent Waiting(FailureWords words, TimeSpan wait) =>
+        new(new FactAnswer.Later(words.Whole, time.GetUtcNow() + wait) { NeedsPerson = words.IsStop });
 
     private static DraftAnswer.NotSpent Later(string reason, DateTimeOffset until) => new(new FactAnswer.Later(reason, until));
 

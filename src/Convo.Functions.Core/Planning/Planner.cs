@@ -1,5 +1,6 @@
 using System.Text;
 using Convo.Functions.Core.Actions;
+using Convo.Functions.Core.Calendars.Doubles;
 using Convo.Functions.Core.Content;
 using Convo.Functions.Core.Credits;
 using Convo.Functions.Core.Facts;
@@ -19,7 +20,8 @@ public sealed class Planner(
     Drafting drafting,
     IPrivacyRules privacy,
     FlowOptions options,
-    TimeProvider clock)
+    TimeProvider clock,
+    DoubleRecordings? doubles = null)
 {
     /// <summary>True when a run has something to plan now: it waits and it is time, it was interrupted, or there is news.</summary>
     /// <param name="meeting">The meeting.</param>
@@ -71,19 +73,31 @@ public sealed class Planner(
         var decided = await DecideAsync(meeting, run, recipe, facts, cancellation);
         run = run with { Reads = run.Reads + 1 };
 
+        if (decided is Readiness.Ready { Facts: var known })
+        {
+            var rules = await privacy.NowAsync(cancellation);
+            var plan = Plan.Make(recipe, known, actions, rules);
+
+            if (!Sends(plan) || await StandsAsideAsync(run, recipe, facts, cancellation) is not { } aside)
+            {
+                await WriteAsync(
+                    meeting, run with { NotBefore = null, IsParked = false }, seen, plan, new Subject(recipe, Title(known), rules), cancellation);
+                return;
+            }
+
+            decided = aside;
+        }
+
         switch (decided)
         {
             case Readiness.Wait wait:
                 await WaitAsync(run, seen, wait, cancellation);
                 break;
+            case Readiness.Leave leave:
+                await EndAsync([], run, seen, RunState.Done, leave.Reason, null, cancellation);
+                break;
             case Readiness.Refuse refuse:
                 await EndAsync([], run, seen, RunState.Refused, refuse.Reason, refuse.Advice, cancellation);
-                break;
-            case Readiness.Ready ready:
-                var rules = await privacy.NowAsync(cancellation);
-                var plan = Plan.Make(recipe, ready.Facts, actions, rules);
-                var subject = new Subject(recipe, Title(ready.Facts), rules);
-                await WriteAsync(meeting, run with { NotBefore = null, IsParked = false }, seen, plan, subject, cancellation);
                 break;
         }
     }
@@ -107,12 +121,22 @@ public sealed class Planner(
             return new Readiness.Ready(undrafted);
         }
 
+        if (await StandsAsideAsync(run, recipe, facts, cancellation) is { } aside)
+        {
+            return aside;
+        }
+
         var drafted = await drafting.ReadAsync(meeting, run, recipe, cancellation);
         answers = new Dictionary<FactGroup, FactAnswer>(answers) { [FactGroup.Email] = drafted };
         return Decide();
 
         Readiness Decide() => Readiness.Decide(run, answers, facts.Known(run), clock.GetUtcNow(), options.LongestWait);
     }
+
+    private static bool Sends(Plan plan) => plan is Plan.Deliver { Deliveries: var planned } && planned.Any(one => one.Stopped is null);
+
+    private async Task<Readiness?> StandsAsideAsync(Run run, Recipe recipe, MeetingFacts facts, CancellationToken cancellation) =>
+        doubles is null ? null : await doubles.StandsAsideAsync(run, recipe, facts, cancellation);
 
     // Off, or off and on again since the run began to wait: switching off cancels what is not planned yet.
     private static bool IsSwitchedOff(Run run, IReadOnlyList<PublishedRecipe> published) =>

@@ -1,4 +1,5 @@
 using Convo.Functions.Core.Access;
+using Convo.Functions.Core.Accounts;
 using Convo.Functions.Core.Calendars.Snapshot;
 using Convo.Functions.Core.Connections;
 using Convo.Functions.Core.Webhooks;
@@ -7,7 +8,7 @@ namespace Convo.Functions.Web.Api;
 
 /// <summary>What goes with a change of a connection: the audit row, the secrets in memory, and the webhook at Convo.</summary>
 internal sealed class ConnectionChanges(
-    ConnectionStore store, RingCache rings, WebhookGuard guard, WebhookStore webhooks, CalendarStore calendars, AuditTrail audit,
+    ConnectionStore store, RingCache rings, WebhookGuard guard, WebhookStore webhooks, CalendarStore calendars, AccountWatch watch, AuditTrail audit,
     WebOptions options)
 {
     /// <summary>After a connection was saved; tells what became of its webhook, for a connection to Convo.</summary>
@@ -15,7 +16,13 @@ internal sealed class ConnectionChanges(
     {
         rings.Forget();
         await audit.RecordAsync(actor, "connection.saved", $"{connection.Name}/g{connection.Generation}", cancellation);
-        return connection.Kind == ConnectionKind.Convo.Name ? await RegisterAsync(connection, cancellation) : null;
+        if (connection.Kind != ConnectionKind.Convo.Name)
+        {
+            return null;
+        }
+
+        await watch.SavedAsync(connection, cancellation);
+        return await RegisterAsync(connection, cancellation);
     }
 
     /// <summary>Sees to the webhook of a connection to Convo at once.</summary>
@@ -37,6 +44,11 @@ internal sealed class ConnectionChanges(
         await store.RemoveAsync(connection.Name, cancellation);
         await webhooks.ForgetAsync(connection.Name, cancellation);
         await calendars.ForgetAsync(connection.Name, cancellation);
+        if (connection.Kind == ConnectionKind.Convo.Name)
+        {
+            await watch.ForgetAsync(connection, cancellation);
+        }
+
         rings.Forget();
         await audit.RecordAsync(actor, "connection.removed", connection.Name, cancellation);
     }

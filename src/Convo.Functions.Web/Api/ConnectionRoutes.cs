@@ -1,4 +1,5 @@
 using Convo.Functions.Core.Access;
+using Convo.Functions.Core.Accounts;
 using Convo.Functions.Core.Connections;
 using Convo.Functions.Core.Outgoing;
 using Convo.Functions.Core.Webhooks;
@@ -75,11 +76,18 @@ internal static class ConnectionRoutes
         return Results.NoContent();
     }
 
-    private static async Task<IResult> TestAsync(string name, HttpContext http, ConnectionStore store, IEnumerable<IConnectionTest> tests, ConnectionChanges changes)
+    private static async Task<IResult> TestAsync(
+        string name, HttpContext http, ConnectionStore store, AccountWatch watch, IEnumerable<IConnectionTest> tests, ConnectionChanges changes)
     {
         if (await store.FindAsync(name, http.RequestAborted) is not { } connection)
         {
             return ProblemResult.NotFound("connection");
+        }
+
+        // A stopped account lets no other call through, and who tests it wants to know whether it still is.
+        if (connection.Kind == ConnectionKind.Convo.Name && (await watch.ReadAsync(name, http.RequestAborted)).Stop is not null)
+        {
+            await watch.TryAgainAsync(connection, http.RequestAborted);
         }
 
         var secrets = await store.ReadAsync(connection, http.RequestAborted) ?? Nothing;

@@ -7,11 +7,12 @@ using Microsoft.Extensions.Logging;
 namespace Convo.Functions.Web.Triggers;
 
 /// <summary>
-/// What must happen where no traffic comes: spooled events are handed on, the accounts at Convo are polled, their calendars are kept, their
+/// What must happen where no traffic comes: spooled events are handed on, the accounts at Convo are looked at and polled, their calendars are kept, their
 /// webhooks are looked after, and what was kept long enough goes once a day.
 /// </summary>
 public sealed partial class PollTrigger(
-    Turns turns, Poll poll, CalendarRound calendars, WebhookRound webhooks, ExpiryRound expiry, ISpool spool, IAccept accept, ILogger<PollTrigger> logger)
+    Turns turns, Poll poll, AccountRound accounts, CalendarRound calendars, WebhookRound webhooks, ExpiryRound expiry, ISpool spool, IAccept accept,
+    ILogger<PollTrigger> logger)
 {
     private const string Turn = "poll";
 
@@ -28,6 +29,7 @@ public sealed partial class PollTrigger(
             }
 
             await spool.DrainAsync(accept, cancellation);
+            await accounts.LookAsync(cancellation);
             await poll.RunAsync(cancellation);
             await calendars.LookAsync(cancellation);
             await webhooks.LookAsync(cancellation);

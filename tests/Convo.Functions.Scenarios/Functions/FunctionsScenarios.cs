@@ -52,6 +52,10 @@ public sealed class FunctionsConnections(ForwardingHost host) : ConnectionScenar
 
 public sealed class FunctionsCanaries(ForwardingHost host) : CanaryScenarios(host), IClassFixture<ForwardingHost>;
 
+public sealed class FunctionsStoppedAccounts(ForwardingHost host) : StoppedAccountScenarios(host), IClassFixture<ForwardingHost>;
+
+public sealed class FunctionsDoubleRecordings(ForwardingHost host) : DoubleRecordingScenarios(host), IClassFixture<ForwardingHost>;
+
 public sealed class FunctionsPolling(ForwardingHost host) : PollScenarios(host), IClassFixture<ForwardingHost>;
 
 public sealed class FunctionsDecisions(ForwardingHost host) : DecidingScenarios(host), IClassFixture<ForwardingHost>;

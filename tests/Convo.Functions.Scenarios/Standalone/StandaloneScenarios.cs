@@ -46,6 +46,10 @@ public sealed class StandaloneConnections(StandaloneBesideSandbox host) : Connec
 
 public sealed class StandaloneCanaries(StandaloneBesideSandbox host) : CanaryScenarios(host), IClassFixture<StandaloneBesideSandbox>;
 
+public sealed class StandaloneStoppedAccounts(StandaloneBesideSandbox host) : StoppedAccountScenarios(host), IClassFixture<StandaloneBesideSandbox>;
+
+public sealed class StandaloneDoubleRecordings(StandaloneBesideSandbox host) : DoubleRecordingScenarios(host), IClassFixture<StandaloneBesideSandbox>;
+
 public sealed class StandalonePolling(StandaloneBesideSandbox host) : PollScenarios(host), IClassFixture<StandaloneBesideSandbox>;
 
 public sealed class StandaloneDecisions(StandaloneHost host) : DecidingScenarios(host), IClassFixture<StandaloneHost>;

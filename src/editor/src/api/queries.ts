@@ -3,6 +3,7 @@ import { queryOptions, type QueryClient } from '@tanstack/react-query';
 import type { Catalogue } from './catalogue';
 import { part, read, readTagged } from './client';
 import type {
+  AccountState,
   ApprovalList,
   BudgetList,
   Completeness,
@@ -59,6 +60,13 @@ export const catalogue = queryOptions({
   queryFn: ({ signal }) => read<Catalogue>('/api/catalogue', signal),
   staleTime: seldom,
 });
+
+export const account = (name: string) =>
+  queryOptions({
+    queryKey: ['connections', name, 'account'],
+    queryFn: ({ signal }) => read<AccountState>(`/api/connections/${part(name)}/account`, signal),
+    refetchInterval: seldom,
+  });
 
 export const recipes = queryOptions({
   queryKey: ['recipes'],

@@ -36,6 +36,7 @@ export type Connection = Schemas['ConnectionAnswer'];
 export type ConnectionList = Schemas['ConnectionList'];
 export type ConnectionTest = Schemas['ConnectionTestAnswer'];
 export type Webhook = Schemas['WebhookAnswer'];
+export type AccountState = Schemas['AccountStateAnswer'];
 export type Ability = Schemas['ConnectionAbility'];
 export type Privacy = Schemas['PrivacyAnswer'];
 export type KeptList = Schemas['KeptList'];

@@ -9,6 +9,7 @@ import { useAsk } from '../parts/Ask';
 import { Page } from '../parts/Page';
 import { useDoing } from '../parts/useDoing';
 import { Empty, Waiting } from '../parts/Waiting';
+import { AccountCard } from './AccountCard';
 import { ConnectionForm } from './ConnectionForm';
 import { AbilityLine, ConnectionTester } from './ConnectionTester';
 import { kindOf } from './kinds';
@@ -77,6 +78,7 @@ export function EditConnection() {
           if (saved) return <Saved connection={saved} />;
           return (
             <>
+              {connection.kind === 'convo' && <AccountCard name={name} />}
               <section className="card form stack" aria-labelledby="test">
                 <h2 id="test">Does it work?</h2>
                 <ConnectionTester name={name} />
