@@ -179,6 +179,7 @@ public sealed partial class HookDoor(
                 var counting = ring.Counting(arrival.ReceivedAt);
                 var signer = signatures.Match(arrival.Body.Span, signature, [.. counting.Select(entry => entry.Secret)]);
                 await webhooks.HearAsync(arrival.Connection, signer is { } index ? counting[index].WebhookId : "", limit.Token).WaitAsync(limit.Token);
+                return HookAnswer.Taken;
             }
 
             Interlocked.Exchange(ref lastStored, clock.GetUtcNow().UtcTicks);

@@ -21,7 +21,12 @@ public sealed partial class WebhookRound
     public static TimeSpan Every { get; } = TimeSpan.FromMinutes(5);
 
     /// <summary>Looks after all of them. What goes wrong with one is logged, and keeps no other from its turn: the next round makes it good.</summary>
-    public async Task LookAsync(CancellationToken cancellation)
+    public Task LookAsync(CancellationToken cancellation) => LookAsync(WebhookWish.Round, cancellation);
+
+    /// <summary>The same whether it is due or not: a plan has changed, or an account that was stopped works again.</summary>
+    public Task LookAtOnceAsync(CancellationToken cancellation) => LookAsync(WebhookWish.Look, cancellation);
+
+    private async Task LookAsync(WebhookWish wish, CancellationToken cancellation)
     {
         foreach (var connection in await store.ListAsync(cancellation))
         {
@@ -32,7 +37,7 @@ public sealed partial class WebhookRound
 
             try
             {
-                await changes.LookAsync(connection, WebhookWish.Round, cancellation);
+                await changes.LookAsync(connection, wish, cancellation);
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {

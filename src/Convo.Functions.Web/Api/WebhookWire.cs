@@ -3,7 +3,8 @@ namespace Convo.Functions.Web.Api;
 /// <summary>How the webhook of a connection to Convo stands.</summary>
 /// <param name="Connection">The connection.</param>
 /// <param name="State">
-/// <c>unknown</c> (not looked at yet), <c>guarded</c>, <c>by-hand</c>, <c>no-address</c>, <c>not-in-plan</c>, <c>no-place</c>, <c>trouble</c> or <c>failing</c>.
+/// <c>unknown</c> (not looked at yet), <c>guarded</c>, <c>by-hand</c>, <c>no-address</c>, <c>not-in-plan</c>, <c>no-place</c>, <c>trouble</c> or
+/// <c>failing</c>.
 /// </param>
 /// <param name="Sentence">The same in a sentence.</param>
 /// <param name="Advice">Why it does not stand well, and what to do.</param>
