@@ -23,6 +23,7 @@ using Convo.Functions.Core.Recipes;
 using Convo.Functions.Core.Recipes.Ready;
 using Convo.Functions.Core.Recipes.Store;
 using Convo.Functions.Core.Trying;
+using Convo.Functions.Core.Webhooks;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Convo.Functions.Core;
@@ -33,7 +34,6 @@ public static class CoreServices
     /// <summary>Adds the flow and the repositories.</summary>
     public static IServiceCollection AddConvoCore(this IServiceCollection services, FlowOptions options) => services
         .AddSingleton(options)
-        .AddAccounts()
         .AddSingleton<IChance, SystemChance>()
         .AddSingleton<ActionShelf>()
         .AddSingleton<ConnectionStore>()
@@ -56,14 +56,8 @@ public static class CoreServices
         .AddSingleton<Hints>()
         .AddSingleton<Inbox>()
         .AddSingleton<Wishes>()
-        .AddSingleton<CallBudget>()
-        .AddSingleton<ICallBudget>(s => s.GetRequiredService<CallBudget>())
-        .AddSingleton<PollStore>()
-        .AddSingleton<Finds>()
-        .AddSingleton<Comparing>()
-        .AddSingleton<AccountPoll>()
-        .AddSingleton<Poll>()
-        .AddSingleton<CompletenessReads>()
+        .AddSingleton<AuditTrail>()
+        .AddAccounts()
         .AddSingleton<CalendarStore>()
         .AddSingleton<CalendarRefresh>()
         .AddSingleton<MatchMemory>()
@@ -72,6 +66,9 @@ public static class CoreServices
         .AddSingleton<Gathering>()
         .AddSingleton<CreditBook>()
         .AddSingleton<Drafting>()
+        .AddSingleton<SeveralAccounts>()
+        .AddSingleton<EventClaims>()
+        .AddSingleton<DoubleRecordings>()
         .AddSingleton<Planner>()
         .AddSingleton<Trials>()
         .AddSingleton<Forecasts>()
@@ -89,15 +86,20 @@ public static class CoreServices
         .AddSingleton<Flow>()
         .AddSingleton<IAccept>(s => s.GetRequiredService<Flow>());
 
-    // How the accounts at Convo stand, and what follows from there being several.
     private static IServiceCollection AddAccounts(this IServiceCollection services) => services
-        .AddSingleton<AuditTrail>()
         .AddSingleton<AccountAlarm>()
+        .AddSingleton<CallBudget>()
+        .AddSingleton<ICallBudget>(s => s.GetRequiredService<CallBudget>())
         .AddSingleton<AccountStore>()
         .AddSingleton<AiQuotas>()
         .AddSingleton<Waking>()
         .AddSingleton<AccountWatch>()
-        .AddSingleton<SeveralAccounts>()
-        .AddSingleton<EventClaims>()
-        .AddSingleton<DoubleRecordings>();
+        .AddSingleton<PollStore>()
+        .AddSingleton<Finds>()
+        .AddSingleton<Comparing>()
+        .AddSingleton<AccountPoll>()
+        .AddSingleton<Poll>()
+        .AddSingleton<CompletenessReads>()
+        .AddSingleton<WebhookStore>()
+        .AddSingleton<NewSecrets>();
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Convo.Functions.Core.Connections;
 using Convo.Functions.Core.Outgoing;
 using Convo.Functions.Core.Ports;
+using Convo.Functions.Core.Webhooks;
 using Convo.Sandbox;
 
 namespace Convo.Functions.Standalone;
@@ -13,15 +14,25 @@ public sealed partial class SandboxSetup(ConnectionStore connections, WebhookGua
     private const string SlackName = "slack";
     private const string MailName = "mail";
     private const string Machine = "127.0.0.1";
+    private Connection? webhook;
 
     /// <summary>Whether a Convo account other than the sandbox is connected.</summary>
     public static async Task<bool> HasRealAccountAsync(ITables tables, CancellationToken cancellation) =>
         (await ConnectionStore.ListAsync(tables, cancellation)).Any(c => c.Kind == ConnectionKind.Convo.Name && c.Name != ConvoName);
 
-    /// <summary>Makes or mends the connections, and registers the webhook.</summary>
+    /// <summary>Registers the webhook, once the app listens: it is tested at once.</summary>
+    public async Task RegisterAsync(Uri app, CancellationToken cancellation)
+    {
+        if (webhook is not null && await guard.LookAsync(webhook, app, WebhookWish.Look, cancellation) is { State: not WebhookState.Guarded } record)
+        {
+            Log.NoWebhook(log, record.Advice ?? WebhookWords.Summary(record));
+        }
+    }
+
+    /// <summary>Makes or mends the connections.</summary>
     public async Task ConnectAsync(SandboxServer sandbox, Uri app, CancellationToken cancellation)
     {
-        var convo = await EnsureAsync(ConvoName, ConnectionKind.Convo, At(sandbox.Address), new()
+        webhook = await EnsureAsync(ConvoName, ConnectionKind.Convo, At(sandbox.Address), new()
         {
             [ConnectionKind.Convo.Secret] = SandboxServer.ConvoApiKey,
         }, cancellation);
@@ -39,11 +50,6 @@ public sealed partial class SandboxSetup(ConnectionStore connections, WebhookGua
         if (slack is not null)
         {
             sandbox.SlackInteractivityAddress = new Uri(app, $"hooks/slack/{SlackName}");
-        }
-
-        if (convo is not null && await guard.EnsureAsync(convo, app, cancellation) is AccountAnswer<string>.Not not)
-        {
-            Log.NoWebhook(log, not.Reason, not.Advice);
         }
     }
 
@@ -93,7 +99,7 @@ public sealed partial class SandboxSetup(ConnectionStore connections, WebhookGua
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Error, Message = "The sandbox's webhook could not be registered: {Reason} {Advice}")]
-        public static partial void NoWebhook(ILogger log, string reason, string advice);
+        [LoggerMessage(Level = LogLevel.Error, Message = "The sandbox's webhook does not work: {Advice}")]
+        public static partial void NoWebhook(ILogger log, string advice);
     }
 }

@@ -96,6 +96,7 @@ public sealed class StandaloneApp : IAsyncDisposable
         await web.Services.GetRequiredService<ExpiryTimer>().SettleAsync(cancellation);
         await web.Services.GetRequiredService<CalendarTimer>().SettleAsync(cancellation);
         await web.Services.GetRequiredService<PollTimer>().SettleAsync(cancellation);
+        await web.Services.GetRequiredService<WebhookTimer>().SettleAsync(cancellation);
         await web.Services.GetRequiredService<SweepTimer>().SettleAsync(cancellation);
         await web.Services.GetRequiredService<WorkPump>().SettleAsync(cancellation);
     }
@@ -161,6 +162,7 @@ public sealed class StandaloneApp : IAsyncDisposable
             PublicAddress = options.PublicAddress,
             AllowLoopback = options.AllowLoopback,
             AdminToken = options.AdminToken,
+            RotateDays = options.RotateDays,
         };
         // Settings come by the command line. Watching their files would watch the working directory, in which the database is written all the time.
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = ["--hostBuilder:reloadConfigOnChange=false"] });
@@ -221,6 +223,13 @@ public sealed class StandaloneApp : IAsyncDisposable
         catch (IOException e)
         {
             throw new PortInUseException(options.Port, "--port", e);
+        }
+
+        // Only now, because Convo's test call is to be answered; and before anybody plays a meeting.
+        if (Sandbox is not null)
+        {
+            await web.Services.GetRequiredService<WebhookTimer>().SettleAsync(cancellation);
+            await web.Services.GetRequiredService<SandboxSetup>().RegisterAsync(Address, cancellation);
         }
     }
 }

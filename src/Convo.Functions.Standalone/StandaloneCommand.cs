@@ -48,6 +48,12 @@ public static class StandaloneCommand
         DefaultValueFactory = _ => Defaults.ActionSeconds,
     };
 
+    private static readonly Option<int> RotateDays = new("--rotate-days")
+    {
+        Description = "After how many days the secret of each webhook is replaced; 0 for never.",
+        DefaultValueFactory = _ => Defaults.RotateDays,
+    };
+
     private static readonly Option<int> KeepHours = new("--keep-hours")
     {
         Description = "How many hours what was said in a meeting is kept after its work is done; 0 for not at all.",
@@ -77,7 +83,7 @@ public static class StandaloneCommand
         var command = new RootCommand("Convo.Functions on one machine: meetings in, your team's tools out.")
         {
             Port, Data, Sandbox, NoSandbox, SandboxPort, SandboxMailPort, AllowLoopback, PublicAddress, ActionSeconds, KeepHours,
-            KeepTitleHours, KeepHistoryDays, KeepAuditDays,
+            KeepTitleHours, KeepHistoryDays, KeepAuditDays, RotateDays,
         };
         command.Validators.Add(result =>
         {
@@ -100,6 +106,7 @@ public static class StandaloneCommand
         AllowLoopback = parsed.GetValue(AllowLoopback),
         PublicAddress = parsed.GetValue(PublicAddress),
         ActionSeconds = parsed.GetValue(ActionSeconds),
+        RotateDays = parsed.GetValue(RotateDays),
         KeepHours = parsed.GetValue(KeepHours),
         KeepTitleHours = parsed.GetValue(KeepTitleHours),
         KeepHistoryDays = parsed.GetValue(KeepHistoryDays),

@@ -44,6 +44,10 @@ public sealed record StandaloneOptions
     [Range(5, 120, ErrorMessage = "--action-seconds must be from 5 to 120, for example --action-seconds 30.")]
     public int ActionSeconds { get; init; } = 60;
 
+    /// <summary>After how many days the secret of each webhook is replaced; 0 for never. Default 90.</summary>
+    [Range(0, 3650, ErrorMessage = "--rotate-days must be from 0 (never) to 3650, for example --rotate-days 30.")]
+    public int RotateDays { get; init; } = 90;
+
     /// <summary>How many hours what was said in a meeting is kept after its work is done; 0 for not at all. Default 72.</summary>
     [Range(0, 8760, ErrorMessage = "--keep-hours must be from 0 to 8760, for example --keep-hours 24.")]
     public int KeepHours { get; init; } = 72;

@@ -38,6 +38,17 @@ public sealed class HistoryTests
     }
 
     [Fact]
+    public async Task The_list_says_which_pasts_there_are()
+    {
+        await using var sandbox = await TestSandbox.StartAsync();
+
+        var listed = (await sandbox.GetControlAsync("/account")).Json["scenarios"]!.AsArray().Single()!;
+
+        Assert.Equal("two-weeks", (string?)listed["name"]);
+        Assert.Contains("thirty meetings", (string?)listed["description"], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task There_is_everything_that_an_account_of_two_weeks_has()
     {
         await using var sandbox = await TestSandbox.StartAsync();

@@ -62,7 +62,7 @@ internal sealed class ConvoAccount(ConvoClients clients, IConnectionSecrets secr
         catch (ConvoApiException failure)
         {
             var words = clients.WordsOf(connection, failure);
-            return new AccountAnswer<T>.Not(words.Reason, words.Advice);
+            return new AccountAnswer<T>.Not(words.Reason, words.Advice) { Status = (int?)failure.Status };
         }
         catch (ArgumentException)
         {

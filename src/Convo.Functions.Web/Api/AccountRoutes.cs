@@ -35,7 +35,7 @@ internal static class AccountRoutes
         var look = await watch.TryAgainAsync(connection, http.RequestAborted);
         if (look is { IsTierChange: true } or { IsMended: true })
         {
-            await webhooks.LookAsync(http.RequestAborted);
+            await webhooks.LookAtOnceAsync(http.RequestAborted);
         }
 
         return Results.Json(Of(connection, look, clock.GetUtcNow()), ApiJson.Default.AccountStateAnswer);

@@ -15,6 +15,7 @@ namespace Convo.Functions.Web.Api;
 [JsonSerializable(typeof(ConnectionList))]
 [JsonSerializable(typeof(ConnectionTestAnswer))]
 [JsonSerializable(typeof(AccountStateAnswer))]
+[JsonSerializable(typeof(WebhookAnswer))]
 [JsonSerializable(typeof(RecipeAnswer))]
 [JsonSerializable(typeof(RecipeList))]
 [JsonSerializable(typeof(RecipeCheckAnswer))]

@@ -2,6 +2,7 @@ using Convo.Functions.Core.Access;
 using Convo.Functions.Core.Accounts;
 using Convo.Functions.Core.Connections;
 using Convo.Functions.Core.Outgoing;
+using Convo.Functions.Core.Webhooks;
 using Convo.Functions.Web.Access;
 using Convo.Functions.Web.Problems;
 using Microsoft.AspNetCore.Builder;
@@ -76,7 +77,7 @@ internal static class ConnectionRoutes
     }
 
     private static async Task<IResult> TestAsync(
-        string name, HttpContext http, ConnectionStore store, AccountWatch watch, IEnumerable<IConnectionTest> tests, WebhookTest webhook)
+        string name, HttpContext http, ConnectionStore store, AccountWatch watch, IEnumerable<IConnectionTest> tests, ConnectionChanges changes)
     {
         if (await store.FindAsync(name, http.RequestAborted) is not { } connection)
         {
@@ -92,7 +93,7 @@ internal static class ConnectionRoutes
         var secrets = await store.ReadAsync(connection, http.RequestAborted) ?? Nothing;
         var report = await tests.Single(test => test.Kind == connection.Kind).TestAsync(connection, secrets, http.RequestAborted);
         IReadOnlyList<ConnectionAbility> abilities = report.Works && connection.Kind == ConnectionKind.Convo.Name
-            ? [.. report.Abilities, await webhook.TryAsync(connection, http.RequestAborted)]
+            ? [.. report.Abilities, WebhookWords.Of(await changes.LookAsync(connection, WebhookWish.Test, http.RequestAborted))]
             : report.Abilities;
         return Results.Json(new ConnectionTestAnswer(report.Works, report.Account, abilities), ApiJson.Default.ConnectionTestAnswer);
     }

@@ -46,7 +46,7 @@ public sealed partial class AccountRound(
         isStarted = true;
         if (needsWebhooks)
         {
-            await webhooks.LookAsync(cancellation);
+            await webhooks.LookAtOnceAsync(cancellation);
         }
     }
 

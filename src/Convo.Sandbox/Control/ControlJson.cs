@@ -31,6 +31,7 @@ namespace Convo.Sandbox.Control;
 [JsonSerializable(typeof(AccountRequest))]
 [JsonSerializable(typeof(AccountStates))]
 [JsonSerializable(typeof(HistoryRequest))]
+[JsonSerializable(typeof(HistoryList))]
 [JsonSerializable(typeof(MeetingList))]
 [JsonSerializable(typeof(MeetingDetail))]
 [JsonSerializable(typeof(FeedbackRequest))]

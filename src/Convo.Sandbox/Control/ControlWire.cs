@@ -28,6 +28,10 @@ internal sealed record FeedbackRequest(JsonElement? Feedback, bool? Hold, bool? 
 /// <summary>A history by its name, the account it goes into, where its words come from, and whether its events are sent (not unless said so).</summary>
 internal sealed record HistoryRequest(string? Scenario, string? Account, ulong? Seed, bool? Events);
 
+internal sealed record HistoryItem(string Name, string Description);
+
+internal sealed record HistoryList(IReadOnlyList<HistoryItem> Scenarios);
+
 internal sealed record MeetingItem(
     string ConversationId,
     string Account,

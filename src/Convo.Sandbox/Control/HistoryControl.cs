@@ -10,7 +10,17 @@ internal sealed class HistoryControl(Stage stage, TimeProvider clock)
     private readonly HistoryShelf shelf = new();
     private readonly HistoryStage histories = new(stage, clock);
 
-    public void Map(IEndpointRouteBuilder control) => control.MapPost("/account", LoadAsync);
+    public void Map(IEndpointRouteBuilder control)
+    {
+        control.MapGet("/account", ListAsync);
+        control.MapPost("/account", LoadAsync);
+    }
+
+    private Task ListAsync(HttpContext context)
+    {
+        var items = shelf.Names.Select(name => new HistoryItem(name, shelf.Find(name)!.Description));
+        return ControlAnswer.WriteAsync(context, new HistoryList([.. items]), ControlJson.Wire.HistoryList);
+    }
 
     private async Task LoadAsync(HttpContext context)
     {

@@ -13,6 +13,7 @@ import { AccountCard } from './AccountCard';
 import { ConnectionForm } from './ConnectionForm';
 import { AbilityLine, ConnectionTester } from './ConnectionTester';
 import { kindOf } from './kinds';
+import { WebhookCard } from './WebhookCard';
 
 /** Connects something that was not connected so far. */
 export function NewConnection() {
@@ -82,6 +83,7 @@ export function EditConnection() {
                 <h2 id="test">Does it work?</h2>
                 <ConnectionTester name={name} />
               </section>
+              {connection.kind === 'convo' && <WebhookCard name={name} />}
               <ConnectionForm kind={connection.kind} saved={connection} onSaved={setSaved} />
               <Remove name={name} />
             </>
