@@ -124,8 +124,9 @@ public sealed class GuardingTests
     [Fact]
     public void Where_others_hold_all_places_it_says_who_does()
     {
-        var full = View(listed: [Hook("wh_a", "https://one.example.com/in?key=s3cret"), Hook("wh_b", "https://two.example.com/"), Hook("wh_c", "no address")])
-            with { IsFull = true };
+        RegisteredWebhook[] others =
+            [Hook("wh_a", "https://one.example.com/in?key=s3cret"), Hook("wh_b", "https://two.example.com/"), Hook("wh_c", "no address")];
+        var full = View(listed: others) with { IsFull = true };
         var rest = Assert.IsType<WebhookStep.Rest>(Guarding.Next(full));
         Assert.Equal(WebhookState.NoPlace, rest.State);
         Assert.Contains("https://one.example.com/in, https://two.example.com/", rest.Advice, StringComparison.Ordinal);
