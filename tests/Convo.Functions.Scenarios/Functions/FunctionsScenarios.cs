@@ -53,6 +53,8 @@ public sealed class FunctionsCanaries(ForwardingHost host) : CanaryScenarios(hos
 
 public sealed class FunctionsPolling(ForwardingHost host) : PollScenarios(host), IClassFixture<ForwardingHost>;
 
+public sealed class FunctionsLostEvents(ForwardingHost host) : LostEventScenarios(host), IClassFixture<ForwardingHost>;
+
 public sealed class FunctionsDecisions(ForwardingHost host) : DecidingScenarios(host), IClassFixture<ForwardingHost>;
 
 public sealed class FunctionsButtons(ForwardingHost host) : ButtonScenarios(host), IClassFixture<ForwardingHost>;
