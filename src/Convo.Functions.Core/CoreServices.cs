@@ -1,3 +1,4 @@
+using Convo.Functions.Core.Accounts;
 using Convo.Functions.Core.Actions;
 using Convo.Functions.Core.Approvals;
 using Convo.Functions.Core.Budgets;
@@ -10,6 +11,7 @@ using Convo.Functions.Core.Delivering;
 using Convo.Functions.Core.Facts;
 using Convo.Functions.Core.Forecasting;
 using Convo.Functions.Core.Intake;
+using Convo.Functions.Core.Keeping;
 using Convo.Functions.Core.Meetings;
 using Convo.Functions.Core.Planning;
 using Convo.Functions.Core.Polling;
@@ -53,8 +55,11 @@ public static class CoreServices
         .AddSingleton<Wishes>()
         .AddSingleton<CallBudget>()
         .AddSingleton<ICallBudget>(s => s.GetRequiredService<CallBudget>())
+        .AddSingleton<AccountStore>()
+        .AddSingleton<AiQuotas>()
         .AddSingleton<PollStore>()
         .AddSingleton<Finds>()
+        .AddSingleton<Comparing>()
         .AddSingleton<AccountPoll>()
         .AddSingleton<Poll>()
         .AddSingleton<CompletenessReads>()
@@ -78,6 +83,7 @@ public static class CoreServices
         .AddSingleton<ButtonKeys>()
         .AddSingleton<ButtonAnswers>()
         .AddSingleton<ButtonDoor>()
+        .AddSingleton<Expiry>()
         .AddSingleton<Ending>()
         .AddSingleton<Flow>()
         .AddSingleton<IAccept>(s => s.GetRequiredService<Flow>());

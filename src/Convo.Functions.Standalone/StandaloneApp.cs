@@ -91,6 +91,7 @@ public sealed class StandaloneApp : IAsyncDisposable
     /// <summary>Waits until nothing is left to do at the clock's present time.</summary>
     public async Task SettleAsync(CancellationToken cancellation)
     {
+        await web.Services.GetRequiredService<ExpiryTimer>().SettleAsync(cancellation);
         await web.Services.GetRequiredService<CalendarTimer>().SettleAsync(cancellation);
         await web.Services.GetRequiredService<PollTimer>().SettleAsync(cancellation);
         await web.Services.GetRequiredService<SweepTimer>().SettleAsync(cancellation);

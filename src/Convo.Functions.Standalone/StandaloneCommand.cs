@@ -43,12 +43,36 @@ public static class StandaloneCommand
         DefaultValueFactory = _ => Defaults.ActionSeconds,
     };
 
+    private static readonly Option<int> KeepHours = new("--keep-hours")
+    {
+        Description = "How many hours what was said in a meeting is kept after its work is done; 0 for not at all.",
+        DefaultValueFactory = _ => Defaults.KeepHours,
+    };
+
+    private static readonly Option<int?> KeepTitleHours = new("--keep-title-hours")
+    {
+        Description = "The same for titles of meetings; as long as what was said, unless set.",
+    };
+
+    private static readonly Option<int> KeepHistoryDays = new("--keep-history-days")
+    {
+        Description = "How many days it is kept that events came, and what runs did.",
+        DefaultValueFactory = _ => Defaults.KeepHistoryDays,
+    };
+
+    private static readonly Option<int> KeepAuditDays = new("--keep-audit-days")
+    {
+        Description = "How many days it is kept who changed what.",
+        DefaultValueFactory = _ => Defaults.KeepAuditDays,
+    };
+
     /// <summary>The command.</summary>
     public static RootCommand Create()
     {
         var command = new RootCommand("Convo.Functions on one machine: meetings in, your team's tools out.")
         {
-            Port, Data, Sandbox, NoSandbox, SandboxPort, AllowLoopback, PublicAddress, ActionSeconds,
+            Port, Data, Sandbox, NoSandbox, SandboxPort, AllowLoopback, PublicAddress, ActionSeconds, KeepHours, KeepTitleHours,
+            KeepHistoryDays, KeepAuditDays,
         };
         command.Validators.Add(result =>
         {
@@ -70,6 +94,10 @@ public static class StandaloneCommand
         AllowLoopback = parsed.GetValue(AllowLoopback),
         PublicAddress = parsed.GetValue(PublicAddress),
         ActionSeconds = parsed.GetValue(ActionSeconds),
+        KeepHours = parsed.GetValue(KeepHours),
+        KeepTitleHours = parsed.GetValue(KeepTitleHours),
+        KeepHistoryDays = parsed.GetValue(KeepHistoryDays),
+        KeepAuditDays = parsed.GetValue(KeepAuditDays),
         AdminToken = Environment.GetEnvironmentVariable(AdminTokenVariable) is { Length: > 0 } token ? token : null,
     };
 

@@ -95,6 +95,7 @@ public static class WebSetup
         app.MapApprovals();
         app.MapQuarantine();
         app.MapPrivacy();
+        app.MapKeeping();
         app.MapState();
         app.MapPolling();
         return app;

@@ -20,6 +20,9 @@ public sealed class SandboxServer : IAsyncDisposable
     /// <summary>The API key of the Starter account: 100 calls an hour, no webhooks.</summary>
     public const string ConvoStarterKey = ConvoAccounts.StarterKey;
 
+    /// <summary>The API key of the Enterprise account: somebody else's, no limit of credits and webhooks.</summary>
+    public const string ConvoEnterpriseKey = ConvoAccounts.EnterpriseKey;
+
     /// <summary>The bot token with every scope that the simulated methods know.</summary>
     public const string SlackBotToken = SlackToken.Full;
 

@@ -59,9 +59,12 @@ internal sealed partial class SandboxWorld : IAsyncDisposable
         app.UseWhen(context => IsUnder(context, "/api/v1"), branch => branch.Use(next => context => gate.PassAsync(context, next)));
 
         var convo = app.MapGroup("/api/v1");
-        ConversationEndpoints.Map(convo);
+        new ConversationEndpoints(faults).Map(convo);
         CalendarEndpoints.Map(convo);
         new KeypointsEndpoints(stage, Clock).Map(convo);
+        new FeedbackEndpoints(stage).Map(convo);
+        QueryEndpoint.Map(convo);
+        new ChangeEndpoints(stage).Map(convo);
         new EmailEndpoint(Clock).Map(convo);
         new WebhookEndpoints(sender).Map(convo);
 
@@ -71,7 +74,9 @@ internal sealed partial class SandboxWorld : IAsyncDisposable
         var control = app.MapGroup("/control");
         var scenarios = new ScenarioShelf();
         new MeetingControl(stage, scenarios).Map(control);
-        new CalendarControl(stage.Accounts.Professional, scenarios, chance, Clock).Map(control);
+        new LaterControl(stage).Map(control);
+        new HistoryControl(stage, Clock).Map(control);
+        new CalendarControl(accounts, scenarios, chance, Clock).Map(control);
         new DeliveryControl(deliveries).Map(control);
         new AccountControl(accounts).Map(control);
         new FaultControl(faults).Map(control);

@@ -144,7 +144,7 @@ public sealed class Planner(
 
     private Task WriteAsync(MeetingSnapshot meeting, Run run, long seen, Plan plan, Subject subject, CancellationToken cancellation)
     {
-        var title = subject.Title is { } said ? content.Put(run.Meeting.Text, MeetingReads.TitleName, Encoding.UTF8.GetBytes(said)) : [];
+        var title = subject.Title is { } said ? content.Put(run.Meeting.Text, ContentStore.TitleName, Encoding.UTF8.GetBytes(said)) : [];
 
         return plan switch
         {

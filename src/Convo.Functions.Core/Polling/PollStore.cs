@@ -36,6 +36,10 @@ public sealed class PollStore(ITables tables, IChance chance)
         }
     }
 
+    /// <summary>The write that forgets a deleted meeting, whoever else is at its row.</summary>
+    public static OrderedWrite Forget(MeetingKey meeting) =>
+        new(TableNames.Poll, [new RowChange.Delete(meeting.Connection, WatchedMeeting.RowKeyOf(meeting))]);
+
     private async Task<string?> WriteAsync(Func<string, RowChange> write, CancellationToken cancellation)
     {
         var nonce = chance.NewId();

@@ -41,6 +41,7 @@ namespace Convo.Functions.Web.Api;
 [JsonSerializable(typeof(QuarantineList))]
 [JsonSerializable(typeof(PrivacyRequest))]
 [JsonSerializable(typeof(PrivacyAnswer))]
+[JsonSerializable(typeof(KeptList))]
 [JsonSerializable(typeof(RejectionList))]
 [JsonSerializable(typeof(CompletenessAnswer))]
 [JsonSerializable(typeof(BudgetList))]

@@ -7,11 +7,11 @@ using Microsoft.Extensions.Logging;
 namespace Convo.Functions.Web.Triggers;
 
 /// <summary>
-/// What must happen where no traffic comes: spooled events are handed on, the accounts at Convo are polled, their calendars are kept, and their
-/// webhooks are looked after once an hour.
+/// What must happen where no traffic comes: spooled events are handed on, the accounts at Convo are polled, their calendars are kept, their
+/// webhooks are looked after once an hour, and what was kept long enough goes once a day.
 /// </summary>
 public sealed partial class PollTrigger(
-    Turns turns, Poll poll, CalendarRound calendars, WebhookRound webhooks, ISpool spool, IAccept accept, ILogger<PollTrigger> logger)
+    Turns turns, Poll poll, CalendarRound calendars, WebhookRound webhooks, ExpiryRound expiry, ISpool spool, IAccept accept, ILogger<PollTrigger> logger)
 {
     private const string Turn = "poll";
     private const string WebhookTurn = "webhooks";
@@ -35,6 +35,7 @@ public sealed partial class PollTrigger(
             if (await turns.TakeAsync(WebhookTurn, WebhooksEvery, cancellation))
             {
                 await webhooks.LookAsync(cancellation);
+                await expiry.LookAsync(cancellation);
             }
         }
         catch (Exception e) when (e is StorageException or TimeoutException || (e is OperationCanceledException && cancellation.IsCancellationRequested))

@@ -13,6 +13,7 @@ internal sealed record ConversationPage(IReadOnlyList<ConversationItem> Data, Pa
 
 internal sealed record Pagination(int Total, int Limit, int Offset);
 
+/// <summary>A row of the list; <paramref name="LinkedCalendarEventId"/> may be missing, null or a text.</summary>
 internal sealed record ConversationItem(
     string Id,
     string Title,
@@ -20,14 +21,31 @@ internal sealed record ConversationItem(
     string EndTime,
     double Duration,
     int SegmentCount,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? LinkedCalendarEventId);
+    JsonElement? LinkedCalendarEventId);
 
-internal sealed record Transcript(string Id, IReadOnlyList<TranscriptSegment> Segments);
+internal sealed record Transcript(string Id, IReadOnlyList<SegmentItem> Segments);
 
-internal sealed record TranscriptSegment(string Text, string Speaker, string Timestamp);
+internal sealed record SegmentItem(string Text, string Speaker, string Timestamp);
 
 /// <summary>Key points as answered; <paramref name="Cached"/> is there only in the answer to a generation.</summary>
 internal sealed record KeypointsAnswer(string Id, string Title, JsonElement Keypoints, string CreatedAt, bool? Cached);
+
+/// <summary>Feedback as answered, the score in two places; <paramref name="Cached"/> is there only in the answer to a generation.</summary>
+internal sealed record FeedbackAnswer(
+    string Id,
+    JsonElement Feedback,
+    double OverallScore,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? UserSpeakerName,
+    string CreatedAt,
+    bool? Cached);
+
+internal sealed record QueryAnswer(string Id, string Query, string Response, QueryMetadata Metadata, IReadOnlyList<string> SuggestedQueries);
+
+internal sealed record QueryMetadata(int SegmentsAnalyzed, double ConversationDuration);
+
+internal sealed record ShareAnswer(string Id, string ShareUrl);
+
+internal sealed record TitleAnswer(string Id, string Title);
 
 /// <summary>A drafted e-mail; its action items are plain lines, unlike those of the key points.</summary>
 internal sealed record EmailAnswer(
@@ -35,7 +53,7 @@ internal sealed record EmailAnswer(
 
 internal sealed record ProfileAnswer(Profile Profile, Subscription Subscription, ApiUsage ApiUsage);
 
-internal sealed record Profile(string Name, string Email, string Timezone, string Language, string CreatedAt);
+internal sealed record Profile(string Name, string Email, string Timezone, string Language, JsonElement? ProfilePictureUrl, string CreatedAt);
 
 internal sealed record Subscription(string Tier, string Status, string? CurrentPeriodEnd);
 
@@ -48,12 +66,13 @@ internal sealed record AiGenerations(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] int? Remaining,
     string? ResetsAt);
 
-/// <summary>A webhook in the list: <c>created_at</c> in snake case and no secret, unlike the answer to its creation.</summary>
+/// <summary>A webhook in the list: no secret, unlike the answer to its creation, and one of the two forms of the time.</summary>
 internal sealed record WebhookListed(
     string Id,
     string Url,
     IReadOnlyList<string> Events,
-    [property: JsonPropertyName("created_at")] string CreatedAt);
+    [property: JsonPropertyName("created_at")] string? SnakeCreatedAt,
+    string? CreatedAt);
 
 internal sealed record WebhookCreated(string Id, string Url, IReadOnlyList<string> Events, string Secret, string CreatedAt);
 
@@ -78,6 +97,10 @@ internal sealed record CalendarTime(string? DateTime, string? TimeZone, string? 
 internal sealed record CalendarPerson(string Email, string? DisplayName, string? ResponseStatus);
 
 internal sealed record GenerationRequest(bool? ForceRefresh);
+
+internal sealed record QueryRequest(string? Query);
+
+internal sealed record RenameRequest(string? Title);
 
 internal sealed record EmailRequest(string? RecipientName, string? Tone);
 

@@ -45,6 +45,12 @@ internal sealed class KeypointsEndpoints(Stage stage, TimeProvider clock)
             return;
         }
 
+        if (ConversationEndpoints.Unreadable(conversation) is { } unreadable)
+        {
+            await ConvoAnswer.RefuseAsync(context, unreadable);
+            return;
+        }
+
         var account = ConvoGate.AccountOf(context);
         if (!account.Credits.TryUse())
         {
@@ -55,13 +61,13 @@ internal sealed class KeypointsEndpoints(Stage stage, TimeProvider clock)
         var document = conversation.Keypoints?.Document ?? TranscriptDigest.Of(conversation);
         var generated = new StoredKeypoints(document, clock.GetUtcNow());
         conversation.Keypoints = generated;
-        stage.AnnounceReady(account, conversation);
+        stage.Announce(account, conversation, EventNames.Ready);
         await AnswerAsync(context, conversation, generated, cached: false);
     }
 
     private static Task AnswerAsync(HttpContext context, Conversation conversation, StoredKeypoints keypoints, bool? cached) =>
         ConvoAnswer.WriteAsync(
             context,
-            new Envelope<KeypointsAnswer>(conversation.ToAnswer(keypoints, cached)),
+            new Envelope<KeypointsAnswer>(conversation.ToAnswer(keypoints, ConvoGate.AccountOf(context).Shapes, cached)),
             ConvoJson.Wire.EnvelopeKeypointsAnswer);
 }

@@ -37,6 +37,10 @@ internal enum FaultKind
     /// <summary>A call gets no answer.</summary>
     [JsonStringEnumMemberName("hang")]
     Hang,
+
+    /// <summary>Rows come into, or leave, a list between two of its pages.</summary>
+    [JsonStringEnumMemberName("shift")]
+    Shift,
 }
 
 /// <summary>Whether the call took effect when its answer is spoilt.</summary>
@@ -61,6 +65,7 @@ internal enum FaultMoment
 /// <param name="Duration">How long it delays or hangs, on the sandbox's clock.</param>
 /// <param name="RetryAfterSeconds">The Retry-After of a 429.</param>
 /// <param name="When">Whether the call takes effect.</param>
+/// <param name="Rows">How many rows have come in before a page of a list; negative for rows that have gone.</param>
 internal sealed record Fault(
     FaultKind Kind,
     FaultTarget Target,
@@ -69,4 +74,5 @@ internal sealed record Fault(
     ulong Seed,
     TimeSpan Duration,
     int RetryAfterSeconds,
-    FaultMoment When);
+    FaultMoment When,
+    int Rows);

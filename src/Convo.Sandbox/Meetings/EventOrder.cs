@@ -33,6 +33,9 @@ internal sealed record EventOrder(string Name, JsonElement? Data = null)
         return (orders, null);
     }
 
+    /// <summary>A public address of Convo's form.</summary>
+    public static string NewShareUrl(SeededChance chance) => "https://www.itsconvo.com/shared/" + chance.NextId(10);
+
     /// <summary>The event's <c>data</c>, in the documented fields of its kind.</summary>
     /// <returns>The data, or what must be given with the order.</returns>
     public (JsonObject? Data, string? Error) Compose(Conversation conversation, SeededChance chance)
@@ -51,10 +54,16 @@ internal sealed record EventOrder(string Name, JsonElement? Data = null)
                 data["actionItemCount"] = conversation.Keypoints?.Document.ActionItemCount ?? 0;
                 break;
             case EventNames.TranscriptReady:
-                data["segmentCount"] = conversation.Segments.Count;
+                data["segmentCount"] = conversation.Spoken;
                 break;
             case EventNames.Shared:
-                data["shareUrl"] = "https://www.itsconvo.com/shared/" + chance.NextId(10);
+                data["shareUrl"] = conversation.ShareUrl ?? NewShareUrl(chance);
+                break;
+            case EventNames.FeedbackReady when conversation.Feedback is { } feedback:
+                data["overallScore"] = feedback.Document.OverallScore;
+                break;
+            case EventNames.TranscriptFailed when conversation.TranscriptError is { } failure:
+                data["error"] = failure;
                 break;
         }
 

@@ -41,7 +41,7 @@ internal sealed class PollInstance
         var calendar = new CalendarFacts(new NoCalendar(), snapshot, matches, clock);
         var drafting = new Drafting(new NoDrafts(), team, content, new CreditBook(tables, chance, clock), clock);
         Flow = new Flow(
-            new Inbox(open, meetings, content, new Timeline(tables), new Quarantine(tables, content, chance), matches),
+            new Inbox(open, meetings, content, new Timeline(tables), new Quarantine(tables, content, options, chance), matches),
             open,
             meetings,
             team,
@@ -52,7 +52,9 @@ internal sealed class PollInstance
             hints,
             clock);
         Meetings = meetings;
-        Poll = new AccountPoll(Store, world.Convo, meetings, new Finds(meetings, open, hints, clock), Budget, clock, NullLogger<AccountPoll>.Instance);
+        var comparing = new Comparing(Store, meetings, new Timeline(tables));
+        Poll = new AccountPoll(
+            Store, world.Convo, meetings, new Finds(meetings, open, hints, clock), comparing, Budget, clock, NullLogger<AccountPoll>.Instance);
     }
 
     public Flow Flow { get; }

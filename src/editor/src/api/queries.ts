@@ -9,6 +9,7 @@ import type {
   ConnectionList,
   GalleryEntry,
   Health,
+  KeptList,
   Meeting,
   MeetingFacts,
   MeetingPage,
@@ -44,6 +45,12 @@ export const health = queryOptions({
   queryKey: ['health'],
   queryFn: ({ signal }) => read<Health>('/api/health', signal, [503]),
   refetchInterval: often,
+});
+
+export const keeping = queryOptions({
+  queryKey: ['keeping'],
+  queryFn: ({ signal }) => read<KeptList>('/api/keeping', signal),
+  staleTime: seldom,
 });
 
 export const catalogue = queryOptions({

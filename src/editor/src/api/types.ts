@@ -37,6 +37,7 @@ export type ConnectionList = Schemas['ConnectionList'];
 export type ConnectionTest = Schemas['ConnectionTestAnswer'];
 export type Ability = Schemas['ConnectionAbility'];
 export type Privacy = Schemas['PrivacyAnswer'];
+export type KeptList = Schemas['KeptList'];
 export type Token = Schemas['TokenAnswer'];
 export type TokenList = Schemas['TokenList'];
 export type TokenMade = Schemas['TokenMade'];
