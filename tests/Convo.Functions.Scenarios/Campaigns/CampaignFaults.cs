@@ -4,7 +4,9 @@ using Convo.Functions.Scenarios.Driving;
 
 namespace Convo.Functions.Scenarios.Campaigns;
 
-/// <summary>What goes wrong in a campaign, all the time: three in ten deliveries are lost, the rest come doubled, late and out of order; calls are refused.</summary>
+/// <summary>
+/// What goes wrong in a campaign, all the time: three in ten deliveries are lost, the rest come doubled, late and out of order; calls are refused.
+/// </summary>
 internal static class CampaignFaults
 {
     /// <summary>The faults as the sandbox is told them.</summary>
@@ -24,6 +26,8 @@ internal static class CampaignFaults
                 Fault("delay", "webhook", 0.03, "PT2H58M"),
                 Fault("429", "convo", 0.02),
                 Fault("500", "convo", 0.01),
+                Shift(2, 0.3),
+                Shift(-2, 0.3),
                 Fault("429", "slack", 0.02),
                 Fault("500", "slack", 0.01),
                 Lost("/slack/api/chat.postMessage", 0.01)),
@@ -37,6 +41,14 @@ internal static class CampaignFaults
                 fault["duration"] = duration;
             }
 
+            return fault;
+        }
+
+        // The pages of the list move while they are read.
+        JsonObject Shift(int rows, double probability)
+        {
+            var fault = Fault("shift", "convo", probability);
+            fault["rows"] = rows;
             return fault;
         }
 

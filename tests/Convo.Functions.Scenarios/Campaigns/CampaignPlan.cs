@@ -21,6 +21,11 @@ internal sealed record CampaignPlan(CampaignSize Size, IReadOnlyList<PlannedMeet
 
     private const int DaysWithoutMeetings = 2;
 
+    // On one day of a large campaign an account has more meetings than a page of its list has rows: only then do pages shift.
+    private const int ManyMeetings = 1000;
+    private const int Crowd = 140;
+    private const int CrowdedDay = 2;
+
     // Looks come at 6 and at 24 hours: whatever was made within five hours is found before the soonest deletion.
     private const int SoonestDeletion = 9 * 60;
 
@@ -36,15 +41,17 @@ internal sealed record CampaignPlan(CampaignSize Size, IReadOnlyList<PlannedMeet
     {
         var dice = new CampaignDice(size.Seed);
         var days = size.Days - DaysWithoutMeetings;
-        var meetings = Enumerable.Range(0, size.Meetings).Select(number => Meeting(number, days, dice)).OrderBy(meeting => meeting.End).ToList();
+        var crowd = size.Meetings >= ManyMeetings ? Crowd : 0;
+        var meetings = Enumerable.Range(0, size.Meetings).Select(number => Meeting(number, days, crowd, dice)).OrderBy(meeting => meeting.End).ToList();
         var outages = Enumerable.Range(0, days).Select(day => OutageOf(day, dice)).ToList();
         return new CampaignPlan(size, meetings, outages);
     }
 
-    private static PlannedMeeting Meeting(int number, int days, CampaignDice dice)
+    private static PlannedMeeting Meeting(int number, int days, int crowd, CampaignDice dice)
     {
-        var tier = dice.Pick(10) switch { < 2 => Starter, < 6 => Professional, _ => Enterprise };
-        var end = EndOf(days, dice);
+        var isInCrowd = number < crowd;
+        var tier = isInCrowd ? Enterprise : dice.Pick(10) switch { < 2 => Starter, < 6 => Professional, _ => Enterprise };
+        var end = isInCrowd ? TimeSpan.FromDays(CrowdedDay) + TimeSpan.FromMinutes(dice.Between(9 * 60, 16 * 60)) : EndOf(days, dice);
         var steps = new List<PlannedStep> { new(end, Happening.Held) };
         var made = dice.Pick(100) switch
         {

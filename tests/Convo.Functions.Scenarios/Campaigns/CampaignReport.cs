@@ -16,7 +16,8 @@ internal static class CampaignReport
         Line($"{due.Count} meetings over {truth.Plan.Size.Days} days in {campaign.Elapsed:hh\\:mm\\:ss}, two instances; "
             + $"the process holds {process.WorkingSet64 / Megabyte:0} MB, at most {process.PeakWorkingSet64 / Megabyte:0} MB");
         var taken = truth.Arrivals.Count(arrival => arrival.IsTaken);
-        Line($"deliveries: {taken} taken in ({string.Join(" and ", truth.Arrivals.Where(a => a.IsTaken).CountBy(a => a.Instance).Select(p => p.Value))} by instance), "
+        var byInstance = truth.Arrivals.Where(arrival => arrival.IsTaken).CountBy(arrival => arrival.Instance).Select(pair => pair.Value);
+        Line($"deliveries: {taken} taken in ({string.Join(" and ", byInstance)} by instance), "
             + $"{truth.Arrivals.Count - taken} while it could not be reached");
         foreach (var fault in campaign.Faults)
         {
@@ -41,7 +42,8 @@ internal static class CampaignReport
         }
 
         var runs = found.Meetings.SelectMany(meeting => meeting.Runs).ToList();
-        Line($"{runs.Count} runs: {string.Join(", ", runs.CountBy(run => run.State).Select(pair => $"{pair.Value} {pair.Key}"))}; {found.Messages.Count} messages");
+        var states = runs.CountBy(run => run.State).Select(pair => $"{pair.Value} {pair.Key}");
+        Line($"{runs.Count} runs: {string.Join(", ", states)}; {found.Messages.Count} messages");
         foreach (var (line, count) in found.Warnings)
         {
             Line($"logged {count} times: {line}");
@@ -60,7 +62,8 @@ internal static class CampaignReport
         if (late.Count > 0)
         {
             output.WriteLine(string.Create(
-                CultureInfo.InvariantCulture, $"{name}: {late.Count} found, after {late[late.Count / 2]:hh\\:mm\\:ss} (median), {late[^1]:d\\.hh\\:mm\\:ss} (latest)"));
+                CultureInfo.InvariantCulture,
+                $"{name}: {late.Count} found, after {late[late.Count / 2]:hh\\:mm\\:ss} (median), {late[^1]:d\\.hh\\:mm\\:ss} (latest)"));
         }
     }
 }

@@ -5,8 +5,12 @@ namespace Convo.Functions.Scenarios.Campaigns;
 
 /// <summary>A meeting as the product's API tells of it.</summary>
 internal sealed record FoundMeeting(
-    string ConversationId, string Connection, DateTimeOffset? DeletedAt, IReadOnlyList<FoundEvent> Events, IReadOnlyList<RunTold> Runs)
+    string ConversationId, string Connection, DateTimeOffset? DeletedAt, TombstoneTold? Tombstone, IReadOnlyList<FoundEvent> Events,
+    IReadOnlyList<RunTold> Runs)
 {
+    /// <summary>Its key; of a tombstone the id is forgotten, and its hash stands in its place.</summary>
+    public MeetingKey Key => Tombstone is null ? MeetingKey.For(Connection, ConversationId) : new MeetingKey($"{Connection}-{ConversationId}");
+
     /// <summary>The event that was there first.</summary>
     public FoundEvent First => Events.MinBy(happened => happened.ReceivedAt)!;
 

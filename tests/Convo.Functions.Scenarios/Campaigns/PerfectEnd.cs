@@ -68,7 +68,9 @@ internal static class PerfectEnd
 
         var deleted = due.IsToldDeleted ? due.Taken[^1].At : (DateTimeOffset?)null;
         var runs = CampaignRecipes.All.SelectMany(recipe => Enumerable.Range(0, due.RunsOf(recipe)).Select(_ => Run(due, recipe)));
-        return new FoundMeeting(due.Id, due.Account, deleted, events, [.. runs]);
+        return deleted is null
+            ? new FoundMeeting(due.Id, due.Account, deleted, Tombstone: null, events, [.. runs])
+            : new FoundMeeting(due.Key.Hash, due.Account, deleted, new TombstoneTold(due.Taken.Count, 1, 1, 0), events, [.. runs]);
     }
 
     private static RunTold Run(Due due, string recipe) => new(
@@ -81,7 +83,10 @@ internal static class PerfectEnd
 
     private static AccountTold Line(string tier, IReadOnlyList<Due> due)
     {
-        var byPoll = due.Count(one => one.Taken.Count is 0);
-        return new AccountTold(tier, due.Count, due.Count - byPoll, byPoll, 0, "as it is", null, null, null, null, null);
+        var listed = due.Where(one => !one.IsDeleted).ToList();
+        var byPoll = listed.Count(one => one.Taken.Count is 0);
+        var told = due.Count(one => one.IsToldDeleted);
+        var unlisted = due.Count - listed.Count - told;
+        return new AccountTold(tier, listed.Count, listed.Count - byPoll, byPoll, 0, told, unlisted, "as it is", null, null, null, null, null);
     }
 }

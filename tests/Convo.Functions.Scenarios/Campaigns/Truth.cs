@@ -30,6 +30,9 @@ internal sealed record Due(PlannedMeeting Meeting, PlayedMeeting Played, IReadOn
     // A look comes with the next ring, and quiet times ring every half hour.
     private static readonly TimeSpan Ring = TimeSpan.FromMinutes(30);
 
+    // The list is compared every three hours, and each reading goes back a day less an hour.
+    private static readonly TimeSpan LatestToBeMissed = TimeSpan.FromHours(12);
+
     public string Id => Played.Id;
 
     public string Account => Meeting.Tier;
@@ -40,6 +43,10 @@ internal sealed record Due(PlannedMeeting Meeting, PlayedMeeting Played, IReadOn
 
     /// <summary>Whether the product was told of the deletion. A deletion that it was not told of is none to it: not being listed proves nothing.</summary>
     public bool IsToldDeleted => Taken.Any(arrival => arrival.Event is "conversation.deleted");
+
+    /// <summary>Whether it was deleted without a word, so long before its place in the list was over that it was missed there in three comparisons.</summary>
+    public bool IsSurelyUnlisted =>
+        IsDeleted && !IsToldDeleted && Meeting.AtOf(Happening.Deleted) - Meeting.End + TimeSpan.FromMinutes(Meeting.Minutes) < LatestToBeMissed;
 
     /// <summary>The events that can't be rebuilt and are lost: the product can't know of them.</summary>
     public IEnumerable<Happening> NeverTold => Meeting.Steps.Select(step => step.What).Where(what => what switch
@@ -74,5 +81,6 @@ internal sealed record Due(PlannedMeeting Meeting, PlayedMeeting Played, IReadOn
 
     private bool Tells(string name) => Taken.Any(arrival => arrival.Event == name);
 
-    private int Different(string name) => Taken.Where(arrival => arrival.Event == name).Select(arrival => arrival.Data).Distinct(StringComparer.Ordinal).Count();
+    private int Different(string name) =>
+        Taken.Where(arrival => arrival.Event == name).Select(arrival => arrival.Data).Distinct(StringComparer.Ordinal).Count();
 }

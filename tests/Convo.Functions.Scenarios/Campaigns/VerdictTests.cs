@@ -12,16 +12,20 @@ public sealed class VerdictTests
         ["a meeting that Convo does not list any more is ours"] = ("sets: we have", end => Listing(end, CampaignPlan.Professional, [])),
         ["a recipe ran twice"] = ("runs: told-summary ran 2 times", end => Meeting(end, 0, one => one with { Runs = [.. one.Runs, one.Runs[0]] })),
         ["a recipe did not run"] = ("runs: told-summary ran 0 times", end => Meeting(end, 0, one => one with { Runs = [.. one.Runs.Skip(1)] })),
-        ["a run hangs"] = ("runs: told-summary on", end => Meeting(end, 0, one => one with { Runs = [one.Runs[0] with { State = "running" }, .. one.Runs.Skip(1)] })),
+        ["a run hangs"] = (
+            "runs: told-summary on", end => Meeting(end, 0, one => one with { Runs = [one.Runs[0] with { State = "running" }, .. one.Runs.Skip(1)] })),
         ["a message is there twice"] = ("messages: starter-", end => end with { Messages = [end.Messages[0], .. end.Messages] }),
         ["a message is not there"] = ("messages: 0 by told-summary", end => end with { Messages = [.. end.Messages.Skip(1)] }),
         ["a message about a deleted meeting is still there"] = ("messages: told-summary about", WithMessageOfDeleted),
         ["a deletion that was told is not known"] = ("deletions:", end => Meeting(end, 2, one => one with { DeletedAt = null })),
         ["a meeting is deleted because it is not listed"] = ("deletions:", end => Meeting(end, 3, one => one with { DeletedAt = CampaignPlan.Begin })),
+        ["a deleted meeting keeps its id"] = ("deletions:", end => Meeting(end, 2, one => one with { ConversationId = "sess_2", Tombstone = null })),
+        ["the line forgets a deletion"] = ("line: enterprise says", end => Line(end, line => line with { Deleted = 0 }, account: 2)),
         ["an old text stands although a refresh was told"] = ("words:", end => Words(end, 1, "item of 1 first")),
         ["a text is new although nobody told of a refresh"] = ("words:", end => Words(end, 0, "item of 0 second")),
         ["the line counts a meeting too few"] = ("line: starter says", end => Line(end, line => line with { Meetings = 0, ByPolling = 0 })),
-        ["the line counts one by webhook that was found by polling"] = ("line: starter says", end => Line(end, line => line with { ByWebhook = 1, ByPolling = 0 })),
+        ["the line counts one by webhook that was found by polling"] = (
+            "line: starter says", end => Line(end, line => line with { ByWebhook = 1, ByPolling = 0 })),
         ["the line says that one is missing"] = ("line: starter says", end => Line(end, line => line with { Missing = 1 })),
         ["the line tells of trouble"] = ("line: starter has trouble", end => Line(end, line => line with { Trouble = "429" })),
         ["Convo refused a call"] = ("budget: starter", end => Calls(end, calls => calls with { Refused = 1 })),
@@ -58,7 +62,8 @@ public sealed class VerdictTests
         var truth = PerfectEnd.Truth();
         var refused = truth with { Arrivals = [.. truth.Arrivals, truth.Arrivals[0] with { Status = 401 }] };
 
-        Assert.Contains(Verdict.Of(refused, PerfectEnd.Found(truth)), line => line.StartsWith("refused: conversation.created with 401", StringComparison.Ordinal));
+        Assert.Contains(
+            Verdict.Of(refused, PerfectEnd.Found(truth)), line => line.StartsWith("refused: conversation.created with 401", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -90,8 +95,8 @@ public sealed class VerdictTests
         Messages = [.. end.Messages.Select(message => message.Mark.Meeting == PerfectEnd.Truth().Due()[number].Key ? message with { Words = words } : message)],
     };
 
-    private static Found Line(Found end, Func<AccountTold, AccountTold> change) =>
-        end with { Completeness = [change(end.Completeness[0]), .. end.Completeness.Skip(1)] };
+    private static Found Line(Found end, Func<AccountTold, AccountTold> change, int account = 0) =>
+        end with { Completeness = [.. end.Completeness.Select((one, index) => index == account ? change(one) : one)] };
 
     private static Found Calls(Found end, Func<FoundCalls, FoundCalls> change) =>
         end with { Calls = end.Calls.ToDictionary(one => one.Key, one => one.Key is CampaignPlan.Starter ? change(one.Value) : one.Value) };
