@@ -21,6 +21,7 @@ using Convo.Functions.Core.Recipes;
 using Convo.Functions.Core.Recipes.Ready;
 using Convo.Functions.Core.Recipes.Store;
 using Convo.Functions.Core.Trying;
+using Convo.Functions.Core.Webhooks;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Convo.Functions.Core;
@@ -63,6 +64,8 @@ public static class CoreServices
         .AddSingleton<AccountPoll>()
         .AddSingleton<Poll>()
         .AddSingleton<CompletenessReads>()
+        .AddSingleton<WebhookStore>()
+        .AddSingleton<NewSecrets>()
         .AddSingleton<CalendarStore>()
         .AddSingleton<CalendarRefresh>()
         .AddSingleton<MatchMemory>()

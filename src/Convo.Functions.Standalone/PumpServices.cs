@@ -11,7 +11,7 @@ internal static class PumpServices
 {
     private static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(5);
 
-    /// <summary>Adds the one queue, its consumer, and the timers of the sweep, the poll, the calendars and the keep-times.</summary>
+    /// <summary>Adds the one queue, its consumer, and the timers of the sweep, the poll, the webhooks, the calendars and the keep-times.</summary>
     public static IServiceCollection AddPump(this IServiceCollection services, StandaloneOptions options) => services
         .Configure<HostOptions>(host => host.ShutdownTimeout = StopWithin)
         .AddRounds()
@@ -35,6 +35,8 @@ internal static class PumpServices
         .AddSingleton<IHostedService>(s => s.GetRequiredService<SweepTimer>())
         .AddSingleton<PollTimer>()
         .AddSingleton<IHostedService>(s => s.GetRequiredService<PollTimer>())
+        .AddSingleton<WebhookTimer>()
+        .AddSingleton<IHostedService>(s => s.GetRequiredService<WebhookTimer>())
         .AddSingleton<CalendarTimer>()
         .AddSingleton<IHostedService>(s => s.GetRequiredService<CalendarTimer>())
         .AddSingleton<ExpiryTimer>()

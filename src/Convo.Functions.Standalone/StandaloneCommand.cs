@@ -26,6 +26,11 @@ public static class StandaloneCommand
         DefaultValueFactory = _ => Defaults.SandboxPort,
     };
 
+    private static readonly Option<int?> SandboxMailPort = new("--sandbox-mail-port")
+    {
+        Description = "Port of the sandbox's mailbox on 127.0.0.1. [default: the one after the sandbox's]",
+    };
+
     private static readonly Option<bool> AllowLoopback = new("--allow-loopback")
     {
         Description = "Let connections point to this machine over http (for tests).",
@@ -41,6 +46,12 @@ public static class StandaloneCommand
     {
         Description = "How many seconds one delivery may take before it is cancelled.",
         DefaultValueFactory = _ => Defaults.ActionSeconds,
+    };
+
+    private static readonly Option<int> RotateDays = new("--rotate-days")
+    {
+        Description = "After how many days the secret of each webhook is replaced; 0 for never.",
+        DefaultValueFactory = _ => Defaults.RotateDays,
     };
 
     private static readonly Option<int> KeepHours = new("--keep-hours")
@@ -71,8 +82,8 @@ public static class StandaloneCommand
     {
         var command = new RootCommand("Convo.Functions on one machine: meetings in, your team's tools out.")
         {
-            Port, Data, Sandbox, NoSandbox, SandboxPort, AllowLoopback, PublicAddress, ActionSeconds, KeepHours, KeepTitleHours,
-            KeepHistoryDays, KeepAuditDays,
+            Port, Data, Sandbox, NoSandbox, SandboxPort, SandboxMailPort, AllowLoopback, PublicAddress, ActionSeconds, KeepHours,
+            KeepTitleHours, KeepHistoryDays, KeepAuditDays, RotateDays,
         };
         command.Validators.Add(result =>
         {
@@ -91,9 +102,11 @@ public static class StandaloneCommand
         DataFolder = parsed.GetValue(Data)!,
         Sandbox = parsed.GetValue(Sandbox) ? true : parsed.GetValue(NoSandbox) ? false : null,
         SandboxPort = parsed.GetValue(SandboxPort),
+        SandboxMailPort = parsed.GetValue(SandboxMailPort),
         AllowLoopback = parsed.GetValue(AllowLoopback),
         PublicAddress = parsed.GetValue(PublicAddress),
         ActionSeconds = parsed.GetValue(ActionSeconds),
+        RotateDays = parsed.GetValue(RotateDays),
         KeepHours = parsed.GetValue(KeepHours),
         KeepTitleHours = parsed.GetValue(KeepTitleHours),
         KeepHistoryDays = parsed.GetValue(KeepHistoryDays),

@@ -22,6 +22,13 @@ public sealed record StandaloneOptions
     [Range(0, 65535, ErrorMessage = "--sandbox-port must be from 0 to 65535, for example --sandbox-port 7072.")]
     public int SandboxPort { get; init; } = 7072;
 
+    /// <summary>
+    /// The port on 127.0.0.1 of the sandbox's mailbox; 0 takes a free one. Null takes the one after the sandbox's, 7073 unless another was chosen, or a free
+    /// one where that is taken.
+    /// </summary>
+    [Range(0, 65535, ErrorMessage = "--sandbox-mail-port must be from 0 to 65535, for example --sandbox-mail-port 7073.")]
+    public int? SandboxMailPort { get; init; }
+
     /// <summary>Whether connections may point to this machine over plain http: for tests.</summary>
     public bool AllowLoopback { get; init; }
 
@@ -36,6 +43,10 @@ public sealed record StandaloneOptions
     /// </summary>
     [Range(5, 120, ErrorMessage = "--action-seconds must be from 5 to 120, for example --action-seconds 30.")]
     public int ActionSeconds { get; init; } = 60;
+
+    /// <summary>After how many days the secret of each webhook is replaced; 0 for never. Default 90.</summary>
+    [Range(0, 3650, ErrorMessage = "--rotate-days must be from 0 (never) to 3650, for example --rotate-days 30.")]
+    public int RotateDays { get; init; } = 90;
 
     /// <summary>How many hours what was said in a meeting is kept after its work is done; 0 for not at all. Default 72.</summary>
     [Range(0, 8760, ErrorMessage = "--keep-hours must be from 0 to 8760, for example --keep-hours 24.")]

@@ -3,6 +3,7 @@ using Convo.Functions.Core.Access;
 using Convo.Functions.Core.Connections;
 using Convo.Functions.Core.Intake;
 using Convo.Functions.Core.Ports;
+using Convo.Functions.Core.Webhooks;
 using Convo.Functions.Web.Access;
 using Convo.Functions.Web.Api;
 using Convo.Functions.Web.Approvals;
@@ -83,6 +84,7 @@ public static class WebSetup
         app.MapSession();
         app.MapTokens();
         app.MapConnections();
+        app.MapWebhooks();
         app.MapRecipes();
         app.MapRecipeUndo();
         app.MapTrials();
@@ -106,17 +108,14 @@ public static class WebSetup
         services.AddKeys(options);
         services.TryAddSingleton<ISecrets, ProtectedSecrets>();
         services.AddSingleton<RingCache>();
+        services.AddSingleton(options.Webhooks);
         services.AddSingleton<WebhookGuard>();
+        services.AddSingleton<IConcern, WebhookConcern>();
         services.AddSingleton<ConnectionChanges>();
-        services.AddSingleton<WebhookTest>();
         services.AddSingleton<RecipeWords>();
         services.AddSingleton<MeetingLookup>();
         services.AddSingleton(s => new WebhookRound(
             s.GetRequiredService<ConnectionStore>(), s.GetRequiredService<ConnectionChanges>(), s.GetRequiredService<ILogger<WebhookRound>>()));
-        if (options.WatchesWebhooks)
-        {
-            services.AddHostedService<WebhookWatch>();
-        }
 
         return services;
     }

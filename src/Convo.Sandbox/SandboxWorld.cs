@@ -3,6 +3,7 @@ using Convo.Sandbox.Clock;
 using Convo.Sandbox.Control;
 using Convo.Sandbox.ConvoApi;
 using Convo.Sandbox.Faults;
+using Convo.Sandbox.Mail;
 using Convo.Sandbox.Meetings;
 using Convo.Sandbox.Page;
 using Convo.Sandbox.Slack;
@@ -21,8 +22,10 @@ internal sealed partial class SandboxWorld : IAsyncDisposable
     private readonly Stage stage;
     private readonly SlackWorkspace slack;
     private readonly SlackInteractivity interactivity;
+    private readonly Mailbox mailbox;
     private readonly Func<CancellationToken, Task<bool>>? mayMoveClock;
     private readonly ILogger? log;
+    private SmtpListener? mail;
 
     public SandboxWorld(SandboxOptions options)
     {
@@ -34,6 +37,7 @@ internal sealed partial class SandboxWorld : IAsyncDisposable
         stage = new(accounts, sender, chance, Clock);
         slack = new(Clock, options.SlackPacing);
         interactivity = new(slack, Clock);
+        mailbox = new(Clock);
         mayMoveClock = options.MayMoveClock;
         log = options.Loggers?.CreateLogger("Convo.Sandbox");
     }
@@ -48,6 +52,19 @@ internal sealed partial class SandboxWorld : IAsyncDisposable
         get => interactivity.Address;
         set => interactivity.Address = value;
     }
+
+    /// <summary>Where mail is handed in; 0 before the mailbox is open.</summary>
+    public int MailPort => mail?.Port ?? 0;
+
+    /// <summary>Begins to take mail.</summary>
+    /// <param name="options">The port that was chosen for it, and else the sandbox's own.</param>
+    /// <exception cref="MailPortInUseException">Another program has the port that was chosen.</exception>
+    public void OpenMailbox(SandboxOptions options) => mail = SmtpListener.Start(
+        options.MailPort,
+        options.Port,
+        (channel, stop) => new SmtpSession(channel, mailbox, faults, Clock, stop).RunAsync(),
+        Clock,
+        log);
 
     public void Map(WebApplication app)
     {
@@ -83,6 +100,7 @@ internal sealed partial class SandboxWorld : IAsyncDisposable
         new ClockControl(Clock, mayMoveClock).Map(control);
         new SlackControl(slack).Map(control);
         new PressControl(interactivity).Map(control, app);
+        new MailControl(mailbox, () => MailPort).Map(control);
         PageFiles.Map(app);
     }
 
@@ -93,6 +111,11 @@ internal sealed partial class SandboxWorld : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         interactivity.Dispose();
+        if (mail is not null)
+        {
+            await mail.DisposeAsync();
+        }
+
         await sender.DisposeAsync();
     }
 

@@ -61,7 +61,7 @@ internal sealed class ConvoAccount(ConvoClients clients, IConnectionSecrets secr
         }
         catch (ConvoApiException failure)
         {
-            return new AccountAnswer<T>.Not(failure.Message, failure.Advice);
+            return new AccountAnswer<T>.Not(failure.Message, failure.Advice) { Status = (int?)failure.Status };
         }
         catch (ArgumentException)
         {

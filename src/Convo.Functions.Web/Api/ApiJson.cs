@@ -14,6 +14,7 @@ namespace Convo.Functions.Web.Api;
 [JsonSerializable(typeof(ConnectionAnswer))]
 [JsonSerializable(typeof(ConnectionList))]
 [JsonSerializable(typeof(ConnectionTestAnswer))]
+[JsonSerializable(typeof(WebhookAnswer))]
 [JsonSerializable(typeof(RecipeAnswer))]
 [JsonSerializable(typeof(RecipeList))]
 [JsonSerializable(typeof(RecipeCheckAnswer))]

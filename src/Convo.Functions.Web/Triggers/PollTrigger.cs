@@ -8,14 +8,12 @@ namespace Convo.Functions.Web.Triggers;
 
 /// <summary>
 /// What must happen where no traffic comes: spooled events are handed on, the accounts at Convo are polled, their calendars are kept, their
-/// webhooks are looked after once an hour, and what was kept long enough goes once a day.
+/// webhooks are looked after, and what was kept long enough goes once a day.
 /// </summary>
 public sealed partial class PollTrigger(
     Turns turns, Poll poll, CalendarRound calendars, WebhookRound webhooks, ExpiryRound expiry, ISpool spool, IAccept accept, ILogger<PollTrigger> logger)
 {
     private const string Turn = "poll";
-    private const string WebhookTurn = "webhooks";
-    private static readonly TimeSpan WebhooksEvery = TimeSpan.FromHours(1);
 
     /// <summary>Does what is due, unless it was done in this period. Storage that is down is no failure: the next period tries again.</summary>
     /// <param name="period">How far apart the calls of the schedule are.</param>
@@ -32,11 +30,8 @@ public sealed partial class PollTrigger(
             await spool.DrainAsync(accept, cancellation);
             await poll.RunAsync(cancellation);
             await calendars.LookAsync(cancellation);
-            if (await turns.TakeAsync(WebhookTurn, WebhooksEvery, cancellation))
-            {
-                await webhooks.LookAsync(cancellation);
-                await expiry.LookAsync(cancellation);
-            }
+            await webhooks.LookAsync(cancellation);
+            await expiry.LookAsync(cancellation);
         }
         catch (Exception e) when (e is StorageException or TimeoutException || (e is OperationCanceledException && cancellation.IsCancellationRequested))
         {

@@ -22,11 +22,15 @@ public sealed record FunctionsOptions : IValidatableObject
     private const string KeepAuditDaysName = "CONVO_AUDIT_KEEP_DAYS";
     private const string VaultReference = "@Microsoft.KeyVault(";
     private const string ActionSecondsName = "CONVO_ACTION_SECONDS";
+    private const string RotateDaysName = "CONVO_ROTATE_DAYS";
+    private const string DeploymentName = "CONVO_DEPLOYMENT";
     private const int LongestKeepHours = 24 * 365;
     private const int ShortestHistoryDays = 90;
     private const int LongestDays = 3650;
     private const int ShortestAction = 5;
     private const int LongestAction = 120;
+    private const int MostRotateDays = 3650;
+    private const int LongestDeployment = 100;
 
     /// <summary>The port on 127.0.0.1 at which the Functions host calls; the host sets it. 0 takes a free one, for tests.</summary>
     [Setting(PortName, Default = "set by the Functions host", Example = "7072")]
@@ -96,6 +100,16 @@ public sealed record FunctionsOptions : IValidatableObject
     [Range(ShortestAction, LongestAction, ErrorMessage = ActionSecondsName + " must be from 5 to 120, for example " + ActionSecondsName + "=30.")]
     public int ActionSeconds { get; init; } = 60;
 
+    /// <summary>After how many days the secret of each webhook is replaced; 0 for never.</summary>
+    [Setting(RotateDaysName, Default = "90", Example = "30")]
+    [Range(0, MostRotateDays, ErrorMessage = RotateDaysName + " must be from 0 (never) to 3650, for example " + RotateDaysName + "=30.")]
+    public int RotateDays { get; init; } = 90;
+
+    /// <summary>Names what is deployed: with each new name Convo's test call is asked for.</summary>
+    [Setting(DeploymentName, Default = "the version of the program", Example = "2026-11-22.1")]
+    [StringLength(LongestDeployment, ErrorMessage = DeploymentName + " must have at most 100 characters, for example " + DeploymentName + "=2026-11-22.1.")]
+    public string? Deployment { get; init; }
+
     /// <summary>The clock. For tests.</summary>
     internal TimeProvider Clock { get; init; } = TimeProvider.System;
 
@@ -145,6 +159,8 @@ public sealed record FunctionsOptions : IValidatableObject
             HistoryKeepDays = reader.Number(KeepHistoryDaysName, "180") ?? plain.HistoryKeepDays,
             AuditKeepDays = reader.Number(KeepAuditDaysName, "365") ?? plain.AuditKeepDays,
             ActionSeconds = reader.Number(ActionSecondsName, "30") ?? plain.ActionSeconds,
+            RotateDays = reader.Number(RotateDaysName, "30") ?? plain.RotateDays,
+            Deployment = reader.Text(DeploymentName),
         };
         Throw([.. reader.Problems, .. reader.Problems.Count > 0 ? [] : options.Problems()]);
         return options;

@@ -7,7 +7,7 @@ namespace Convo.Sandbox.Control;
 /// <summary>Sets, shows and clears the named faults.</summary>
 internal sealed class FaultControl(FaultBook faults)
 {
-    private const string Names = "drop, double, delay, reorder, 429, 500, html, hang, shift";
+    private const string Names = "drop, double, delay, reorder, 429, 500, html, hang, shift, 450, 550";
     private const string List = "/api/v1/conversations";
     private const int MostRows = 100;
     private static readonly TimeSpan UsualDelay = TimeSpan.FromSeconds(5);
@@ -82,7 +82,14 @@ internal sealed class FaultControl(FaultBook faults)
 
         if (FaultTarget.Parse(request.Target) is not { } target)
         {
-            return (null, "target must be webhook, convo, slack, or a path that begins with /api/v1 or /slack/api");
+            return (null, $"target must be {FaultTarget.Forms}");
+        }
+
+        var isOfMailAlone = kind is FaultKind.RefuseRecipient or FaultKind.DeferRecipient;
+        var goesWithMail = isOfMailAlone || kind is FaultKind.Drop or FaultKind.Delay or FaultKind.Hang;
+        if (target.IsMail ? !goesWithMail : isOfMailAlone)
+        {
+            return (null, "450 and 550 go with the target mail, and with mail go drop, delay, hang, 450 and 550");
         }
 
         if (kind is FaultKind.Double or FaultKind.Reorder && target.IsCalls)
@@ -90,7 +97,7 @@ internal sealed class FaultControl(FaultBook faults)
             return (null, $"{request.Fault} only goes with the target webhook");
         }
 
-        if (kind is not (FaultKind.Double or FaultKind.Reorder or FaultKind.Drop or FaultKind.Delay) && !target.IsCalls)
+        if (kind is not (FaultKind.Double or FaultKind.Reorder or FaultKind.Drop or FaultKind.Delay) && !target.IsCalls && !target.IsMail)
         {
             return (null, $"{request.Fault} spoils an answer of the sandbox and does not go with the target webhook, where the receiver answers");
         }
@@ -136,6 +143,8 @@ internal sealed class FaultControl(FaultBook faults)
         "html" => FaultKind.Html,
         "hang" => FaultKind.Hang,
         "shift" => FaultKind.Shift,
+        "450" => FaultKind.DeferRecipient,
+        "550" => FaultKind.RefuseRecipient,
         _ => null,
     };
 }

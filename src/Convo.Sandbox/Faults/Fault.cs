@@ -6,7 +6,7 @@ namespace Convo.Sandbox.Faults;
 [JsonConverter(typeof(JsonStringEnumConverter<FaultKind>))]
 internal enum FaultKind
 {
-    /// <summary>A webhook delivery is never sent; a call loses its connection without an answer.</summary>
+    /// <summary>A webhook delivery is never sent; a call, or the end of a mail, loses its connection without an answer.</summary>
     [JsonStringEnumMemberName("drop")]
     Drop,
 
@@ -34,13 +34,21 @@ internal enum FaultKind
     [JsonStringEnumMemberName("html")]
     Html,
 
-    /// <summary>A call gets no answer.</summary>
+    /// <summary>A call, or the end of a mail, gets no answer.</summary>
     [JsonStringEnumMemberName("hang")]
     Hang,
 
     /// <summary>Rows come into, or leave, a list between two of its pages.</summary>
     [JsonStringEnumMemberName("shift")]
     Shift,
+
+    /// <summary>A recipient of a mail is refused for good.</summary>
+    [JsonStringEnumMemberName("550")]
+    RefuseRecipient,
+
+    /// <summary>A recipient of a mail is refused for now.</summary>
+    [JsonStringEnumMemberName("450")]
+    DeferRecipient,
 }
 
 /// <summary>Whether the call took effect when its answer is spoilt.</summary>

@@ -61,6 +61,10 @@ internal sealed class FaultBook
     /// <returns>The fault that strikes, or null.</returns>
     public Fault? TryTake(FaultKind kind, PathString path) => TryTake(f => f.Kind == kind && f.Target.Covers(path));
 
+    /// <summary>Rolls the dice of the faults of this kind on a mail, or on one of its recipients.</summary>
+    /// <returns>The fault that strikes, or null.</returns>
+    public Fault? TryTakeMail(FaultKind kind, IReadOnlyList<string> recipients) => TryTake(f => f.Kind == kind && f.Target.CoversMail(recipients));
+
     private Fault? TryTake(Func<Fault, bool> matches)
     {
         lock (gate)

@@ -14,7 +14,8 @@ internal static class PageFiles
     {
         app.MapGet("/", context => SendAsync(context, "index.html", "text/html; charset=utf-8"));
         app.MapGet("/page.css", context => SendAsync(context, "page.css", "text/css; charset=utf-8"));
-        foreach (var script in new[] { "dom.js", "workspace.js", "account.js", "page.js" })
+        app.MapGet("/mailbox.css", context => SendAsync(context, "mailbox.css", "text/css; charset=utf-8"));
+        foreach (var script in new[] { "dom.js", "workspace.js", "account.js", "page.js", "mailbox.js" })
         {
             app.MapGet("/" + script, context => SendAsync(context, script, "text/javascript; charset=utf-8"));
         }

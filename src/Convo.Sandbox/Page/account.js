@@ -121,6 +121,7 @@ const toCalls = [
   ['/api/v1/user/profile', 'Convo: the profile'], ['/api/v1/webhooks', 'Convo: webhooks'], ['slack', "all of Slack's API"],
   ['/slack/api/chat.postMessage', 'Slack: posting'], ['/slack/api/chat.update', 'Slack: editing'],
 ];
+const toMail = [['mail', 'the mailbox']];
 const kinds = [
   { fault: 'drop', where: toReceiver, words: 'a delivery gets lost' },
   { fault: 'double', where: toReceiver, words: 'a delivery comes twice' },
@@ -134,9 +135,15 @@ const kinds = [
   { fault: 'delay', where: toCalls, words: 'the answer comes late', lasts: true },
   { fault: 'shift', where: [['/api/v1/conversations', 'Convo: the list']], words: 'a meeting comes into the list between two pages', rows: 1 },
   { fault: 'shift', where: [['/api/v1/conversations', 'Convo: the list']], words: 'a meeting leaves the list between two pages', rows: -1 },
+  { fault: '550', where: toMail, words: 'a recipient of a mail is refused for good (550)' },
+  { fault: '450', where: toMail, words: 'a recipient of a mail is refused for now (450)' },
+  { fault: 'drop', where: toMail, words: 'the connection is cut at the end of a mail', moment: true },
+  { fault: 'hang', where: toMail, words: 'a mail gets no answer for a long time', lasts: true, moment: true },
+  { fault: 'delay', where: toMail, words: 'the answer to a mail comes late', lasts: true },
 ];
 
-const kindOf = (f) => kinds.find((k) => k.fault === f.fault && (k.where === toReceiver) === (f.target === 'webhook') && (!k.rows || k.rows * f.rows > 0));
+const sideOf = (target) => target === 'webhook' ? toReceiver : /^mail(:|$)/.test(target) ? toMail : toCalls;
+const kindOf = (f) => kinds.find((k) => k.fault === f.fault && sideOf(k.where[0][0]) === sideOf(f.target) && (!k.rows || k.rows * f.rows > 0));
 
 const frequency = (f) => f.count ? 'at most ' + f.count + ' times' : f.probability ? Math.round(f.probability * 100) + ' times in a hundred' : 'every time';
 

@@ -4,6 +4,7 @@ using Convo.Functions.Scenarios.Mail;
 using Convo.Functions.Scenarios.MainJob;
 using Convo.Functions.Scenarios.Polling;
 using Convo.Functions.Scenarios.Trouble;
+using Convo.Functions.Scenarios.Webhooks;
 using Xunit;
 
 namespace Convo.Functions.Scenarios.Functions;
@@ -58,5 +59,8 @@ public sealed class FunctionsLostEvents(ForwardingHost host) : LostEventScenario
 public sealed class FunctionsDecisions(ForwardingHost host) : DecidingScenarios(host), IClassFixture<ForwardingHost>;
 
 public sealed class FunctionsButtons(ForwardingHost host) : ButtonScenarios(host), IClassFixture<ForwardingHost>;
+
+[Collection(Alone.Name)]
+public sealed class FunctionsWebhooks(ForwardingHost host) : WebhookScenarios(host), IClassFixture<ForwardingHost>;
 
 public sealed class FunctionsPages(ForwardingHost host) : PageScenarios(host), IClassFixture<ForwardingHost>;

@@ -22,6 +22,7 @@ import type {
   RunPage,
   Session,
   TokenList,
+  Webhook,
 } from './types';
 
 const often = 3_000;
@@ -120,6 +121,13 @@ export const connections = queryOptions({
   queryFn: ({ signal }) => read<ConnectionList>('/api/connections', signal),
   refetchInterval: seldom,
 });
+
+export const webhook = (name: string) =>
+  queryOptions({
+    queryKey: ['webhook', name],
+    queryFn: ({ signal }) => read<Webhook>(`/api/connections/${part(name)}/webhook`, signal),
+    refetchInterval: seldom,
+  });
 
 export const quarantine = queryOptions({
   queryKey: ['quarantine'],

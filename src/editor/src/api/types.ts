@@ -35,6 +35,7 @@ export type ApprovalLink = Schemas['ApprovalLinkAnswer'];
 export type Connection = Schemas['ConnectionAnswer'];
 export type ConnectionList = Schemas['ConnectionList'];
 export type ConnectionTest = Schemas['ConnectionTestAnswer'];
+export type Webhook = Schemas['WebhookAnswer'];
 export type Ability = Schemas['ConnectionAbility'];
 export type Privacy = Schemas['PrivacyAnswer'];
 export type KeptList = Schemas['KeptList'];

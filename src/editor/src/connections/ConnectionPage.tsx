@@ -12,6 +12,7 @@ import { Empty, Waiting } from '../parts/Waiting';
 import { ConnectionForm } from './ConnectionForm';
 import { AbilityLine, ConnectionTester } from './ConnectionTester';
 import { kindOf } from './kinds';
+import { WebhookCard } from './WebhookCard';
 
 /** Connects something that was not connected so far. */
 export function NewConnection() {
@@ -80,6 +81,7 @@ export function EditConnection() {
                 <h2 id="test">Does it work?</h2>
                 <ConnectionTester name={name} />
               </section>
+              {connection.kind === 'convo' && <WebhookCard name={name} />}
               <ConnectionForm kind={connection.kind} saved={connection} onSaved={setSaved} />
               <Remove name={name} />
             </>
