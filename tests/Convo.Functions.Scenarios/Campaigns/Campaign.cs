@@ -12,7 +12,9 @@ namespace Convo.Functions.Scenarios.Campaigns;
 /// </summary>
 internal sealed class Campaign(CampaignStage stage, CampaignPlan plan)
 {
-    private static readonly TimeSpan Ring = TimeSpan.FromMinutes(5);
+    // A little more than the timers' five minutes, which count from the end of a round: one that is due shortly after a step would ring by itself, for the
+    // clock runs on, and the next step would tear its round in two.
+    private static readonly TimeSpan Ring = TimeSpan.FromMinutes(5) + TimeSpan.FromSeconds(3);
     private static readonly TimeSpan QuietRing = TimeSpan.FromMinutes(30);
 
     // So long after something happened its looks and retries come close together.
@@ -118,6 +120,9 @@ internal sealed class Campaign(CampaignStage stage, CampaignPlan plan)
             Progress(string.Create(
                 CultureInfo.InvariantCulture, $"day {to.TotalDays:0} of {plan.Size.Days}, {played.Count} meetings, {watch.Elapsed:hh\\:mm\\:ss}"));
         }
+
+        // What rang by itself meanwhile ends first.
+        await product.SettleAsync();
 
         // The clock runs by itself, too: what has passed since is no part of the step.
         var present = stage.Now - CampaignPlan.Begin;

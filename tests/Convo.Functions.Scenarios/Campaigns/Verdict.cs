@@ -6,6 +6,9 @@ namespace Convo.Functions.Scenarios.Campaigns;
 /// <summary>What a campaign must hold, and what is wrong where it doesn't. Pure.</summary>
 internal sealed class Verdict
 {
+    // Of the guardian's daily test calls three in ten are dropped, too: what it says then is true.
+    private const string TestCallLost = "does not do its work; meetings are found by polling";
+
     // Whoever was told so long before has read the key points before, whatever was refused meanwhile.
     private static readonly TimeSpan WellBefore = TimeSpan.FromMinutes(30);
 
@@ -226,7 +229,8 @@ internal sealed class Verdict
         wrong.AddRange(found.Open.Where(key => !waiting.Contains(key)).Select(key => $"open: {key} has work left"));
         wrong.AddRange(waiting.Except(found.Open).Select(key => $"open: {key} waits, and nobody will look at it"));
         wrong.AddRange(found.Quarantined > 0 ? [$"open: {found.Quarantined} bodies are in quarantine"] : []);
-        wrong.AddRange(found.Warnings.Select(line => $"log: {line.Value} times {line.Key}"));
+        wrong.AddRange(found.Warnings.Where(line => !line.Key.Contains(TestCallLost, StringComparison.Ordinal))
+            .Select(line => $"log: {line.Value} times {line.Key}"));
     }
 
     private static bool IsSummary(string name) => name is "poll.summary" || new Arrival(default, name, "", "", 0, 0).IsReady;
