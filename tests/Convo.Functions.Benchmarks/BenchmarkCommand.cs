@@ -15,8 +15,8 @@ internal static class BenchmarkCommand
 
     private static readonly IReadOnlyList<IFigure> Figures =
     [
-        new IngestFigure(), new LatencyFigure(), new EndToEndFigure(), new RunsFigure(), new StartFigure(), new MemoryFigure(), new PerEventFigure(),
-        new AckOrderFigure(), new NodeRedFigure(),
+        new IngestFigure(), new LatencyFigure(), new EndToEndFigure(), new RunsFigure(), new StartFigure(), new MemoryFigure(), new SoakFigure(),
+        new PerEventFigure(), new AckOrderFigure(), new NodeRedFigure(),
     ];
 
     /// <summary>Measures what is named and prints a table for each.</summary>

@@ -19,12 +19,19 @@ internal sealed class InstantSinks : IAsyncDisposable
     private readonly WebApplication app;
     private readonly IReadOnlyList<string> channels;
     private long count;
+    private long edits;
 
     private InstantSinks(WebApplication app, IReadOnlyList<string> channels) => (this.app, this.channels) = (app, channels);
 
     public Uri Address => new(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First() + "/");
 
     public Uri Slack => new(Address, "slack/api/");
+
+    /// <summary>How many messages were posted.</summary>
+    public long Posts => Interlocked.Read(ref count);
+
+    /// <summary>How many were edited.</summary>
+    public long Edits => Interlocked.Read(ref edits);
 
     /// <summary>When a message with this text came: a <see cref="Stopwatch"/> timestamp.</summary>
     public ConcurrentDictionary<string, long> Received { get; } = new();
@@ -69,6 +76,7 @@ internal sealed class InstantSinks : IAsyncDisposable
         var answer = (string)http.Request.RouteValues["method"]! switch
         {
             "chat.postMessage" => await TakeAsync(http, arrived),
+            "chat.update" => await ChangeAsync(http),
             "conversations.list" => new JsonObject
             {
                 ["ok"] = true,
@@ -89,5 +97,12 @@ internal sealed class InstantSinks : IAsyncDisposable
         var number = Interlocked.Increment(ref count);
         var channel = IdOf(message.GetProperty("channel").GetString()!);
         return new JsonObject { ["ok"] = true, ["channel"] = channel, ["ts"] = $"{1_700_000_000 + (number / 1_000_000)}.{number % 1_000_000:D6}" };
+    }
+
+    private async Task<JsonObject> ChangeAsync(HttpContext http)
+    {
+        var message = await JsonSerializer.DeserializeAsync<JsonElement>(http.Request.Body, cancellationToken: http.RequestAborted);
+        Interlocked.Increment(ref edits);
+        return new JsonObject { ["ok"] = true, ["channel"] = message.GetProperty("channel").GetString(), ["ts"] = message.GetProperty("ts").GetString() };
     }
 }

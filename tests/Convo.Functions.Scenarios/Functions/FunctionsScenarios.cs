@@ -58,6 +58,8 @@ public sealed class FunctionsDoubleRecordings(ForwardingHost host) : DoubleRecor
 
 public sealed class FunctionsPolling(ForwardingHost host) : PollScenarios(host), IClassFixture<ForwardingHost>;
 
+public sealed class FunctionsLostEvents(ForwardingHost host) : LostEventScenarios(host), IClassFixture<ForwardingHost>;
+
 public sealed class FunctionsDecisions(ForwardingHost host) : DecidingScenarios(host), IClassFixture<ForwardingHost>;
 
 public sealed class FunctionsButtons(ForwardingHost host) : ButtonScenarios(host), IClassFixture<ForwardingHost>;

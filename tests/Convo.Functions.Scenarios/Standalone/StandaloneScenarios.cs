@@ -52,6 +52,8 @@ public sealed class StandaloneDoubleRecordings(StandaloneBesideSandbox host) : D
 
 public sealed class StandalonePolling(StandaloneBesideSandbox host) : PollScenarios(host), IClassFixture<StandaloneBesideSandbox>;
 
+public sealed class StandaloneLostEvents(StandaloneHost host) : LostEventScenarios(host), IClassFixture<StandaloneHost>;
+
 public sealed class StandaloneDecisions(StandaloneHost host) : DecidingScenarios(host), IClassFixture<StandaloneHost>;
 
 public sealed class StandaloneButtons(StandaloneBesideSandbox host) : ButtonScenarios(host), IClassFixture<StandaloneBesideSandbox>;
