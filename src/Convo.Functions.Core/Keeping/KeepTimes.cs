@@ -3,8 +3,8 @@ using System.ComponentModel.DataAnnotations;
 namespace Convo.Functions.Core.Keeping;
 
 /// <summary>
-/// How long each kind of what is stored is kept. What was said goes first; what only tells that something happened stays longer, because without it nobody could
-/// say whether a meeting got out, nor know a copy of an event as one.
+/// How long each kind of what is stored is kept. What was said goes first; what only tells that something happened stays longer, because without it nobody
+/// could say whether a meeting got out, nor know a copy of an event as one.
 /// </summary>
 public sealed record KeepTimes : IValidatableObject
 {

@@ -16,7 +16,9 @@ public sealed record KeptKind(string Name, string What, TimeSpan For, string Fro
         new("titles", "Titles of meetings", times.Titles, AfterWork),
         new("calendar", "Events of the calendar, with titles and addresses of the invited", calendar, "from the end of the event"),
         new("quarantine", "Signed events that nobody could read", times.Quarantine, "from when they came"),
-        new("history", "That events came (their hashes), runs, deliveries, and what is left of deleted meetings", times.History, "from when a meeting was first heard of"),
+        new(
+            "history", "That events came (their hashes), runs, deliveries, and what is left of deleted meetings", times.History,
+            "from when a meeting was first heard of"),
         new("audit", "Who changed what", times.Audit, "from the end of the month"),
     ];
 }

@@ -88,7 +88,8 @@ public sealed class Timeline(ITables tables)
         {
             var range = new RowRange(day.Text("day") ?? "", Before: NewestFirst(since.UtcDateTime) + '~');
             heard.AddRange((await tables.ReadAllAsync(TableNames.Timeline, range, cancellation))
-                .Select(row => new HeardMeeting(new MeetingKey(row.Text("meeting") ?? ""), EventSources.Parse(row.Text(HeardByName)), Lefts.Parse(row.Text(LeftName)))));
+                .Select(row => new HeardMeeting(
+                    new MeetingKey(row.Text("meeting") ?? ""), EventSources.Parse(row.Text(HeardByName)), Lefts.Parse(row.Text(LeftName)))));
         }
 
         return heard;

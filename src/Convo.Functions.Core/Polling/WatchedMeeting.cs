@@ -52,7 +52,14 @@ public sealed record WatchedMeeting(
 
         // Its end is news: key points come after that, whatever was looked for before.
         var next = listed.End is { } end && end != End ? ProbeSchedule.First(end) : NextLook;
-        return this with { Start = listed.Start ?? Start, End = listed.End ?? End, HasTranscript = listed.HasTranscript || HasTranscript, NextLook = next, Unseen = 0 };
+        return this with
+        {
+            Start = listed.Start ?? Start,
+            End = listed.End ?? End,
+            HasTranscript = listed.HasTranscript || HasTranscript,
+            NextLook = next,
+            Unseen = 0,
+        };
     }
 
     /// <summary>Reads the row.</summary>

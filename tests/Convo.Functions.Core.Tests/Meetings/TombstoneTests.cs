@@ -40,7 +40,8 @@ public sealed class TombstoneTests
     [Fact]
     public async Task While_something_is_still_taken_back_the_id_is_kept()
     {
-        await WriteAsync(events: 1, Given.Delivery("a", DeliveryState.Pending) with { Desired = Delivery.Nothing, Receipt = "ts", NotBefore = clock.Now.AddHours(1) });
+        var pending = Given.Delivery("a", DeliveryState.Pending) with { Desired = Delivery.Nothing, Receipt = "ts", NotBefore = clock.Now.AddHours(1) };
+        await WriteAsync(events: 1, pending);
 
         await SettleAsync();
 
