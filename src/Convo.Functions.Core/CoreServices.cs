@@ -1,3 +1,4 @@
+using Convo.Functions.Core.Accounts;
 using Convo.Functions.Core.Actions;
 using Convo.Functions.Core.Approvals;
 using Convo.Functions.Core.Budgets;
@@ -53,6 +54,8 @@ public static class CoreServices
         .AddSingleton<Wishes>()
         .AddSingleton<CallBudget>()
         .AddSingleton<ICallBudget>(s => s.GetRequiredService<CallBudget>())
+        .AddSingleton<AccountStore>()
+        .AddSingleton<AiQuotas>()
         .AddSingleton<PollStore>()
         .AddSingleton<Finds>()
         .AddSingleton<AccountPoll>()

@@ -62,6 +62,9 @@ internal sealed partial class SandboxWorld : IAsyncDisposable
         ConversationEndpoints.Map(convo);
         CalendarEndpoints.Map(convo);
         new KeypointsEndpoints(stage, Clock).Map(convo);
+        new FeedbackEndpoints(stage).Map(convo);
+        QueryEndpoint.Map(convo);
+        new ChangeEndpoints(stage).Map(convo);
         new EmailEndpoint(Clock).Map(convo);
         new WebhookEndpoints(sender).Map(convo);
 
@@ -71,6 +74,7 @@ internal sealed partial class SandboxWorld : IAsyncDisposable
         var control = app.MapGroup("/control");
         var scenarios = new ScenarioShelf();
         new MeetingControl(stage, scenarios).Map(control);
+        new LaterControl(stage).Map(control);
         new CalendarControl(stage.Accounts.Professional, scenarios, chance, Clock).Map(control);
         new DeliveryControl(deliveries).Map(control);
         new AccountControl(accounts).Map(control);

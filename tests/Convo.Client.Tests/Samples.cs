@@ -16,7 +16,9 @@ internal static class Samples
     internal static JsonNode Json(string name) => JsonNode.Parse(Read(name))!;
 
     /// <summary>A file of the test project as it lies in the source tree.</summary>
-    internal static string SourceFile(string name, [CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, name);
+    internal static string SourceFile(string name) => Path.Combine(Path.GetDirectoryName(ThisFile())!, name);
+
+    private static string ThisFile([CallerFilePath] string file = "") => file;
 
     private static string Folder(string name) => Path.Combine(AppContext.BaseDirectory, name);
 }

@@ -1,4 +1,5 @@
 using Convo.Client;
+using Convo.Functions.Core.Accounts;
 using Convo.Functions.Core.Budgets;
 using Convo.Functions.Core.Connections;
 
@@ -7,6 +8,10 @@ namespace Convo.Functions.Connectors.ConvoApi;
 /// <summary>What the product does with an account at Convo besides reading facts.</summary>
 internal sealed class ConvoAccount(ConvoClients clients, IConnectionSecrets secrets) : IConvoAccount
 {
+    /// <inheritdoc/>
+    public Task<AccountAnswer<AccountProfile>> ProfileAsync(Connection connection, CancellationToken cancellation) =>
+        AskAsync(connection, CallUse.Account, async client => Read((await client.GetProfileAsync(cancellation)).Value), cancellation);
+
     /// <inheritdoc/>
     public Task<AccountAnswer<IReadOnlyList<RegisteredWebhook>>> WebhooksAsync(Connection connection, CancellationToken cancellation) =>
         AskAsync<IReadOnlyList<RegisteredWebhook>>(connection, async client =>
@@ -30,9 +35,20 @@ internal sealed class ConvoAccount(ConvoClients clients, IConnectionSecrets secr
         AskAsync(connection, async client =>
         (await client.TestWebhookAsync(webhookId, cancellation)).Value.StatusCode, cancellation);
 
-    private async Task<AccountAnswer<T>> AskAsync<T>(Connection connection, Func<ConvoClient, Task<T>> ask, CancellationToken cancellation)
+    private static AccountProfile Read(UserProfile user) => new(
+        user.Subscription.Tier,
+        user.Subscription.Status,
+        user.Profile.Name,
+        user.Profile.Email,
+        user.ApiUsage.AiGenerations is { } ai ? new AiQuota(ai.Used, ai.Limit, ai.Remaining, ai.ResetsAt, ReadAt: null) : null);
+
+    private Task<AccountAnswer<T>> AskAsync<T>(Connection connection, Func<ConvoClient, Task<T>> ask, CancellationToken cancellation) =>
+        AskAsync(connection, CallUse.Upkeep, ask, cancellation);
+
+    private async Task<AccountAnswer<T>> AskAsync<T>(
+        Connection connection, CallUse use, Func<ConvoClient, Task<T>> ask, CancellationToken cancellation)
     {
-        var (client, refusal) = clients.Open(connection, await secrets.ReadAsync(connection, cancellation), CallUse.Upkeep);
+        var (client, refusal) = clients.Open(connection, await secrets.ReadAsync(connection, cancellation), use);
 
         if (client is null)
         {

@@ -6,6 +6,12 @@ public enum CallUse
     /// <summary>The facts of a meeting: what people wait for. May use the whole hour.</summary>
     Gathering,
 
+    /// <summary>
+    /// The account's own profile, once a day or where a person asks for it. The one use that a stopped account lets through, because it finds out whether the
+    /// stop is over.
+    /// </summary>
+    Account,
+
     /// <summary>Webhooks, tests of connections: rare, and soon repeated by hand.</summary>
     Upkeep,
 
@@ -21,7 +27,7 @@ public static class CallUses
     /// <summary>The share of the hour's calls, of all uses together, up to which this use may still call: 0 to 1.</summary>
     public static double Ceiling(this CallUse use) => use switch
     {
-        CallUse.Gathering => 1,
+        CallUse.Gathering or CallUse.Account => 1,
         CallUse.Upkeep => 0.95,
         _ => 0.7,
     };

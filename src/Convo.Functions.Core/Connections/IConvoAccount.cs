@@ -1,8 +1,14 @@
+using Convo.Functions.Core.Accounts;
+
 namespace Convo.Functions.Core.Connections;
 
 /// <summary>What the product does with an account at Convo besides reading facts.</summary>
 public interface IConvoAccount
 {
+    /// <summary>Whose account it is, its plan and its AI generations. One call, which goes out also where the account is stopped: it finds out whether
+    /// that is over, so it is for who was told to try, or who tries once a day.</summary>
+    Task<AccountAnswer<AccountProfile>> ProfileAsync(Connection connection, CancellationToken cancellation);
+
     /// <summary>The webhooks that are registered at Convo; without their secrets, which can't be read again.</summary>
     Task<AccountAnswer<IReadOnlyList<RegisteredWebhook>>> WebhooksAsync(Connection connection, CancellationToken cancellation);
 

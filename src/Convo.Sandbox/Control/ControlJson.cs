@@ -28,6 +28,11 @@ namespace Convo.Sandbox.Control;
 [JsonSerializable(typeof(PeopleList))]
 [JsonSerializable(typeof(CallCounts))]
 [JsonSerializable(typeof(AccountList))]
+[JsonSerializable(typeof(AccountRequest))]
+[JsonSerializable(typeof(AccountStates))]
+[JsonSerializable(typeof(MeetingList))]
+[JsonSerializable(typeof(MeetingDetail))]
+[JsonSerializable(typeof(FeedbackRequest))]
 [JsonSerializable(typeof(CalendarRequest))]
 [JsonSerializable(typeof(CalendarAnswer))]
 internal sealed partial class ControlJson : JsonSerializerContext

@@ -22,6 +22,26 @@ internal sealed record KeypointsRequest(JsonElement? Keypoints, IReadOnlyList<Js
 
 internal sealed record EventsRequest(IReadOnlyList<JsonElement>? Events, bool? Wait);
 
+/// <summary>The feedback word for word; a digest of the transcript where it is missing.</summary>
+internal sealed record FeedbackRequest(JsonElement? Feedback, bool? Hold, bool? Wait);
+
+internal sealed record MeetingItem(
+    string ConversationId,
+    string Account,
+    string Title,
+    string Start,
+    double Minutes,
+    int Segments,
+    bool HasKeypoints,
+    bool HasFeedback,
+    bool Deleted,
+    string? Failed,
+    string? ShareUrl);
+
+internal sealed record MeetingList(IReadOnlyList<MeetingItem> Meetings);
+
+internal sealed record MeetingDetail(MeetingItem Meeting, JsonElement? Keypoints, JsonElement? Feedback);
+
 internal sealed record ScenarioItem(string Name, string Title, string Description);
 
 internal sealed record ScenarioList(IReadOnlyList<ScenarioItem> Scenarios);
@@ -98,5 +118,27 @@ internal sealed record EditItem(string At, string Text, JsonElement? Blocks);
 internal sealed record AccountItem(string Tier, int Limit, long Calls, long Refused, int MostInAnHour);
 
 internal sealed record AccountList(IReadOnlyList<AccountItem> Accounts);
+
+/// <summary>What to change in an account (the Professional one unless another is named); what is missing stays as it is.</summary>
+internal sealed record AccountRequest(string? Account, string? Tier, bool? Revoked, int? CreditsUsed);
+
+/// <summary>An account as it stands; <paramref name="CreditsLimit"/> is null for no limit, and written.</summary>
+internal sealed record AccountState(
+    string Account,
+    string Tier,
+    string Key,
+    bool Revoked,
+    string Owner,
+    string Email,
+    int CreditsUsed,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] int? CreditsLimit,
+    long Calls,
+    long Refused,
+    int MostInAnHour,
+    int CallsAnHour,
+    int Webhooks,
+    int Conversations);
+
+internal sealed record AccountStates(IReadOnlyList<AccountState> Accounts);
 
 internal sealed record CallCounts(IReadOnlyDictionary<string, long> Calls);

@@ -30,9 +30,9 @@ internal sealed class MeetingControl(Stage stage, ScenarioShelf scenarios)
             return;
         }
 
-        if (stage.Accounts.OfTier(request.Account) is not { } account)
+        if (stage.Accounts.Named(request.Account) is not { } account)
         {
-            await ControlAnswer.RefuseAsync(context, "No such account; there are: " + string.Join(", ", stage.Accounts.WithApi.Select(a => a.Plan.Tier)));
+            await ControlAnswer.RefuseAsync(context, "No such account; there are: " + stage.Accounts.Names);
             return;
         }
 

@@ -3,9 +3,32 @@ namespace Convo.Sandbox.ConvoApi;
 /// <summary>The AI generations of a calendar month (UTC); without limit where there is none.</summary>
 internal sealed class AiCredits(int? limit, TimeProvider clock)
 {
+    private int? limit = limit;
     private readonly Lock gate = new();
     private DateTimeOffset month;
     private int used;
+
+    /// <summary>Credits a month; null for no limit.</summary>
+    public int? Limit
+    {
+        set
+        {
+            lock (gate)
+            {
+                limit = value;
+            }
+        }
+    }
+
+    /// <summary>Says how many were used in the present month.</summary>
+    public void SetUsed(int credits)
+    {
+        lock (gate)
+        {
+            TurnMonth();
+            used = credits;
+        }
+    }
 
     /// <summary>Uses one credit.</summary>
     /// <returns>False when the month's credits are used up.</returns>
@@ -30,7 +53,7 @@ internal sealed class AiCredits(int? limit, TimeProvider clock)
         lock (gate)
         {
             TurnMonth();
-            return new(used, limit, limit - used, ConvoTime.Format(month.AddMonths(1)));
+            return new(used, limit, limit is { } most ? Math.Max(0, most - used) : null, ConvoTime.Format(month.AddMonths(1)));
         }
     }
 

@@ -2,11 +2,15 @@ using Convo.Sandbox.Meetings;
 
 namespace Convo.Sandbox.ConvoApi;
 
-/// <summary>One recorded meeting in the account. Its title and its key points can change after it was made.</summary>
+/// <summary>One recorded meeting in the account. Its title, its documents and its state can change after it was made.</summary>
 internal sealed class Conversation(string id, string title, DateTimeOffset start, TimeSpan length, IReadOnlyList<TranscriptSegment> segments)
 {
     private volatile StoredKeypoints? keypoints;
+    private volatile StoredFeedback? feedback;
     private volatile string title = title;
+    private volatile string? shareUrl;
+    private volatile string? transcriptError;
+    private volatile bool isDeleted;
 
     public string Id => id;
 
@@ -18,7 +22,17 @@ internal sealed class Conversation(string id, string title, DateTimeOffset start
 
     public DateTimeOffset Start => start;
 
-    public IReadOnlyList<TranscriptSegment> Segments => segments;
+    public TimeSpan Length => length;
+
+    /// <summary>What was said; nothing while there is no transcript.</summary>
+    public IReadOnlyList<TranscriptSegment> Segments => transcriptError is null ? segments : [];
+
+    /// <summary>Why there is no transcript; null where there is one.</summary>
+    public string? TranscriptError
+    {
+        get => transcriptError;
+        set => transcriptError = value;
+    }
 
     public string? LinkedCalendarEventId { get; init; }
 
@@ -29,18 +43,48 @@ internal sealed class Conversation(string id, string title, DateTimeOffset start
         set => keypoints = value;
     }
 
+    /// <summary>The stored feedback; null as long as none was generated.</summary>
+    public StoredFeedback? Feedback
+    {
+        get => feedback;
+        set => feedback = value;
+    }
+
+    /// <summary>The public address; null as long as it was not shared. It stays the same once there is one.</summary>
+    public string? ShareUrl
+    {
+        get => shareUrl;
+        set => shareUrl = value;
+    }
+
+    /// <summary>Whether it was deleted: it leaves the list and every read, and only the control API brings it back.</summary>
+    public bool IsDeleted
+    {
+        get => isDeleted;
+        set => isDeleted = value;
+    }
+
+    /// <summary>The length as the API gives it: whole minutes.</summary>
+    public double Minutes => Math.Round(length.TotalMinutes);
+
     public ConversationItem ToItem() => new(
         id,
         Title,
         ConvoTime.Format(start),
         ConvoTime.Format(start + length),
-        Math.Round(length.TotalMinutes),
-        segments.Count,
+        Minutes,
+        Segments.Count,
         LinkedCalendarEventId);
 
     public KeypointsAnswer ToAnswer(StoredKeypoints keypoints, bool? cached) =>
         new(id, Title, keypoints.Document.Json, ConvoTime.Format(keypoints.CreatedAt), cached);
+
+    public FeedbackAnswer ToAnswer(StoredFeedback feedback, bool? cached) => new(
+        id, feedback.Document.Json, feedback.Document.OverallScore, feedback.Speaker, ConvoTime.Format(feedback.CreatedAt), cached);
 }
 
 /// <summary>A key-points document and when it was generated.</summary>
 internal sealed record StoredKeypoints(KeypointsDocument Document, DateTimeOffset CreatedAt);
+
+/// <summary>A feedback document, which speaker of the transcript it is about (null where nobody knows), and when it was generated.</summary>
+internal sealed record StoredFeedback(FeedbackDocument Document, string? Speaker, DateTimeOffset CreatedAt);

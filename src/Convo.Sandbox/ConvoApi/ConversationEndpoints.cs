@@ -43,12 +43,16 @@ internal static class ConversationEndpoints
         return ConvoAnswer.WriteAsync(context, new ConversationPage(page, new(found.Count, limit, offset)), ConvoJson.Wire.ConversationPage);
     }
 
-    private static Task TranscriptAsync(HttpContext context) => FindOf(context) is { } conversation
-        ? ConvoAnswer.WriteAsync(
-            context,
-            new Envelope<Transcript>(new(conversation.Id, conversation.Segments)),
-            ConvoJson.Wire.EnvelopeTranscript)
-        : ConvoAnswer.RefuseAsync(context, ConvoError.NotFound("Conversation not found"));
+    private static Task TranscriptAsync(HttpContext context)
+    {
+        if (FindOf(context) is not { TranscriptError: null } conversation)
+        {
+            return ConvoAnswer.RefuseAsync(context, ConvoError.NotFound(FindOf(context) is null ? "Conversation not found" : "Transcript not found"));
+        }
+
+        var segments = conversation.Segments.Select(s => new SegmentItem(s.Text, s.Speaker, ConvoTime.Format(s.At)));
+        return ConvoAnswer.WriteAsync(context, new Envelope<Transcript>(new(conversation.Id, [.. segments])), ConvoJson.Wire.EnvelopeTranscript);
+    }
 
     private static Task ProfileAsync(HttpContext context) => ConvoAnswer.WriteAsync(
         context,

@@ -2,7 +2,7 @@ using Convo.Sandbox.Chance;
 
 namespace Convo.Sandbox.ConvoApi;
 
-/// <summary>One Convo account: its plan, its budgets, its conversations and its webhooks.</summary>
+/// <summary>One Convo account: its plan, its budgets, its conversations and its webhooks. The plan and the key's validity can change at run time.</summary>
 internal sealed class ConvoAccount(ConvoPlan plan, TimeProvider clock, SeededChance chance)
 {
     /// <summary>The oldest conversations make room beyond this number, so that a long-running sandbox stays small.</summary>
@@ -13,8 +13,33 @@ internal sealed class ConvoAccount(ConvoPlan plan, TimeProvider clock, SeededCha
     private readonly Queue<string> oldest = new();
     private readonly List<Webhook> webhooks = [];
     private readonly DateTimeOffset createdAt = clock.GetUtcNow();
+    private volatile ConvoPlan plan = plan;
+    private volatile bool isRevoked;
 
-    public ConvoPlan Plan => plan;
+    /// <summary>What the control API calls it: the tier it began with, whatever its plan is now.</summary>
+    public string Name { get; } = plan.Tier;
+
+    /// <summary>Whose account it is.</summary>
+    public AccountOwner Owner { get; init; } = AccountOwner.Usual;
+
+    /// <summary>The plan; a change counts at once, for what was used before too.</summary>
+    public ConvoPlan Plan
+    {
+        get => plan;
+        set
+        {
+            plan = value;
+            Window.Limit = value.RequestsAnHour;
+            Credits.Limit = value.AiGenerationsAMonth;
+        }
+    }
+
+    /// <summary>Whether its API key was revoked: every call is answered 401 then.</summary>
+    public bool IsRevoked
+    {
+        get => isRevoked;
+        set => isRevoked = value;
+    }
 
     public HourlyWindow Window { get; } = new(plan.RequestsAnHour, clock);
 
@@ -23,8 +48,8 @@ internal sealed class ConvoAccount(ConvoPlan plan, TimeProvider clock, SeededCha
     public AiCredits Credits { get; } = new(plan.AiGenerationsAMonth, clock);
 
     public ProfileAnswer Profile => new(
-        new("Sandbox Owner", "owner@sandbox.example", "Europe/Berlin", "en", ConvoTime.Format(createdAt)),
-        new(plan.Tier, "active", Credits.Show().ResetsAt),
+        new(Owner.Name, Owner.Email, "Europe/Berlin", "en", ConvoTime.Format(createdAt)),
+        new(Plan.Tier, "active", Credits.Show().ResetsAt),
         new(Credits.Show()));
 
     public IReadOnlyList<Webhook> Webhooks
@@ -34,6 +59,21 @@ internal sealed class ConvoAccount(ConvoPlan plan, TimeProvider clock, SeededCha
             lock (gate)
             {
                 return [.. webhooks];
+            }
+        }
+    }
+
+    /// <summary>Those that get events: none while the plan has no webhooks, and nobody is told so.</summary>
+    public IReadOnlyList<Webhook> ActiveWebhooks => Plan.HasWebhooks ? Webhooks : [];
+
+    /// <summary>Everything in the account, deleted conversations too, latest start first.</summary>
+    public IReadOnlyList<Conversation> Everything
+    {
+        get
+        {
+            lock (gate)
+            {
+                return [.. Sorted(conversations.Values)];
             }
         }
     }
@@ -62,7 +102,11 @@ internal sealed class ConvoAccount(ConvoPlan plan, TimeProvider clock, SeededCha
         }
     }
 
-    public Conversation? Find(string id)
+    /// <summary>A conversation that is there; null for a deleted one.</summary>
+    public Conversation? Find(string id) => FindAny(id) is { IsDeleted: false } conversation ? conversation : null;
+
+    /// <summary>A conversation, deleted or not.</summary>
+    public Conversation? FindAny(string id)
     {
         lock (gate)
         {
@@ -70,6 +114,7 @@ internal sealed class ConvoAccount(ConvoPlan plan, TimeProvider clock, SeededCha
         }
     }
 
+    /// <summary>Takes a conversation out for good, as if it had never been.</summary>
     public void Remove(string id)
     {
         lock (gate)
@@ -83,11 +128,10 @@ internal sealed class ConvoAccount(ConvoPlan plan, TimeProvider clock, SeededCha
     {
         lock (gate)
         {
-            return [.. conversations.Values
+            return [.. Sorted(conversations.Values
+                .Where(c => !c.IsDeleted)
                 .Where(c => search is null || c.Title.Contains(search, StringComparison.OrdinalIgnoreCase))
-                .Where(c => since is null || c.Start > since)
-                .OrderByDescending(c => c.Start)
-                .ThenByDescending(c => c.Id, StringComparer.Ordinal)];
+                .Where(c => since is null || c.Start > since))];
         }
     }
 
@@ -115,4 +159,13 @@ internal sealed class ConvoAccount(ConvoPlan plan, TimeProvider clock, SeededCha
             return webhooks.RemoveAll(w => w.Id == id) > 0;
         }
     }
+
+    private static IEnumerable<Conversation> Sorted(IEnumerable<Conversation> some) =>
+        some.OrderByDescending(c => c.Start).ThenByDescending(c => c.Id, StringComparer.Ordinal);
+}
+
+/// <summary>The person an account belongs to.</summary>
+internal sealed record AccountOwner(string Name, string Email)
+{
+    public static readonly AccountOwner Usual = new("Sandbox Owner", "owner@sandbox.example");
 }

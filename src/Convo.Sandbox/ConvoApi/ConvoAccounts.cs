@@ -31,9 +31,16 @@ internal sealed class ConvoAccounts(TimeProvider clock, SeededChance chance)
         _ => null,
     };
 
-    /// <summary>The account of a plan; the Professional one where none is named, null where there is none of the name.</summary>
-    public ConvoAccount? OfTier(string? tier) => tier is null ? Professional : WithApi.FirstOrDefault(account => account.Plan.Tier == tier);
+    /// <summary>The names that the control API knows.</summary>
+    public string Names => string.Join(", ", WithApi.Select(account => account.Name));
 
-    /// <summary>The account that has a conversation; null where none has.</summary>
-    public ConvoAccount? OwnerOf(string conversation) => WithApi.FirstOrDefault(account => account.Find(conversation) is not null);
+    /// <summary>The account of a name; the Professional one where none is given, null where there is none of the name.</summary>
+    public ConvoAccount? Named(string? name) => name is null ? Professional : WithApi.FirstOrDefault(account => account.Name == name);
+
+    /// <summary>The account that has a conversation, deleted or not; null where none has.</summary>
+    public ConvoAccount? OwnerOf(string conversation) => WithApi.FirstOrDefault(account => account.FindAny(conversation) is not null);
+
+    /// <summary>The API key of an account.</summary>
+    public string KeyOf(ConvoAccount account) =>
+        account == Professional ? ProfessionalKey : account == starter ? StarterKey : account == enterprise ? EnterpriseKey : FreeKey;
 }

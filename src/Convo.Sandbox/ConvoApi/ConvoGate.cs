@@ -21,7 +21,7 @@ internal sealed class ConvoGate(ConvoAccounts accounts)
             return;
         }
 
-        if (accounts.ByKey(header[Scheme.Length..].Trim()) is not { } account)
+        if (accounts.ByKey(header[Scheme.Length..].Trim()) is not { IsRevoked: false } account)
         {
             await ConvoAnswer.RefuseAsync(context, ConvoError.Unauthorized("API key not valid"));
             return;

@@ -19,4 +19,9 @@ internal sealed record ConvoPlan(string Tier, bool HasApi, bool HasWebhooks, int
     public static readonly ConvoPlan Professional = new("professional", HasApi: true, HasWebhooks: true, 3, 100, 500);
 
     public static readonly ConvoPlan Enterprise = new("enterprise", HasApi: true, HasWebhooks: true, int.MaxValue, null, 2000);
+
+    public static readonly IReadOnlyList<ConvoPlan> All = [Free, Starter, Professional, Enterprise];
+
+    /// <summary>The plan of a tier; null where there is none of the name.</summary>
+    public static ConvoPlan? Named(string tier) => All.FirstOrDefault(plan => plan.Tier == tier);
 }

@@ -22,12 +22,29 @@ internal sealed record ConversationItem(
     int SegmentCount,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? LinkedCalendarEventId);
 
-internal sealed record Transcript(string Id, IReadOnlyList<TranscriptSegment> Segments);
+internal sealed record Transcript(string Id, IReadOnlyList<SegmentItem> Segments);
 
-internal sealed record TranscriptSegment(string Text, string Speaker, string Timestamp);
+internal sealed record SegmentItem(string Text, string Speaker, string Timestamp);
 
 /// <summary>Key points as answered; <paramref name="Cached"/> is there only in the answer to a generation.</summary>
 internal sealed record KeypointsAnswer(string Id, string Title, JsonElement Keypoints, string CreatedAt, bool? Cached);
+
+/// <summary>Feedback as answered, the score in two places; <paramref name="Cached"/> is there only in the answer to a generation.</summary>
+internal sealed record FeedbackAnswer(
+    string Id,
+    JsonElement Feedback,
+    double OverallScore,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? UserSpeakerName,
+    string CreatedAt,
+    bool? Cached);
+
+internal sealed record QueryAnswer(string Id, string Query, string Response, QueryMetadata Metadata, IReadOnlyList<string> SuggestedQueries);
+
+internal sealed record QueryMetadata(int SegmentsAnalyzed, double ConversationDuration);
+
+internal sealed record ShareAnswer(string Id, string ShareUrl);
+
+internal sealed record TitleAnswer(string Id, string Title);
 
 /// <summary>A drafted e-mail; its action items are plain lines, unlike those of the key points.</summary>
 internal sealed record EmailAnswer(
@@ -78,6 +95,10 @@ internal sealed record CalendarTime(string? DateTime, string? TimeZone, string? 
 internal sealed record CalendarPerson(string Email, string? DisplayName, string? ResponseStatus);
 
 internal sealed record GenerationRequest(bool? ForceRefresh);
+
+internal sealed record QueryRequest(string? Query);
+
+internal sealed record RenameRequest(string? Title);
 
 internal sealed record EmailRequest(string? RecipientName, string? Tone);
 

@@ -6,6 +6,7 @@ internal sealed class HourlyWindow(int limit, TimeProvider clock)
     private static readonly TimeSpan Length = TimeSpan.FromHours(1);
     private readonly Lock gate = new();
     private readonly Queue<long> calls = new();
+    private int limit = limit;
     private long counted;
     private long refused;
     private int most;
@@ -18,6 +19,18 @@ internal sealed class HourlyWindow(int limit, TimeProvider clock)
             lock (gate)
             {
                 return (counted, refused, most);
+            }
+        }
+    }
+
+    /// <summary>Calls an hour.</summary>
+    public int Limit
+    {
+        set
+        {
+            lock (gate)
+            {
+                limit = value;
             }
         }
     }
@@ -50,7 +63,7 @@ internal sealed class HourlyWindow(int limit, TimeProvider clock)
 
             var untilReset = calls.TryPeek(out var first) ? Length - clock.GetElapsedTime(first, now) : TimeSpan.Zero;
             var seconds = (int)Math.Ceiling(untilReset.TotalSeconds);
-            state = new(limit, limit - calls.Count, clock.GetUtcNow().AddSeconds(seconds).ToUnixTimeSeconds(), Math.Max(1, seconds));
+            state = new(limit, Math.Max(0, limit - calls.Count), clock.GetUtcNow().AddSeconds(seconds).ToUnixTimeSeconds(), Math.Max(1, seconds));
             return taken;
         }
     }

@@ -55,7 +55,7 @@ internal sealed class KeypointsEndpoints(Stage stage, TimeProvider clock)
         var document = conversation.Keypoints?.Document ?? TranscriptDigest.Of(conversation);
         var generated = new StoredKeypoints(document, clock.GetUtcNow());
         conversation.Keypoints = generated;
-        stage.AnnounceReady(account, conversation);
+        stage.Announce(account, conversation, EventNames.Ready);
         await AnswerAsync(context, conversation, generated, cached: false);
     }
 

@@ -33,6 +33,9 @@ internal sealed record EventOrder(string Name, JsonElement? Data = null)
         return (orders, null);
     }
 
+    /// <summary>A public address of Convo's form.</summary>
+    public static string NewShareUrl(SeededChance chance) => "https://www.itsconvo.com/shared/" + chance.NextId(10);
+
     /// <summary>The event's <c>data</c>, in the documented fields of its kind.</summary>
     /// <returns>The data, or what must be given with the order.</returns>
     public (JsonObject? Data, string? Error) Compose(Conversation conversation, SeededChance chance)
@@ -54,7 +57,13 @@ internal sealed record EventOrder(string Name, JsonElement? Data = null)
                 data["segmentCount"] = conversation.Segments.Count;
                 break;
             case EventNames.Shared:
-                data["shareUrl"] = "https://www.itsconvo.com/shared/" + chance.NextId(10);
+                data["shareUrl"] = conversation.ShareUrl ?? NewShareUrl(chance);
+                break;
+            case EventNames.FeedbackReady when conversation.Feedback is { } feedback:
+                data["overallScore"] = feedback.Document.OverallScore;
+                break;
+            case EventNames.TranscriptFailed when conversation.TranscriptError is { } failure:
+                data["error"] = failure;
                 break;
         }
 

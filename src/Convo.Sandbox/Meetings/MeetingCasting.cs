@@ -46,8 +46,22 @@ internal static class MeetingCasting
             }
         }
 
+        FeedbackDocument? feedback = null;
+        if (script.Feedback is { ValueKind: not System.Text.Json.JsonValueKind.Null } told)
+        {
+            (feedback, fault) = FeedbackDocument.Read(told);
+            if (feedback is null)
+            {
+                return (null, fault);
+            }
+        }
+
         var title = string.IsNullOrWhiteSpace(script.Title) ? Untitled : script.Title;
-        var cast = new Cast(title, start, length, segments, keypoints, script.LinkedCalendarEventId);
+        var cast = new Cast(title, start, length, segments, keypoints, script.LinkedCalendarEventId)
+        {
+            Feedback = feedback,
+            TranscriptError = string.IsNullOrWhiteSpace(script.Failed) ? null : script.Failed,
+        };
         return script.Calendar is null ? (cast, null) : WithEvent(cast, script.Calendar, chance);
     }
 
@@ -83,7 +97,7 @@ internal static class MeetingCasting
                 return (null, $"segments[{segments.Count}].timestamp must be an ISO 8601 date-time");
             }
 
-            segments.Add(new(text, segment.Speaker ?? "Participant", ConvoTime.Format(at)));
+            segments.Add(new(text, segment.Speaker ?? "Participant", at));
         }
 
         return (segments, null);
@@ -98,6 +112,11 @@ internal static class MeetingCasting
         KeypointsDocument? Keypoints,
         string? LinkedCalendarEventId)
     {
+        public FeedbackDocument? Feedback { get; init; }
+
+        /// <summary>Why there is no transcript; null where there is one.</summary>
+        public string? TranscriptError { get; init; }
+
         /// <summary>The event of the calendar that it was; null for a meeting that nobody planned.</summary>
         public CalendarEvent? Event { get; init; }
     }

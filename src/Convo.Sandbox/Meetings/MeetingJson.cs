@@ -8,12 +8,14 @@ namespace Convo.Sandbox.Meetings;
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
 [JsonSerializable(typeof(Scenario))]
 [JsonSerializable(typeof(KeypointsShape))]
+[JsonSerializable(typeof(FeedbackShape))]
 [JsonSerializable(typeof(JsonElement))]
 internal sealed partial class MeetingJson : JsonSerializerContext
 {
     public static readonly MeetingJson Wire = new(new JsonSerializerOptions(JsonSerializerDefaults.Web)
     {
         AllowDuplicateProperties = false,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         MaxDepth = 32,
         NumberHandling = JsonNumberHandling.Strict,

@@ -12,6 +12,8 @@ namespace Convo.Sandbox.Meetings;
 /// <param name="Keypoints">The key points; when missing, none are generated until a POST asks for them.</param>
 /// <param name="LinkedCalendarEventId">Given back in the list.</param>
 /// <param name="Calendar">The event of the calendar that it was; put in with the meeting, where none with its id is there.</param>
+/// <param name="Feedback">The feedback; when missing, none is generated until a POST asks for it.</param>
+/// <param name="Failed">Why the meeting has no transcript; it has one when missing.</param>
 internal sealed record MeetingScript(
     string? Title,
     string? Start,
@@ -21,7 +23,9 @@ internal sealed record MeetingScript(
     IReadOnlyList<MeetingScript.Segment?>? Segments,
     JsonElement? Keypoints,
     string? LinkedCalendarEventId,
-    CalendarScript? Calendar = null)
+    CalendarScript? Calendar = null,
+    JsonElement? Feedback = null,
+    string? Failed = null)
 {
     /// <summary>One thing said; without a timestamp the segments are spread over the meeting.</summary>
     internal sealed record Segment(string? Text, string? Speaker, string? Timestamp);

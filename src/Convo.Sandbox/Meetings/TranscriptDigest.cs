@@ -17,7 +17,7 @@ internal static class TranscriptDigest
     public static KeypointsDocument Of(Conversation conversation)
     {
         var said = conversation.Segments;
-        var points = said.OrderByDescending(s => s.Text.Length).Take(MostPoints).OrderBy(s => s.Timestamp, StringComparer.Ordinal);
+        var points = said.OrderByDescending(s => s.Text.Length).Take(MostPoints).OrderBy(s => s.At);
         var json = new JsonObject
         {
             ["title"] = conversation.Title,

@@ -24,7 +24,7 @@ internal sealed class WebhookSender(TimeProvider clock, FaultBook faults, Delive
 
     /// <summary>Starts to send the events to every webhook subscribed to them.</summary>
     /// <returns>Ends when all attempts have ended, but for those that the fault <c>delay</c> holds back.</returns>
-    public Task SendAsync(ConvoAccount account, IReadOnlyList<ConvoEvent> events) => Track(Task.WhenAll(account.Webhooks.Select(webhook =>
+    public Task SendAsync(ConvoAccount account, IReadOnlyList<ConvoEvent> events) => Track(Task.WhenAll(account.ActiveWebhooks.Select(webhook =>
         SendInOrderAsync(webhook, [.. events.Where(e => webhook.Events.Contains(e.Name)).Select(e => Sign(webhook, e))]))));
 
     /// <summary>Sends <c>webhook.test</c>, whether or not the webhook is subscribed to it.</summary>

@@ -23,6 +23,77 @@ public sealed class PagingTests
         Assert.Equal("a b c", await AllAsync(convo, new() { Limit = 2 }));
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task While_meetings_come_in_at_the_top_every_older_one_is_given_once(int newOnEachPage)
+    {
+        const int Limit = 4;
+        var olderOnes = Enumerable.Range(0, 10).Select(number => $"old{number}").ToList();
+        var list = olderOnes.ToList();
+        await using var convo = await ScriptedConvo.StartAsync();
+        for (var (offset, total) = (0, 1); offset < total; offset += Limit)
+        {
+            total = list.Count;
+            convo.Enqueue(Page(total, [.. list.Skip(offset).Take(Limit)]));
+            list.InsertRange(0, Enumerable.Range(0, newOnEachPage).Select(number => $"new{offset}.{number}"));
+        }
+
+        Assert.Equal(string.Join(' ', olderOnes), await AllAsync(convo, new() { Limit = Limit }));
+    }
+
+    [Fact]
+    public async Task One_page_of_known_rows_does_not_end_it()
+    {
+        await using var convo = await ScriptedConvo.StartAsync(Page(4, "a", "b"), Page(6, "a", "b"), Page(6, "c", "d"));
+
+        Assert.Equal("a b c d", await AllAsync(convo, new() { Limit = 2 }));
+    }
+
+    [Fact]
+    public async Task A_total_that_shrinks_while_pages_are_read_ends_it()
+    {
+        await using var convo = await ScriptedConvo.StartAsync(Page(6, "a", "b"), Page(4, "d", "e"));
+
+        Assert.Equal("a b d e", await AllAsync(convo, new() { Limit = 2 }));
+    }
+
+    [Fact]
+    public async Task Cancelling_between_pages_stops_the_reading_as_a_cancellation()
+    {
+        await using var convo = await ScriptedConvo.StartAsync(Page(100, "a"));
+        using var cancelling = new CancellationTokenSource();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
+        {
+            await foreach (var conversation in convo.Client().ListAllConversationsAsync(new() { Limit = 1 }, cancelling.Token))
+            {
+                await cancelling.CancelAsync();
+            }
+        });
+
+        Assert.Single(convo.Asked);
+    }
+
+    [Fact]
+    public async Task A_failure_on_a_later_page_leaves_what_came_before_and_is_told()
+    {
+        await using var convo = await ScriptedConvo.StartAsync(Page(100, "a"), Answer.Error(System.Net.HttpStatusCode.TooManyRequests, "rate_limited"));
+        var ids = new List<string>();
+
+        var failure = await Assert.ThrowsAsync<ConvoApiException>(async () =>
+        {
+            await foreach (var conversation in convo.Client().ListAllConversationsAsync(new() { Limit = 1 }, None))
+            {
+                ids.Add(conversation.Id);
+            }
+        });
+
+        Assert.Equal(["a"], ids);
+        Assert.Equal(ConvoErrorCode.RateLimited, failure.Code);
+    }
+
     [Fact]
     public async Task An_empty_page_ends_it_although_the_total_says_more()
     {
