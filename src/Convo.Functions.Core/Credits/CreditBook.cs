@@ -1,4 +1,5 @@
 using System.Globalization;
+using Convo.Functions.Core.Accounts;
 using Convo.Functions.Core.Meetings;
 using Convo.Functions.Core.Ports;
 
@@ -10,22 +11,25 @@ namespace Convo.Functions.Core.Credits;
 /// </summary>
 /// <remarks>
 /// One partition an account, <c>credits|{connection}</c>: <c>u|{recipe}|{yyyyMM}</c> how many, <c>d|{meeting}|{n}</c> a drafted e-mail and how far it is,
-/// <c>d|{meeting}|{n}|{what}</c> anything else. A generation is known by its meeting and not by its recipe, so that two recipes share one; and by the n of
+/// <c>d|{meeting}|{n}|{what}</c> anything else, <c>a</c> what all recipes have taken of what Convo says is left. A generation is known by its meeting and not by its recipe, so that two recipes share one; and by the n of
 /// its occasion, so that who runs a recipe again may spend again. Its row stays, a few words a credit: a late look must not buy again what is no longer kept.
 /// </remarks>
-public sealed class CreditBook(ITables tables, IChance chance, TimeProvider clock)
+public sealed class CreditBook(ITables tables, AiQuotas quotas, IChance chance, TimeProvider clock)
 {
     /// <summary>How long a generation that is being asked for is left alone: longer than any call to Convo takes.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
 
     private const int MostTries = 20;
 
+    // Where Convo does not say when it counts anew: a profile read meanwhile tells.
+    private static readonly TimeSpan Unsaid = TimeSpan.FromHours(1);
+
     /// <summary>How far a generation is; null where none was asked for.</summary>
     public async Task<GenerationRow?> FindAsync(GenerationKey key, CancellationToken cancellation) =>
         await tables.GetAsync(TableNames.Budgets, key.Partition, key.RowKey, cancellation) is { } row ? GenerationRow.From(row) : null;
 
     /// <summary>
-    /// Takes one credit of a recipe's month, before Convo is asked. Never more than allowed, however many instances try at once.
+    /// Takes one credit of a recipe's month, and of what the account has left, before Convo is asked. Never more than allowed, however many instances try.
     /// </summary>
     public async Task<Reservation> ReserveAsync(CreditWish wish, CancellationToken cancellation)
     {
@@ -49,12 +53,25 @@ public sealed class CreditBook(ITables tables, IChance chance, TimeProvider cloc
                 return new Reservation.UsedUp(Math.Max(0, wish.PerMonth - used), NextMonth(now));
             }
 
+            var quota = await quotas.FindAsync(key.Meeting.Connection, cancellation);
+            var account = await AccountAsync(key, quota, now, cancellation);
+
+            if (LeftOf(quota, now) is { } left && account.Taken + wish.Together > left)
+            {
+                return NoneLeft(quota, now);
+            }
+
             var row = new GenerationRow(key, wish.Recipe, GenerationState.Asked, now, nonce);
-            var changes = new[] { CountOf(key, wish.Recipe, now, used + 1, count?.Tag, nonce), row.Write(tag: null) };
+            RowChange[] changes =
+            [
+                row.Write(tag: null),
+                CountOf(key, wish.Recipe, now, used + 1, count?.Tag, nonce),
+                .. IsCounted(quota, now) ? new[] { account.Plus(now).Write(key.Partition, nonce) } : [],
+            ];
 
             if (await tables.WriteAsync(TableNames.Budgets, changes, cancellation) is WriteResult.Done done)
             {
-                return new Reservation.Taken(row with { Tag = done.Tags[1] });
+                return new Reservation.Taken(row with { Tag = done.Tags[0] });
             }
         }
 
@@ -78,10 +95,13 @@ public sealed class CreditBook(ITables tables, IChance chance, TimeProvider cloc
                 return;
             }
 
+            var quota = await quotas.FindAsync(row.Key.Meeting.Connection, cancellation);
+            var account = await AccountAsync(row.Key, quota, clock.GetUtcNow(), cancellation);
             RowChange[] changes =
             [
                 CountOf(row.Key, row.Recipe, row.AskedAt, Math.Max(0, (count.Number("used") ?? 0) - 1), count.Tag, chance.NewId()),
                 new RowChange.Delete(row.Key.Partition, row.Key.RowKey, now.Tag),
+                .. account.Tag is null ? [] : new[] { account.Minus(row.AskedAt).Write(row.Key.Partition, chance.NewId()) },
             ];
 
             if (await tables.WriteAsync(TableNames.Budgets, changes, cancellation) is WriteResult.Done)
@@ -94,6 +114,24 @@ public sealed class CreditBook(ITables tables, IChance chance, TimeProvider cloc
     /// <summary>How many credits a recipe has taken in the month of a moment.</summary>
     public async Task<long> UsedAsync(string connection, string recipe, DateTimeOffset at, CancellationToken cancellation) =>
         (await tables.GetAsync(TableNames.Budgets, GenerationKey.PartitionOf(connection), CountKey(recipe, at), cancellation))?.Number("used") ?? 0;
+
+    // Where there is no limit, or nobody knows one, there is nothing to count against.
+    private static bool IsCounted(AiQuota quota, DateTimeOffset now) => LeftOf(quota, now) is not null;
+
+    private static int? LeftOf(AiQuota quota, DateTimeOffset now) => quota.IsKnown || quota.IsExhausted(now) ? quota.LeftAt(now) : null;
+
+    private static Reservation.NoneLeft NoneLeft(AiQuota quota, DateTimeOffset now)
+    {
+        var until = quota.IsExhausted(now) ? quota.ExhaustedUntil!.Value : quota.ResetsAt > now ? quota.ResetsAt.Value : now + Unsaid;
+        return new Reservation.NoneLeft(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"Of the account's AI generations of this month none is left that is not planned for; there are new ones from {until.UtcDateTime:d MMMM} on (UTC)."),
+            until);
+    }
+
+    private async Task<AccountCredits> AccountAsync(GenerationKey key, AiQuota quota, DateTimeOffset now, CancellationToken cancellation) =>
+        AccountCredits.From(await tables.GetAsync(TableNames.Budgets, key.Partition, AccountCredits.RowKey, cancellation), quota, now);
 
     private static string CountKey(string recipe, DateTimeOffset at) => $"u|{recipe}|{at.UtcDateTime.ToString("yyyyMM", CultureInfo.InvariantCulture)}";
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Convo.Functions.Core.Accounts;
 using Convo.Functions.Core.Connections;
 using Convo.Functions.Core.Content;
 using Convo.Functions.Core.Meetings;
@@ -11,7 +12,8 @@ namespace Convo.Functions.Core.Credits;
 /// Gets what Convo generates of a meeting, for at most one AI credit each: what was written is kept as content, a credit is taken from the recipe's month
 /// before Convo is asked, and nothing is ever asked for twice. A crash in between leaves one that may have cost a credit, and says so.
 /// </summary>
-public sealed partial class Generating(IGenerations convo, IConnections connections, ContentStore content, CreditBook book, TimeProvider clock)
+public sealed partial class Generating(
+    IGenerations convo, IConnections connections, ContentStore content, CreditBook book, AiQuotas quotas, TimeProvider clock)
 {
     private const string RunAgain = "Look in Convo how many AI generations are left, then run it again: that asks anew, for another credit.";
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(30);
@@ -73,7 +75,8 @@ public sealed partial class Generating(IGenerations convo, IConnections connecti
                 return new CreditAnswer.Given(written.Text);
             case Generated.Later later:
                 await book.ReleaseAsync(row, cancellation);
-                return new CreditAnswer.Later(later.Reason, later.Until);
+                return new CreditAnswer.Later(
+                    later.Reason, later.IsQuota ? await quotas.ExhaustedAsync(connection.Name, later.Until, cancellation) : later.Until);
             case Generated.Denied denied:
                 await book.ReleaseAsync(row, cancellation);
                 return new CreditAnswer.Denied(denied.Reason, denied.Advice);
