@@ -1,8 +1,10 @@
+using Convo.Functions.Core.Access;
 using Convo.Functions.Core.Accounts;
 using Convo.Functions.Core.Actions;
 using Convo.Functions.Core.Approvals;
 using Convo.Functions.Core.Budgets;
 using Convo.Functions.Core.Calendars;
+using Convo.Functions.Core.Calendars.Doubles;
 using Convo.Functions.Core.Calendars.Snapshot;
 using Convo.Functions.Core.Connections;
 using Convo.Functions.Core.Content;
@@ -11,6 +13,7 @@ using Convo.Functions.Core.Delivering;
 using Convo.Functions.Core.Facts;
 using Convo.Functions.Core.Forecasting;
 using Convo.Functions.Core.Intake;
+using Convo.Functions.Core.Keeping;
 using Convo.Functions.Core.Meetings;
 using Convo.Functions.Core.Planning;
 using Convo.Functions.Core.Polling;
@@ -20,6 +23,7 @@ using Convo.Functions.Core.Recipes;
 using Convo.Functions.Core.Recipes.Ready;
 using Convo.Functions.Core.Recipes.Store;
 using Convo.Functions.Core.Trying;
+using Convo.Functions.Core.Webhooks;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Convo.Functions.Core;
@@ -52,15 +56,8 @@ public static class CoreServices
         .AddSingleton<Hints>()
         .AddSingleton<Inbox>()
         .AddSingleton<Wishes>()
-        .AddSingleton<CallBudget>()
-        .AddSingleton<ICallBudget>(s => s.GetRequiredService<CallBudget>())
-        .AddSingleton<AccountStore>()
-        .AddSingleton<AiQuotas>()
-        .AddSingleton<PollStore>()
-        .AddSingleton<Finds>()
-        .AddSingleton<AccountPoll>()
-        .AddSingleton<Poll>()
-        .AddSingleton<CompletenessReads>()
+        .AddSingleton<AuditTrail>()
+        .AddAccounts()
         .AddSingleton<CalendarStore>()
         .AddSingleton<CalendarRefresh>()
         .AddSingleton<MatchMemory>()
@@ -71,6 +68,9 @@ public static class CoreServices
         .AddSingleton<Generating>()
         .AddSingleton<Sharing>()
         .AddSingleton<MadeFacts>()
+        .AddSingleton<SeveralAccounts>()
+        .AddSingleton<EventClaims>()
+        .AddSingleton<DoubleRecordings>()
         .AddSingleton<Planner>()
         .AddSingleton<Trials>()
         .AddSingleton<Forecasts>()
@@ -83,7 +83,25 @@ public static class CoreServices
         .AddSingleton<ButtonKeys>()
         .AddSingleton<ButtonAnswers>()
         .AddSingleton<ButtonDoor>()
+        .AddSingleton<Expiry>()
         .AddSingleton<Ending>()
         .AddSingleton<Flow>()
         .AddSingleton<IAccept>(s => s.GetRequiredService<Flow>());
+
+    private static IServiceCollection AddAccounts(this IServiceCollection services) => services
+        .AddSingleton<AccountAlarm>()
+        .AddSingleton<CallBudget>()
+        .AddSingleton<ICallBudget>(s => s.GetRequiredService<CallBudget>())
+        .AddSingleton<AccountStore>()
+        .AddSingleton<AiQuotas>()
+        .AddSingleton<Waking>()
+        .AddSingleton<AccountWatch>()
+        .AddSingleton<PollStore>()
+        .AddSingleton<Finds>()
+        .AddSingleton<Comparing>()
+        .AddSingleton<AccountPoll>()
+        .AddSingleton<Poll>()
+        .AddSingleton<CompletenessReads>()
+        .AddSingleton<WebhookStore>()
+        .AddSingleton<NewSecrets>();
 }

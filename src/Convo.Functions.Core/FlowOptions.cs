@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Convo.Functions.Core.Keeping;
 
 namespace Convo.Functions.Core;
 
@@ -14,8 +15,8 @@ public sealed record FlowOptions : IValidatableObject
     /// <summary>How long a queue message has to arrive before the sweep sends another. Default 30 seconds.</summary>
     public TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How long content is kept after a meeting's work is done. Default 72 hours; zero is allowed.</summary>
-    public TimeSpan KeepTime { get; init; } = TimeSpan.FromHours(72);
+    /// <summary>How long each kind of what is stored is kept.</summary>
+    public KeepTimes Keep { get; init; } = new();
 
     /// <summary>How long a run waits for Convo when it can't be reached or its limit is used up. Default 7 days.</summary>
     public TimeSpan LongestWait { get; init; } = TimeSpan.FromDays(7);
@@ -32,10 +33,14 @@ public sealed record FlowOptions : IValidatableObject
                 "Lease must be at least twice ActionTimeout, for example Lease=00:02:00 with ActionTimeout=00:01:00.", [nameof(Lease)]);
         }
 
-        if (Grace <= TimeSpan.Zero || KeepTime < TimeSpan.Zero || LongestWait <= TimeSpan.Zero)
+        if (Grace <= TimeSpan.Zero || LongestWait <= TimeSpan.Zero)
         {
-            yield return new ValidationResult(
-                "Grace and LongestWait must be above zero and KeepTime not below it, for example KeepTime=3.00:00:00.", [nameof(KeepTime)]);
+            yield return new ValidationResult("Grace and LongestWait must be above zero, for example Grace=00:00:30.", [nameof(Grace), nameof(LongestWait)]);
+        }
+
+        foreach (var wrong in Keep.Validate(validationContext))
+        {
+            yield return wrong;
         }
     }
 }

@@ -21,10 +21,11 @@ internal static class Banner
             lines.AddRange(
             [
                 $"  Sandbox   {sandbox.Address}",
+                $"  Mailbox   {sandbox.Address}#mailbox (it takes mail at 127.0.0.1:{sandbox.MailPort})",
                 "",
                 app.HasRealAccount
                     ? "  The sandbox runs beside your Convo account, because --sandbox was given."
-                    : "  No Convo account is connected, so the sandbox stands in for Convo and Slack.",
+                    : "  No Convo account is connected, so the sandbox stands in for Convo, Slack and the mail server.",
                 "  Play a meeting on its page, or with:",
                 $"    curl -X POST {sandbox.Address}control/meetings -H \"Content-Type: application/json\" -d '{{\"scenario\":\"weekly-sync\"}}'",
             ]);

@@ -6,15 +6,17 @@ using Convo.Functions.Web.Triggers;
 
 namespace Convo.Functions.Standalone;
 
-/// <summary>Puts the queue pump, the sweep, the poll and the round of the calendars into the program.</summary>
+/// <summary>Puts the queue pump and all that rings at times into the program.</summary>
 internal static class PumpServices
 {
     private static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(5);
 
-    /// <summary>Adds the one queue, its consumer, and the timers of the sweep, the poll and the calendars.</summary>
+    /// <summary>
+    /// Adds the one queue, its consumer, and the timers of the sweep, the poll, the webhooks, the accounts, the calendars and the keep-times.
+    /// </summary>
     public static IServiceCollection AddPump(this IServiceCollection services, StandaloneOptions options) => services
         .Configure<HostOptions>(host => host.ShutdownTimeout = StopWithin)
-        .AddCalendarRound()
+        .AddRounds()
 
         // The flow is asked for at each hint: it sends hints itself, so that neither can be made first.
         .AddSingleton(s => new WorkPump(
@@ -35,8 +37,14 @@ internal static class PumpServices
         .AddSingleton<IHostedService>(s => s.GetRequiredService<SweepTimer>())
         .AddSingleton<PollTimer>()
         .AddSingleton<IHostedService>(s => s.GetRequiredService<PollTimer>())
+        .AddSingleton<WebhookTimer>()
+        .AddSingleton<IHostedService>(s => s.GetRequiredService<WebhookTimer>())
+        .AddSingleton<AccountTimer>()
+        .AddSingleton<IHostedService>(s => s.GetRequiredService<AccountTimer>())
         .AddSingleton<CalendarTimer>()
-        .AddSingleton<IHostedService>(s => s.GetRequiredService<CalendarTimer>());
+        .AddSingleton<IHostedService>(s => s.GetRequiredService<CalendarTimer>())
+        .AddSingleton<ExpiryTimer>()
+        .AddSingleton<IHostedService>(s => s.GetRequiredService<ExpiryTimer>());
 
     // Hints lived in memory: after a start, everything that is open is looked at.
     private static Task SweepAsync(IServiceProvider services, RoundCause cause, CancellationToken cancellation)

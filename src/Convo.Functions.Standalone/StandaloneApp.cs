@@ -11,6 +11,7 @@ using Convo.Functions.Standalone.Pump;
 using Convo.Functions.Storage.Sqlite;
 using Convo.Functions.Web;
 using Convo.Sandbox;
+using Convo.Sandbox.Mail;
 using Microsoft.Extensions.Options;
 
 namespace Convo.Functions.Standalone;
@@ -91,8 +92,11 @@ public sealed class StandaloneApp : IAsyncDisposable
     /// <summary>Waits until nothing is left to do at the clock's present time.</summary>
     public async Task SettleAsync(CancellationToken cancellation)
     {
+        await web.Services.GetRequiredService<AccountTimer>().SettleAsync(cancellation);
+        await web.Services.GetRequiredService<ExpiryTimer>().SettleAsync(cancellation);
         await web.Services.GetRequiredService<CalendarTimer>().SettleAsync(cancellation);
         await web.Services.GetRequiredService<PollTimer>().SettleAsync(cancellation);
+        await web.Services.GetRequiredService<WebhookTimer>().SettleAsync(cancellation);
         await web.Services.GetRequiredService<SweepTimer>().SettleAsync(cancellation);
         await web.Services.GetRequiredService<WorkPump>().SettleAsync(cancellation);
     }
@@ -125,9 +129,16 @@ public sealed class StandaloneApp : IAsyncDisposable
             var sandbox = new SandboxOptions
             {
                 Port = options.SandboxPort,
+
+                // The app listens only later: what the sandbox takes by itself must not be the app's port.
+                MailPort = options.SandboxMailPort ?? (options.SandboxPort + 1 == options.Port ? 0 : null),
                 MayMoveClock = async stop => !await SandboxSetup.HasRealAccountAsync(tables, stop),
             };
             return await SandboxServer.StartAsync(sandbox, cancellation);
+        }
+        catch (MailPortInUseException e)
+        {
+            throw new PortInUseException(e.Port, "--sandbox-mail-port", e);
         }
         catch (IOException e)
         {
@@ -151,6 +162,7 @@ public sealed class StandaloneApp : IAsyncDisposable
             PublicAddress = options.PublicAddress,
             AllowLoopback = options.AllowLoopback,
             AdminToken = options.AdminToken,
+            RotateDays = options.RotateDays,
         };
         // Settings come by the command line. Watching their files would watch the working directory, in which the database is written all the time.
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = ["--hostBuilder:reloadConfigOnChange=false"] });
@@ -164,7 +176,7 @@ public sealed class StandaloneApp : IAsyncDisposable
             .AddSingleton(clock)
             .AddSingleton<ITables>(tables)
             .AddConvoCore(options.Flow)
-            .AddConnectors(options.AllowLoopback ? LoopbackRule.Allowed : sandbox is null ? LoopbackRule.Forbidden : LoopbackRule.Only(sandbox.Address.Port))
+            .AddConnectors(Loopback(options, sandbox))
             .AddConvoWeb(webOptions)
             .AddPump(options)
             .AddSingleton<SandboxSetup>();
@@ -173,6 +185,10 @@ public sealed class StandaloneApp : IAsyncDisposable
         app.MapConvoWeb();
         return app;
     }
+
+    private static LoopbackRule Loopback(StandaloneOptions options, SandboxServer? sandbox) => options.AllowLoopback ? LoopbackRule.Allowed
+        : sandbox is null ? LoopbackRule.Forbidden
+        : LoopbackRule.Only(sandbox.Address.Port, sandbox.MailPort);
 
     private static async Task StopAsync(SandboxServer? sandbox, SqliteTables tables)
     {
@@ -207,6 +223,13 @@ public sealed class StandaloneApp : IAsyncDisposable
         catch (IOException e)
         {
             throw new PortInUseException(options.Port, "--port", e);
+        }
+
+        // Only now, because Convo's test call is to be answered; and before anybody plays a meeting.
+        if (Sandbox is not null)
+        {
+            await web.Services.GetRequiredService<WebhookTimer>().SettleAsync(cancellation);
+            await web.Services.GetRequiredService<SandboxSetup>().RegisterAsync(Address, cancellation);
         }
     }
 }

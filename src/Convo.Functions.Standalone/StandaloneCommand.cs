@@ -26,6 +26,11 @@ public static class StandaloneCommand
         DefaultValueFactory = _ => Defaults.SandboxPort,
     };
 
+    private static readonly Option<int?> SandboxMailPort = new("--sandbox-mail-port")
+    {
+        Description = "Port of the sandbox's mailbox on 127.0.0.1. [default: the one after the sandbox's]",
+    };
+
     private static readonly Option<bool> AllowLoopback = new("--allow-loopback")
     {
         Description = "Let connections point to this machine over http (for tests).",
@@ -43,12 +48,42 @@ public static class StandaloneCommand
         DefaultValueFactory = _ => Defaults.ActionSeconds,
     };
 
+    private static readonly Option<int> RotateDays = new("--rotate-days")
+    {
+        Description = "After how many days the secret of each webhook is replaced; 0 for never.",
+        DefaultValueFactory = _ => Defaults.RotateDays,
+    };
+
+    private static readonly Option<int> KeepHours = new("--keep-hours")
+    {
+        Description = "How many hours what was said in a meeting is kept after its work is done; 0 for not at all.",
+        DefaultValueFactory = _ => Defaults.KeepHours,
+    };
+
+    private static readonly Option<int?> KeepTitleHours = new("--keep-title-hours")
+    {
+        Description = "The same for titles of meetings; as long as what was said, unless set.",
+    };
+
+    private static readonly Option<int> KeepHistoryDays = new("--keep-history-days")
+    {
+        Description = "How many days it is kept that events came, and what runs did.",
+        DefaultValueFactory = _ => Defaults.KeepHistoryDays,
+    };
+
+    private static readonly Option<int> KeepAuditDays = new("--keep-audit-days")
+    {
+        Description = "How many days it is kept who changed what.",
+        DefaultValueFactory = _ => Defaults.KeepAuditDays,
+    };
+
     /// <summary>The command.</summary>
     public static RootCommand Create()
     {
         var command = new RootCommand("Convo.Functions on one machine: meetings in, your team's tools out.")
         {
-            Port, Data, Sandbox, NoSandbox, SandboxPort, AllowLoopback, PublicAddress, ActionSeconds,
+            Port, Data, Sandbox, NoSandbox, SandboxPort, SandboxMailPort, AllowLoopback, PublicAddress, ActionSeconds, KeepHours,
+            KeepTitleHours, KeepHistoryDays, KeepAuditDays, RotateDays,
         };
         command.Validators.Add(result =>
         {
@@ -67,9 +102,15 @@ public static class StandaloneCommand
         DataFolder = parsed.GetValue(Data)!,
         Sandbox = parsed.GetValue(Sandbox) ? true : parsed.GetValue(NoSandbox) ? false : null,
         SandboxPort = parsed.GetValue(SandboxPort),
+        SandboxMailPort = parsed.GetValue(SandboxMailPort),
         AllowLoopback = parsed.GetValue(AllowLoopback),
         PublicAddress = parsed.GetValue(PublicAddress),
         ActionSeconds = parsed.GetValue(ActionSeconds),
+        RotateDays = parsed.GetValue(RotateDays),
+        KeepHours = parsed.GetValue(KeepHours),
+        KeepTitleHours = parsed.GetValue(KeepTitleHours),
+        KeepHistoryDays = parsed.GetValue(KeepHistoryDays),
+        KeepAuditDays = parsed.GetValue(KeepAuditDays),
         AdminToken = Environment.GetEnvironmentVariable(AdminTokenVariable) is { Length: > 0 } token ? token : null,
     };
 

@@ -1,4 +1,6 @@
 using System.ComponentModel.DataAnnotations;
+using System.Reflection;
+using Convo.Functions.Core.Webhooks;
 using Microsoft.Extensions.Options;
 
 namespace Convo.Functions.Web;
@@ -7,6 +9,10 @@ namespace Convo.Functions.Web;
 public sealed record WebOptions
 {
     private const int ShortestToken = 16;
+
+    // With the commit's hash behind it, where the build knew it.
+    private static readonly string ProgramVersion =
+        typeof(WebOptions).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0";
 
     /// <summary>Where keys and the spool lie; made with access for its owner alone.</summary>
     [Required(ErrorMessage = "The data folder is missing. Give it with --data, for example: --data ./data")]
@@ -37,8 +43,12 @@ public sealed record WebOptions
     /// </summary>
     public bool KeysInSecrets { get; init; }
 
-    /// <summary>Whether the app itself looks after the webhooks once an hour; false where the head has a timer for it, one for all instances.</summary>
-    public bool WatchesWebhooks { get; init; } = true;
+    /// <summary>After how many days the secret of a webhook is replaced; 0 for never.</summary>
+    [Range(0, 3650, ErrorMessage = "The days after which a webhook's secret is replaced must be from 0 (never) to 3650.")]
+    public int RotateDays { get; init; } = 90;
+
+    /// <summary>Names a deployment of the app: after each new one the webhooks are tested. Null for the version of the program.</summary>
+    public string? Deployment { get; init; }
 
     /// <summary>Whether a server in front of us may send a request for the second time, under the same id: such a change is refused.</summary>
     public bool RefusesRepeats { get; init; }
@@ -51,6 +61,9 @@ public sealed record WebOptions
 
     /// <summary>Whether cookies are for https alone, whatever a server in front of us says of the request. Where it is not, they follow the request.</summary>
     public bool SecureCookies { get; init; }
+
+    /// <summary>What the guardian of the webhooks works with.</summary>
+    internal WebhookRules Webhooks => new(Deployment ?? ProgramVersion, RotateDays is 0 ? null : TimeSpan.FromDays(RotateDays));
 
     /// <summary>The limits of the server.</summary>
     public ServerLimits Limits { get; init; } = new();

@@ -3,6 +3,7 @@ using Convo.Functions.Core.Access;
 using Convo.Functions.Core.Connections;
 using Convo.Functions.Core.Intake;
 using Convo.Functions.Core.Ports;
+using Convo.Functions.Core.Webhooks;
 using Convo.Functions.Web.Access;
 using Convo.Functions.Web.Api;
 using Convo.Functions.Web.Approvals;
@@ -83,6 +84,8 @@ public static class WebSetup
         app.MapSession();
         app.MapTokens();
         app.MapConnections();
+        app.MapAccounts();
+        app.MapWebhooks();
         app.MapRecipes();
         app.MapRecipeUndo();
         app.MapTrials();
@@ -95,6 +98,7 @@ public static class WebSetup
         app.MapApprovals();
         app.MapQuarantine();
         app.MapPrivacy();
+        app.MapKeeping();
         app.MapState();
         app.MapPolling();
         return app;
@@ -105,17 +109,14 @@ public static class WebSetup
         services.AddKeys(options);
         services.TryAddSingleton<ISecrets, ProtectedSecrets>();
         services.AddSingleton<RingCache>();
+        services.AddSingleton(options.Webhooks);
         services.AddSingleton<WebhookGuard>();
+        services.AddSingleton<IConcern, WebhookConcern>();
         services.AddSingleton<ConnectionChanges>();
-        services.AddSingleton<WebhookTest>();
         services.AddSingleton<RecipeWords>();
         services.AddSingleton<MeetingLookup>();
         services.AddSingleton(s => new WebhookRound(
             s.GetRequiredService<ConnectionStore>(), s.GetRequiredService<ConnectionChanges>(), s.GetRequiredService<ILogger<WebhookRound>>()));
-        if (options.WatchesWebhooks)
-        {
-            services.AddHostedService<WebhookWatch>();
-        }
 
         return services;
     }
@@ -150,6 +151,7 @@ public static class WebSetup
         services.AddSingleton<SlackEndpoint>();
         services.AddSingleton<ApprovalEndpoint>();
         services.AddSingleton<Health.Health>();
+        services.AddSingleton<IConcern, StoppedAccounts>();
         services.AddSingleton<ISpool>(provider => options.SpoolBytes is 0
             ? new NoSpool()
             : new FileSpool(
@@ -163,7 +165,6 @@ public static class WebSetup
 
     private static IServiceCollection AddAccess(this IServiceCollection services)
     {
-        services.AddSingleton<AuditTrail>();
         services.AddSingleton<Tokens>();
         services.AddSingleton<Sessions>();
         services.AddSingleton<Callers>();

@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using Convo.Sandbox;
+using Convo.Sandbox.Mail;
 
-const string Usage = "Usage: Convo.Sandbox [--port 7072] [--seed NUMBER]";
+const string Usage = "Usage: Convo.Sandbox [--port 7072] [--mail-port 7073] [--seed NUMBER]";
 var options = new SandboxOptions { Port = 7072 };
 for (var i = 0; i < args.Length; i++)
 {
@@ -11,6 +12,10 @@ for (var i = 0; i < args.Length; i++)
     {
         case "--port" when ushort.TryParse(value, CultureInfo.InvariantCulture, out var port):
             options = options with { Port = port };
+            i++;
+            break;
+        case "--mail-port" when ushort.TryParse(value, CultureInfo.InvariantCulture, out var mailPort):
+            options = options with { MailPort = mailPort };
             i++;
             break;
         case "--seed" when ulong.TryParse(value, CultureInfo.InvariantCulture, out var seed):
@@ -33,13 +38,18 @@ using var loggers = LoggerFactory.Create(logging => logging.AddSimpleConsole());
 try
 {
     await using var sandbox = await SandboxServer.StartAsync(options with { Loggers = loggers }, CancellationToken.None);
-    Console.WriteLine($"Sandbox: {sandbox.Address} (seed {sandbox.Seed}). Ctrl-C stops it.");
+    Console.WriteLine($"Sandbox: {sandbox.Address} (seed {sandbox.Seed}), mail at port {sandbox.MailPort}. Ctrl-C stops it.");
     await stop.Task;
     return 0;
 }
+catch (MailPortInUseException inUse)
+{
+    Console.Error.WriteLine($"{inUse.Message} Choose another: --mail-port {inUse.Port + 10}");
+    return 1;
+}
 catch (IOException)
 {
-    Console.Error.WriteLine($"Port {options.Port} is in use. Choose another: --port 7073");
+    Console.Error.WriteLine($"Port {options.Port} is in use. Choose another: --port {options.Port + 10}");
     return 1;
 }
 

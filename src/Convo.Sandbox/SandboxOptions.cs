@@ -8,6 +8,11 @@ public sealed record SandboxOptions
     /// <summary>The port on 127.0.0.1; 0 takes a free one.</summary>
     public int Port { get; init; }
 
+    /// <summary>
+    /// The port of the mailbox on 127.0.0.1; 0 takes a free one. Null takes the one after <see cref="Port"/>, or a free one where that is taken.
+    /// </summary>
+    public int? MailPort { get; init; }
+
     /// <summary>The clock to share with the program under trial; a new one over the system's clock when null.</summary>
     public SandboxClock? Clock { get; init; }
 

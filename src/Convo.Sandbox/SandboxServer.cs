@@ -1,6 +1,7 @@
 using System.Net;
 using Convo.Sandbox.Clock;
 using Convo.Sandbox.ConvoApi;
+using Convo.Sandbox.Mail;
 using Convo.Sandbox.Slack;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -9,8 +10,8 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 namespace Convo.Sandbox;
 
 /// <summary>
-/// A running sandbox: Convo's API at <c>/api/v1</c>, Slack's at <c>/slack/api</c>, the control API at <c>/control</c>, a page at <c>/</c>, all
-/// in memory and on 127.0.0.1 alone.
+/// A running sandbox: Convo's API at <c>/api/v1</c>, Slack's at <c>/slack/api</c>, the control API at <c>/control</c>, a page at <c>/</c>, and a mailbox at
+/// a port of its own, all in memory and on 127.0.0.1 alone.
 /// </summary>
 public sealed class SandboxServer : IAsyncDisposable
 {
@@ -20,11 +21,20 @@ public sealed class SandboxServer : IAsyncDisposable
     /// <summary>The API key of the Starter account: 100 calls an hour, no webhooks.</summary>
     public const string ConvoStarterKey = ConvoAccounts.StarterKey;
 
+    /// <summary>The API key of the Enterprise account: somebody else's, no limit of credits and webhooks.</summary>
+    public const string ConvoEnterpriseKey = ConvoAccounts.EnterpriseKey;
+
     /// <summary>The bot token with every scope that the simulated methods know.</summary>
     public const string SlackBotToken = SlackToken.Full;
 
     /// <summary>The secret that presses of buttons in Slack are signed with.</summary>
     public const string SlackSigningSecret = SlackInteractivity.SigningSecret;
+
+    /// <summary>The user that the mailbox knows.</summary>
+    public const string MailUser = SmtpSignIn.User;
+
+    /// <summary>The password of <see cref="MailUser"/>.</summary>
+    public const string MailPassword = SmtpSignIn.Password;
 
     private const long LargestBody = 8 * 1024 * 1024;
     private readonly WebApplication app;
@@ -51,6 +61,9 @@ public sealed class SandboxServer : IAsyncDisposable
         set => world.Interactivity = value;
     }
 
+    /// <summary>The port on 127.0.0.1 where mail is handed in, by SMTP and without encryption.</summary>
+    public int MailPort => world.MailPort;
+
     /// <summary>The clock that <c>POST /control/clock</c> moves.</summary>
     public SandboxClock Clock => world.Clock;
 
@@ -61,7 +74,7 @@ public sealed class SandboxServer : IAsyncDisposable
     /// <param name="options">Port, clock and seed.</param>
     /// <param name="cancellationToken">Gives up the start.</param>
     /// <returns>The running sandbox; dispose it to stop it.</returns>
-    /// <exception cref="IOException">The port is in use.</exception>
+    /// <exception cref="IOException">The port is in use; a <see cref="MailPortInUseException"/> where it is that of the mailbox.</exception>
     public static async Task<SandboxServer> StartAsync(SandboxOptions options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -81,6 +94,7 @@ public sealed class SandboxServer : IAsyncDisposable
         try
         {
             await host.StartAsync(cancellationToken);
+            content.OpenMailbox(options);
         }
         catch
         {

@@ -3,6 +3,7 @@ using Convo.Sandbox.Clock;
 using Convo.Sandbox.Control;
 using Convo.Sandbox.ConvoApi;
 using Convo.Sandbox.Faults;
+using Convo.Sandbox.Mail;
 using Convo.Sandbox.Meetings;
 using Convo.Sandbox.Page;
 using Convo.Sandbox.Slack;
@@ -21,8 +22,10 @@ internal sealed partial class SandboxWorld : IAsyncDisposable
     private readonly Stage stage;
     private readonly SlackWorkspace slack;
     private readonly SlackInteractivity interactivity;
+    private readonly Mailbox mailbox;
     private readonly Func<CancellationToken, Task<bool>>? mayMoveClock;
     private readonly ILogger? log;
+    private SmtpListener? mail;
 
     public SandboxWorld(SandboxOptions options)
     {
@@ -34,6 +37,7 @@ internal sealed partial class SandboxWorld : IAsyncDisposable
         stage = new(accounts, sender, chance, Clock);
         slack = new(Clock, options.SlackPacing);
         interactivity = new(slack, Clock);
+        mailbox = new(Clock);
         mayMoveClock = options.MayMoveClock;
         log = options.Loggers?.CreateLogger("Convo.Sandbox");
     }
@@ -49,6 +53,19 @@ internal sealed partial class SandboxWorld : IAsyncDisposable
         set => interactivity.Address = value;
     }
 
+    /// <summary>Where mail is handed in; 0 before the mailbox is open.</summary>
+    public int MailPort => mail?.Port ?? 0;
+
+    /// <summary>Begins to take mail.</summary>
+    /// <param name="options">The port that was chosen for it, and else the sandbox's own.</param>
+    /// <exception cref="MailPortInUseException">Another program has the port that was chosen.</exception>
+    public void OpenMailbox(SandboxOptions options) => mail = SmtpListener.Start(
+        options.MailPort,
+        options.Port,
+        (channel, stop) => new SmtpSession(channel, mailbox, faults, Clock, stop).RunAsync(),
+        Clock,
+        log);
+
     public void Map(WebApplication app)
     {
         app.Use(CatchAsync);
@@ -59,7 +76,7 @@ internal sealed partial class SandboxWorld : IAsyncDisposable
         app.UseWhen(context => IsUnder(context, "/api/v1"), branch => branch.Use(next => context => gate.PassAsync(context, next)));
 
         var convo = app.MapGroup("/api/v1");
-        ConversationEndpoints.Map(convo);
+        new ConversationEndpoints(faults).Map(convo);
         CalendarEndpoints.Map(convo);
         new KeypointsEndpoints(stage, Clock).Map(convo);
         new FeedbackEndpoints(stage).Map(convo);
@@ -75,13 +92,15 @@ internal sealed partial class SandboxWorld : IAsyncDisposable
         var scenarios = new ScenarioShelf();
         new MeetingControl(stage, scenarios).Map(control);
         new LaterControl(stage).Map(control);
-        new CalendarControl(stage.Accounts.Professional, scenarios, chance, Clock).Map(control);
+        new HistoryControl(stage, Clock).Map(control);
+        new CalendarControl(accounts, scenarios, chance, Clock).Map(control);
         new DeliveryControl(deliveries).Map(control);
         new AccountControl(accounts).Map(control);
         new FaultControl(faults).Map(control);
         new ClockControl(Clock, mayMoveClock).Map(control);
         new SlackControl(slack).Map(control);
         new PressControl(interactivity).Map(control, app);
+        new MailControl(mailbox, () => MailPort).Map(control);
         PageFiles.Map(app);
     }
 
@@ -92,6 +111,11 @@ internal sealed partial class SandboxWorld : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         interactivity.Dispose();
+        if (mail is not null)
+        {
+            await mail.DisposeAsync();
+        }
+
         await sender.DisposeAsync();
     }
 

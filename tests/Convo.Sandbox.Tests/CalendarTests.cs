@@ -7,6 +7,24 @@ namespace Convo.Sandbox.Tests;
 /// <summary>The calendar is as strict as Convo's pages leave room for, unless a generous one is wished for.</summary>
 public sealed class CalendarTests
 {
+    [Fact]
+    public async Task Every_account_has_a_calendar_of_its_own()
+    {
+        await using var sandbox = await TestSandbox.StartAsync();
+        const string enterprise = "convo_sandbox_enterprise";
+
+        await sandbox.PostControlAsync("/calendar", """{"account":"enterprise","events":[{"id":"evt_a","summary":"Theirs"}]}""");
+
+        Assert.Empty((await sandbox.GetConvoAsync("/api/v1/calendar/events")).Json["data"]!.AsArray());
+        Assert.Single((await sandbox.ConvoAsync(HttpMethod.Get, "/api/v1/calendar/events", key: enterprise)).Json["data"]!.AsArray());
+        Assert.Empty((await sandbox.GetControlAsync("/calendar")).Json["events"]!.AsArray());
+        Assert.Equal("Theirs", (string?)(await sandbox.GetControlAsync("/calendar?account=enterprise")).Json["events"]![0]!["summary"]);
+        Assert.Equal(HttpStatusCode.NotFound, (await sandbox.ControlAsync(HttpMethod.Delete, "/calendar/evt_a")).Status);
+        Assert.Empty((await sandbox.ControlAsync(HttpMethod.Delete, "/calendar/evt_a?account=enterprise")).Json["events"]!.AsArray());
+        Assert.Equal(HttpStatusCode.BadRequest, (await sandbox.PostControlAsync("/calendar", """{"account":"gold"}""")).Status);
+        Assert.Equal(HttpStatusCode.BadRequest, (await sandbox.GetControlAsync("/calendar?account=gold")).Status);
+    }
+
     private const string Events = "/api/v1/calendar/events";
 
     [Fact]

@@ -86,7 +86,8 @@ public sealed class ChangeTests
         Assert.Equal(0, (int)(await sandbox.GetConvoAsync("/api/v1/conversations")).Json["pagination"]!["total"]!);
         foreach (var (method, what, body) in new[]
         {
-            (HttpMethod.Get, "/transcript", null), (HttpMethod.Get, "/keypoints", null), (HttpMethod.Post, "/keypoints", null), (HttpMethod.Get, "/feedback", null),
+            (HttpMethod.Get, "/transcript", null), (HttpMethod.Get, "/keypoints", null), (HttpMethod.Post, "/keypoints", null),
+            (HttpMethod.Get, "/feedback", null),
             (HttpMethod.Post, "/feedback", null), (HttpMethod.Post, "/query", """{"query":"Who?"}"""), (HttpMethod.Post, "/email", null),
             (HttpMethod.Post, "/share", null), (HttpMethod.Patch, "", """{"title":"x"}"""), (HttpMethod.Delete, "", null),
         })

@@ -9,6 +9,20 @@ namespace Convo.Sandbox.Tests;
 
 public sealed class DeliveryTests
 {
+    [Fact]
+    public async Task The_record_can_be_asked_for_its_end_alone()
+    {
+        await using var sandbox = await TestSandbox.StartAsync();
+        await using var receiver = await WebhookReceiver.StartAsync();
+        await sandbox.RegisterAsync(receiver.Url);
+        await sandbox.PlayAsync();
+
+        var last = (await sandbox.GetControlAsync("/deliveries?last=2")).Json["deliveries"]!.AsArray();
+
+        Assert.Equal(["conversation.summary.ready", "conversation.action_items.ready"], last.Select(one => (string?)one!["event"]));
+        Assert.Equal(HttpStatusCode.BadRequest, (await sandbox.GetControlAsync("/deliveries?last=all")).Status);
+    }
+
     private static readonly string[] UsualOrder =
     [
         "conversation.created", "transcript.ready", "conversation.keypoints.ready", "conversation.summary.ready", "conversation.action_items.ready",

@@ -16,6 +16,7 @@ public sealed partial class ProgramTests
         var line = await program.StandardOutput.ReadLineAsync().WaitAsync(Patience);
         var address = Address().Match(line ?? "").Value;
         Assert.Contains("seed 5", line, StringComparison.Ordinal);
+        Assert.Contains("mail at port ", line, StringComparison.Ordinal);
 
         using var http = new HttpClient();
         Assert.Equal(HttpStatusCode.OK, (await http.GetAsync(new Uri(new Uri(address), "control/clock"))).StatusCode);
@@ -38,8 +39,22 @@ public sealed partial class ProgramTests
         Assert.StartsWith($"Port {other.Address.Port} is in use.", error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_port_for_mail_that_is_in_use_is_said_plainly()
+    {
+        await using var other = await SandboxServer.StartAsync(new SandboxOptions(), CancellationToken.None);
+
+        using var program = Start("--port", "0", "--mail-port", other.MailPort.ToString());
+        var error = await program.StandardError.ReadToEndAsync().WaitAsync(Patience);
+        await program.WaitForExitAsync().WaitAsync(Patience);
+
+        Assert.Equal(1, program.ExitCode);
+        Assert.StartsWith($"Port {other.MailPort}, for mail, is in use. Choose another: --mail-port ", error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("--port", "70000")]
+    [InlineData("--mail-port", "x")]
     [InlineData("--port")]
     [InlineData("--seed", "x")]
     [InlineData("serve")]

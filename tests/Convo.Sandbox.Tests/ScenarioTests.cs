@@ -12,8 +12,8 @@ public sealed class ScenarioTests
     [Fact]
     public void There_are_the_scenarios_that_the_readme_names() => Assert.Equal(
         [
-            "customer-call", "emoji", "forty-items", "line-separators", "long", "markup", "no-items", "no-keypoints", "right-to-left", "sparse", "umlauts",
-            "untitled", "weekly-sync", "you-and-participant",
+            "customer-call", "emoji", "failed-transcript", "feedback", "forty-items", "line-separators", "long", "markup", "no-items", "no-keypoints",
+            "right-to-left", "sparse", "umlauts", "untitled", "weekly-sync", "you-and-participant",
         ],
         new ScenarioShelf().All.Select(s => s.Name));
 
@@ -30,12 +30,17 @@ public sealed class ScenarioTests
         var listed = (await sandbox.GetConvoAsync("/api/v1/conversations")).Json["data"]![0]!;
         Assert.Equal(id, (string?)listed["id"]);
         Assert.False(string.IsNullOrWhiteSpace((string?)listed["title"]));
-        var transcript = await sandbox.GetConvoAsync($"/api/v1/conversations/{id}/transcript");
-        Assert.Equal((int)listed["segmentCount"]!, transcript.Json["data"]!["segments"]!.AsArray().Count);
-        Assert.NotEmpty(transcript.Json["data"]!["segments"]!.AsArray());
         var keypoints = await sandbox.GetConvoAsync($"/api/v1/conversations/{id}/keypoints");
-        Assert.Equal(name == "no-keypoints" ? HttpStatusCode.NotFound : HttpStatusCode.OK, keypoints.Status);
-        Assert.Equal(name == "no-keypoints" ? 2 : 5, receiver.All.Count);
+        Assert.Equal(name is "no-keypoints" or "failed-transcript" ? HttpStatusCode.NotFound : HttpStatusCode.OK, keypoints.Status);
+        Assert.Equal(name switch { "no-keypoints" or "failed-transcript" => 2, "feedback" => 6, _ => 5 }, receiver.All.Count);
+        var transcript = await sandbox.GetConvoAsync($"/api/v1/conversations/{id}/transcript");
+        Assert.Equal(name == "failed-transcript" ? HttpStatusCode.NotFound : HttpStatusCode.OK, transcript.Status);
+        if (name != "failed-transcript")
+        {
+            Assert.Equal((int)listed["segmentCount"]!, transcript.Json["data"]!["segments"]!.AsArray().Count);
+            Assert.NotEmpty(transcript.Json["data"]!["segments"]!.AsArray());
+        }
+
         Assert.All(receiver.All, r => Contract.ConvoContract.Instance.CheckEvent(r.Text));
     }
 
@@ -64,8 +69,42 @@ public sealed class ScenarioTests
 
         var listed = (await sandbox.GetControlAsync("/scenarios")).Json["scenarios"]!.AsArray();
 
-        Assert.Equal(14, listed.Count);
+        Assert.Equal(16, listed.Count);
         Assert.All(listed, s => Assert.True(((string)s!["description"]!).Length > 20));
+    }
+
+    [Fact]
+    public async Task A_transcript_that_fails_later_is_gone_and_comes_back_with_its_event()
+    {
+        await using var sandbox = await TestSandbox.StartAsync();
+        await using var receiver = await WebhookReceiver.StartAsync();
+        var id = await sandbox.PlayAsync();
+        await sandbox.RegisterAsync(receiver.Url);
+        var path = $"/api/v1/conversations/{id}/transcript";
+
+        await sandbox.PostControlAsync($"/meetings/{id}/events", """{"events":[{"event":"transcript.failed","data":{"error":"Too quiet"}}]}""");
+        var failed = await sandbox.GetConvoAsync(path);
+        await sandbox.PostControlAsync($"/meetings/{id}/events", """{"events":["transcript.ready"]}""");
+
+        Assert.Equal((HttpStatusCode.NotFound, "not_found"), (failed.Status, failed.Error));
+        Assert.Equal("Too quiet", (string?)receiver.All[0].Json["data"]!["error"]);
+        Assert.Equal((HttpStatusCode.OK, 12), ((await sandbox.GetConvoAsync(path)).Status, (int)receiver.All[1].Json["data"]!["segmentCount"]!));
+    }
+
+    [Fact]
+    public async Task Nothing_is_made_of_a_failed_transcript_and_it_costs_nothing()
+    {
+        await using var sandbox = await TestSandbox.StartAsync();
+        var id = await sandbox.PlayAsync("""{"scenario":"failed-transcript"}""");
+
+        foreach (var (what, body) in new[] { ("keypoints", null), ("query", """{"query":"Who?"}"""), ("email", null) })
+        {
+            var answer = await sandbox.ConvoAsync(HttpMethod.Post, $"/api/v1/conversations/{id}/{what}", body);
+            Assert.Equal((HttpStatusCode.NotFound, "not_found"), (answer.Status, answer.Error));
+        }
+
+        Assert.Equal("validation_error", (await sandbox.ConvoAsync(HttpMethod.Post, $"/api/v1/conversations/{id}/feedback")).Error);
+        Assert.Equal(0, await Talk.UsedAsync(sandbox));
     }
 
     private static JsonArray Items(JsonNode data) => data["keypoints"]!["actionItems"]!.AsArray();

@@ -21,8 +21,8 @@ public sealed class SlackReadingTests
     {
         await using var sandbox = await TestSandbox.StartAsync();
 
-        Assert.Equal(["general", "meetings", "sales", "old-project"], await NamesAsync(sandbox, new { }));
-        Assert.Equal(["general", "meetings", "sales"], await NamesAsync(sandbox, new { exclude_archived = true }));
+        Assert.Equal(["general", "meetings", "approvals", "sales", "old-project"], await NamesAsync(sandbox, new { }));
+        Assert.Equal(["general", "meetings", "approvals", "sales"], await NamesAsync(sandbox, new { exclude_archived = true }));
         Assert.Equal(["leads"], await NamesAsync(sandbox, new { types = "private_channel" }));
         Assert.Equal("invalid_types", (await sandbox.SlackAsync("conversations.list", new { types = "rooms" })).Error);
     }
@@ -32,11 +32,11 @@ public sealed class SlackReadingTests
     {
         await using var sandbox = await TestSandbox.StartAsync();
 
-        var first = (await sandbox.SlackAsync("conversations.list", new { limit = 3 })).Json;
+        var first = (await sandbox.SlackAsync("conversations.list", new { limit = 4 })).Json;
         var cursor = (string)first["response_metadata"]!["next_cursor"]!;
-        var second = (await sandbox.SlackAsync("conversations.list", new { limit = 3, cursor })).Json;
+        var second = (await sandbox.SlackAsync("conversations.list", new { limit = 4, cursor })).Json;
 
-        Assert.Equal(3, first["channels"]!.AsArray().Count);
+        Assert.Equal(4, first["channels"]!.AsArray().Count);
         Assert.Equal("old-project", (string?)Assert.Single(second["channels"]!.AsArray())!["name"]);
         Assert.Equal("", (string?)second["response_metadata"]!["next_cursor"]);
         Assert.Equal("invalid_cursor", (await sandbox.SlackAsync("conversations.list", new { cursor = "rubbish" })).Error);

@@ -78,7 +78,8 @@ internal sealed class ConversationList(ConvoClients clients, IConnectionSecrets 
                 { IsTransient: true } => Soon,
                 _ => Long,
             };
-            return new PollAnswer<T>.Not(new PollTrouble(failure.Message, failure.Advice), time.GetUtcNow() + wait);
+            var words = clients.WordsOf(connection, failure);
+            return new PollAnswer<T>.Not(new PollTrouble(words.Reason, words.Advice), time.GetUtcNow() + wait);
         }
     }
 }

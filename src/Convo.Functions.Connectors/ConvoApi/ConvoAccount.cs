@@ -61,7 +61,8 @@ internal sealed class ConvoAccount(ConvoClients clients, IConnectionSecrets secr
         }
         catch (ConvoApiException failure)
         {
-            return new AccountAnswer<T>.Not(failure.Message, failure.Advice);
+            var words = clients.WordsOf(connection, failure);
+            return new AccountAnswer<T>.Not(words.Reason, words.Advice) { Status = (int?)failure.Status };
         }
         catch (ArgumentException)
         {

@@ -33,7 +33,7 @@ internal sealed class ConvoCalendar(ConvoClients clients, IConnectionSecrets sec
         }
         catch (ConvoApiException failure)
         {
-            return Meaning(failure);
+            return Meaning(connection, failure);
         }
     }
 
@@ -123,11 +123,14 @@ internal sealed class ConvoCalendar(ConvoClients clients, IConnectionSecrets sec
         limit is { Limit: { } most, Remaining: { } left, ResetsAt: { } reset } && left * 5 < most ? reset : null;
 
     // What comes without a calendar is not documented: 400, 403 and 404 all may mean it (API documentation, "Calendar": "Requires Google Calendar connected").
-    private CalendarAnswer Meaning(ConvoApiException failure) => failure switch
+    private CalendarAnswer Meaning(Connection connection, ConvoApiException failure) => failure switch
     {
         { Status: HttpStatusCode.BadRequest or HttpStatusCode.Forbidden or HttpStatusCode.NotFound } =>
             new CalendarAnswer.NotConnected("Convo gives no calendar for this account: connect one in the Convo app under Settings, Integrations."),
-        { RetryAfter: { } wait } => new CalendarAnswer.Later(failure.Message, time.GetUtcNow() + (wait > Hour ? Hour : wait)),
+        { RetryAfter: { } wait } => Waiting(clients.WordsOf(connection, failure), wait > Hour ? Hour : wait),
         _ => new CalendarAnswer.Later(failure.Message, time.GetUtcNow() + Soon),
     };
+
+    // Who mends the account should not wait for an hour; looking costs no call while it is stopped.
+    private CalendarAnswer.Later Waiting(FailureWords words, TimeSpan wait) => new(words.Whole, time.GetUtcNow() + (words.IsStop ? Soon : wait));
 }

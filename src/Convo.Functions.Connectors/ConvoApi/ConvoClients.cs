@@ -47,16 +47,23 @@ internal sealed class ConvoClients(OutgoingHttp outgoing, ICallBudget budget, Ti
 
         return OutgoingAddress.Read(address, outgoing.Loopback) switch
         {
-            OutgoingAddress.Allowed allowed => (new ConvoClient(Http(grant), Options(allowed.Address, key, limit), time, chance.Next), null),
+            OutgoingAddress.Allowed allowed =>
+                (new ConvoClient(Http(grant, connection.Generation), Options(allowed.Address, key, limit), time, chance.Next), null),
             OutgoingAddress.Refused refused => (null, new($"The address of the connection '{connection.Name}' can't be used. {refused.Reason}",
                 refused.Advice)),
             _ => throw new InvalidOperationException("an address is allowed or refused"),
         };
     }
 
+    /// <summary>Why a call failed: that the account is stopped, where it is, and else what the call itself says.</summary>
+    public FailureWords WordsOf(Connection connection, ConvoApiException failure) =>
+        failure.RetryAfter is not null && budget.StopOf(connection.Name) is { } stop
+            ? new(stop.ReasonFor(connection.Name), stop.Advice, IsStop: true)
+            : new(failure.Message, failure.Advice, IsStop: false);
+
     public void Dispose() => wire.Dispose();
 
-    private HttpClient Http(CallGrant grant) => new(new BudgetedCalls(wire, grant, time)) { Timeout = Timeout.InfiniteTimeSpan };
+    private HttpClient Http(CallGrant grant, int generation) => new(new BudgetedCalls(wire, grant, generation, time)) { Timeout = Timeout.InfiniteTimeSpan };
 
     // No repeats of its own: the hour's requests are shared out by the product's plan, and what failed is asked for again by it.
     private static ConvoClientOptions Options(Uri address, string key, TimeSpan limit) => new()
@@ -67,6 +74,16 @@ internal sealed class ConvoClients(OutgoingHttp outgoing, ICallBudget budget, Ti
         Timeout = limit,
         Retries = 0,
     };
+}
+
+/// <summary>Why a call failed, in words.</summary>
+/// <param name="Reason">What happened.</param>
+/// <param name="Advice">What a person can do.</param>
+/// <param name="IsStop">Whether the account is stopped, which takes a person.</param>
+internal sealed record FailureWords(string Reason, string Advice, bool IsStop)
+{
+    /// <summary>Both, for where there is one place for them; what a failed call says of itself has its advice in it.</summary>
+    public string Whole => IsStop ? $"{Reason} {Advice}" : Reason;
 }
 
 /// <summary>Why an account can't be asked.</summary>

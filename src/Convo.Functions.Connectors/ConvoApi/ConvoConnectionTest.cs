@@ -23,7 +23,7 @@ internal sealed class ConvoConnectionTest(ConvoClients clients) : IConnectionTes
         }
 
         string? account = null;
-        var key = await TryAsync(Key, true, async () => account = Words((await client.GetProfileAsync(cancellation)).Value));
+        var key = await TryAsync(connection, Key, true, async () => account = Words((await client.GetProfileAsync(cancellation)).Value));
 
         if (!key.Works)
         {
@@ -33,12 +33,12 @@ internal sealed class ConvoConnectionTest(ConvoClients clients) : IConnectionTes
         return new(account,
         [
             key,
-            await TryAsync("read meetings", true, () => client.ListConversationsAsync(new ConversationQuery { Limit = 1 }, cancellation)),
-            await TryAsync("receive webhooks", false, () => client.ListWebhooksAsync(cancellation)),
+            await TryAsync(connection, "read meetings", true, () => client.ListConversationsAsync(new ConversationQuery { Limit = 1 }, cancellation)),
+            await TryAsync(connection, "receive webhooks", false, () => client.ListWebhooksAsync(cancellation)),
         ]);
     }
 
-    private static async Task<ConnectionAbility> TryAsync(string name, bool needed, Func<Task> ask)
+    private async Task<ConnectionAbility> TryAsync(Connection connection, string name, bool needed, Func<Task> ask)
     {
         try
         {
@@ -48,7 +48,7 @@ internal sealed class ConvoConnectionTest(ConvoClients clients) : IConnectionTes
         catch (ConvoApiException failure)
         {
             var plan = !needed && failure.Status == HttpStatusCode.Forbidden ? " Without them meetings are found by polling alone, some minutes later." : "";
-            return new(name, false, needed, failure.Message + plan);
+            return new(name, false, needed, clients.WordsOf(connection, failure).Whole + plan);
         }
     }
 

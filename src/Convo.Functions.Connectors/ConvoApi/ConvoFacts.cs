@@ -30,7 +30,7 @@ internal sealed class ConvoFacts(ConvoClients clients, IConnectionSecrets secret
         if (reserved is CallAnswer.NoRoom none)
         {
             // None at all: half a gathering would be asked for again as a whole.
-            return groups.ToDictionary(group => group, _ => (FactAnswer)new FactAnswer.Later(none.Reason, none.Until));
+            return groups.ToDictionary(group => group, _ => (FactAnswer)new FactAnswer.Later(none.Reason, none.Until) { NeedsPerson = none.Stop is not null });
         }
 
         using var grant = (reserved as CallAnswer.Granted)?.Grant ?? budget.Open(connection.Name, CallUse.Gathering);
@@ -72,7 +72,7 @@ internal sealed class ConvoFacts(ConvoClients clients, IConnectionSecrets secret
         }
         catch (ConvoApiException failure)
         {
-            return Meaning(failure);
+            return Meaning(connection, failure);
         }
     }
 
@@ -92,13 +92,15 @@ internal sealed class ConvoFacts(ConvoClients clients, IConnectionSecrets secret
         };
 
     // The code decides, not the status: both kinds of 429 differ only in it.
-    private FactAnswer Meaning(ConvoApiException failure) => failure switch
+    private FactAnswer Meaning(Connection connection, ConvoApiException failure) => failure switch
     {
         { Status: System.Net.HttpStatusCode.NotFound or System.Net.HttpStatusCode.Gone } =>
             new FactAnswer.NotYet("Convo does not have it yet, or not any more."),
         { Code: ConvoErrorCode.AiLimitExceeded } => new FactAnswer.Later("Convo's AI generations of this month are used up.", time.GetUtcNow() + Hour),
-        { RetryAfter: { } wait } => new FactAnswer.Later(failure.Message, time.GetUtcNow() + (wait > Hour ? Hour : wait)),
+        { RetryAfter: { } wait } => Waiting(clients.WordsOf(connection, failure), wait > Hour ? Hour : wait),
         { IsTransient: true } => new FactAnswer.Later(failure.Message, time.GetUtcNow() + Soon),
         _ => new FactAnswer.Denied(failure.Message, failure.Advice),
     };
+
+    private FactAnswer.Later Waiting(FailureWords words, TimeSpan wait) => new(words.Whole, time.GetUtcNow() + wait) { NeedsPerson = words.IsStop };
 }

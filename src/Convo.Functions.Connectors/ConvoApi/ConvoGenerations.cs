@@ -31,7 +31,7 @@ internal sealed class ConvoGenerations(ConvoClients clients, IConnectionSecrets 
         }
         catch (ConvoApiException failure)
         {
-            return await MeaningAsync(client, failure, what, cancellation);
+            return await MeaningAsync(connection, client, failure, what, cancellation);
         }
     }
 
@@ -60,12 +60,13 @@ internal sealed class ConvoGenerations(ConvoClients clients, IConnectionSecrets 
     // Only a plain yes counts: what is not said to be stored may have cost a credit.
     private static Generated.Written AtConvo(bool? cached) => new(GeneratedText.AtConvo) { WasStored = cached is true };
 
-    private async Task<Generated> MeaningAsync(ConvoClient client, ConvoApiException failure, Generation what, CancellationToken cancellation) => failure switch
+    private async Task<Generated> MeaningAsync(
+        Connection connection, ConvoClient client, ConvoApiException failure, Generation what, CancellationToken cancellation) => failure switch
     {
         { MayHaveCostCredit: true } => new Generated.MayHaveCost(failure.Message),
         { Code: ConvoErrorCode.AiLimitExceeded } =>
             new Generated.Later("Convo's AI generations of this month are used up.", await ResetAsync(client, cancellation)) { IsQuota = true },
-        { RetryAfter: { } wait } => new Generated.Later(failure.Message, time.GetUtcNow() + (wait > Hour ? Hour : wait)),
+        { RetryAfter: { } wait } => Waiting(clients.WordsOf(connection, failure), wait > Hour ? Hour : wait),
         { IsTransient: true } => new Generated.Later(failure.Message, time.GetUtcNow() + Soon),
 
         // The one reason that is documented for it ("Generate feedback": at least 10 transcript segments).
@@ -74,6 +75,8 @@ internal sealed class ConvoGenerations(ConvoClients clients, IConnectionSecrets 
             "Nothing is to be done; it cost no credit."),
         _ => new Generated.Denied(failure.Message, failure.Advice),
     };
+
+    private Generated.Later Waiting(FailureWords words, TimeSpan wait) => new(words.Whole, time.GetUtcNow() + wait) { NeedsPerson = words.IsStop };
 
     // The refusal itself doesn't say when there are new ones (no Retry-After is documented for it); the profile does.
     private async Task<DateTimeOffset> ResetAsync(ConvoClient client, CancellationToken cancellation)

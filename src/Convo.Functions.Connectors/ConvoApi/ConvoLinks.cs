@@ -37,9 +37,13 @@ internal sealed class ConvoLinks(ConvoClients clients, IConnectionSecrets secret
         }
         catch (ConvoApiException failure)
         {
+            var words = clients.WordsOf(connection, failure);
             return failure switch
             {
-                { RetryAfter: { } wait } => new ShareAnswer.Later(failure.Message, time.GetUtcNow() + (wait > Hour ? Hour : wait), MayBePublic: false),
+                { RetryAfter: { } wait } => new ShareAnswer.Later(words.Whole, time.GetUtcNow() + (wait > Hour ? Hour : wait), MayBePublic: false)
+                {
+                    NeedsPerson = words.IsStop,
+                },
                 { IsTransient: true } => new ShareAnswer.Later(failure.Message, time.GetUtcNow() + Soon, MayBePublic: true),
                 _ => new ShareAnswer.Denied(failure.Message, failure.Advice),
             };

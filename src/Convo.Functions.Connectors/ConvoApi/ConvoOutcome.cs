@@ -14,12 +14,13 @@ internal static class ConvoOutcome
 
     /// <summary>The outcome.</summary>
     /// <param name="failure">How it failed.</param>
+    /// <param name="words">How it is told: that the account is stopped, where it is.</param>
     /// <param name="now">The time.</param>
     /// <param name="changes">True for a call that changes something: without an answer it may have done so.</param>
-    public static Outcome Of(ConvoApiException failure, DateTimeOffset now, bool changes) => failure switch
+    public static Outcome Of(ConvoApiException failure, FailureWords words, DateTimeOffset now, bool changes) => failure switch
     {
         // Refused before it did anything; waiting for one's turn is no attempt.
-        { RetryAfter: { } wait } => new Outcome.TryAgain(failure.Message, now + (wait > Hour ? Hour : wait)) { WasAttempt = false },
+        { RetryAfter: { } wait } => new Outcome.TryAgain(words.Whole, now + (wait > Hour ? Hour : wait)) { WasAttempt = false },
         { Status: HttpStatusCode.NotFound or HttpStatusCode.Gone } => new Outcome.Refused(
             "Convo does not have the meeting, or not any more", "Look in Convo whether it is there; meetings go with their keep-time."),
         { IsTransient: true } => changes ? new Outcome.Uncertain(failure.Message) : new Outcome.TryAgain(failure.Message),

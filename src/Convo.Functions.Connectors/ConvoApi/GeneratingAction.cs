@@ -139,7 +139,7 @@ internal abstract partial class GeneratingAction(ConvoClients clients, TimeProvi
         }
         catch (ConvoApiException failure)
         {
-            return ConvoOutcome.Of(failure, time.GetUtcNow(), changes: false);
+            return ConvoOutcome.Of(failure, clients.WordsOf(context.Connection, failure), time.GetUtcNow(), changes: false);
         }
     }
 

@@ -116,7 +116,7 @@ internal sealed partial class RenameMeeting(ConvoClients clients, ConversationRo
         catch (ConvoApiException failure)
         {
             rows.Forget(context.Connection, document.Conversation);
-            return ConvoOutcome.Of(failure, time.GetUtcNow(), changes);
+            return ConvoOutcome.Of(failure, clients.WordsOf(context.Connection, failure), time.GetUtcNow(), changes);
         }
     }
 

@@ -1,3 +1,4 @@
+using Convo.Functions.Core.Meetings;
 using Convo.Functions.Core.Ports;
 
 namespace Convo.Functions.Core.Access;
@@ -5,6 +6,8 @@ namespace Convo.Functions.Core.Access;
 /// <summary>Who changed what, and when: rows are added, never changed. Holds names and hashes; no meeting content, no secret.</summary>
 public sealed class AuditTrail(ITables tables, IChance chance, TimeProvider clock)
 {
+    private const int MonthsBack = 24;
+
     /// <summary>Adds a row.</summary>
     /// <param name="actor">Who did it.</param>
     /// <param name="action">What, such as <c>connection.saved</c>.</param>
@@ -30,6 +33,17 @@ public sealed class AuditTrail(ITables tables, IChance chance, TimeProvider cloc
     /// <param name="cancellation">Ends the call.</param>
     public Task<RowPage> ReadAsync(DateTimeOffset month, string? continuation, CancellationToken cancellation) =>
         tables.QueryAsync(TableNames.Audit, new RowRange(Partition(month)), continuation, cancellation);
+
+    /// <summary>Forgets the months that were over before a moment, as far back as two years before it.</summary>
+    public async Task ForgetAsync(DateTimeOffset before, CancellationToken cancellation)
+    {
+        for (var back = 1; back <= MonthsBack; back++)
+        {
+            await tables.RemoveAsync(TableNames.Audit, new RowRange(Partition(FirstOfMonth(before).AddMonths(-back))), _ => true, cancellation);
+        }
+    }
+
+    private static DateTimeOffset FirstOfMonth(DateTimeOffset time) => new(time.UtcDateTime.Year, time.UtcDateTime.Month, 1, 0, 0, 0, TimeSpan.Zero);
 
     private static string Partition(DateTimeOffset time) => $"{time.UtcDateTime:yyyy-MM}";
 

@@ -1,3 +1,4 @@
+using Convo.Functions.Core.Accounts;
 using Convo.Functions.Core.Ports;
 
 namespace Convo.Functions.Core.Budgets;
@@ -6,7 +7,7 @@ namespace Convo.Functions.Core.Budgets;
 /// One account's calls as this instance reserves them. Whoever asks while a write is under way waits for the next, which then reserves for all of them at
 /// once; and the row's last known version is kept, so that an instance alone needs one write and no read.
 /// </summary>
-internal sealed class AccountCalls(string account, ITables tables, IChance chance, TimeProvider clock)
+internal sealed class AccountCalls(string account, ITables tables, IChance chance, TimeProvider clock, AccountAlarm? alarm)
 {
     private const int MostTries = 20;
 
@@ -39,6 +40,8 @@ internal sealed class AccountCalls(string account, ITables tables, IChance chanc
 
     public int RoomFor(CallUse use) => Known.Room(use, clock.GetUtcNow());
 
+    public bool IsStoppedFor(CallUse use) => Known.IsStoppedFor(use);
+
     public DateTimeOffset SoonAgain() => clock.GetUtcNow() + Soon;
 
     public bool IsGood(ReservedCalls reserved) => clock.GetElapsedTime(reserved.Since) < GoodFor;
@@ -59,10 +62,14 @@ internal sealed class AccountCalls(string account, ITables tables, IChance chanc
     {
         lock (gate)
         {
-            heard = report with { ClosedUntil = report.ClosedUntil ?? (heard?.ClosedUntil > report.At ? heard.ClosedUntil : null) };
+            heard = report with
+            {
+                ClosedUntil = report.ClosedUntil ?? (heard?.ClosedUntil > report.At ? heard.ClosedUntil : null),
+                Verdict = report.Verdict ?? heard?.Verdict,
+            };
         }
 
-        if (report.ClosedUntil is not null)
+        if (report.ClosedUntil is not null || report.Verdict is not null)
         {
             await AskAsync(new Request(CallUse.Gathering, Calls: 0), cancellation);
         }
@@ -70,7 +77,7 @@ internal sealed class AccountCalls(string account, ITables tables, IChance chanc
 
     /// <summary>Reserves calls: first what others here left, then of the hour.</summary>
     public async Task<CallAnswer> ReserveAsync(CallUse use, int calls, CancellationToken cancellation) =>
-        Spare(calls) is { } left ? Granted(use, left) : await AskAsync(new Request(use, calls), cancellation);
+        !IsStoppedFor(use) && Spare(calls) is { } left ? Granted(use, left) : await AskAsync(new Request(use, calls), cancellation);
 
     private async Task<CallAnswer> AskAsync(Request request, CancellationToken cancellation)
     {
@@ -164,8 +171,14 @@ internal sealed class AccountCalls(string account, ITables tables, IChance chanc
             var now = clock.GetUtcNow();
             var report = Volatile.Read(ref heard);
             var (window, answers) = Decide(batch, report is null ? known : known.Learn(report), now);
+            var before = known.Stop;
             if (window is null || await ReplaceAsync(window, report))
             {
+                if (window?.Stop is { } stop && before is null && alarm is not null)
+                {
+                    await alarm.StoppedAsync(account, stop, CancellationToken.None);
+                }
+
                 Tell(batch, answers, since);
                 return;
             }
@@ -199,6 +212,12 @@ internal sealed class AccountCalls(string account, ITables tables, IChance chanc
 
     private static CallAnswer.NoRoom Refusal(CallWindow window, Request request, DateTimeOffset now)
     {
+        if (window.IsStoppedFor(request.Use))
+        {
+            var stop = window.Stop!;
+            return new CallAnswer.NoRoom($"{stop.ReasonFor(window.Account)} {stop.Advice}", stop.LooksAgainAt(now)) { Stop = stop };
+        }
+
         var until = window.FreeAt(request.Use, request.Calls, now);
         var used = window.IsClosed(now) ? "Convo wants no calls for now" : $"{window.Used(now)} of the hour's {window.Limit} calls at Convo are used";
         return new CallAnswer.NoRoom($"{used}; there should be room again at {until.UtcDateTime:HH:mm} UTC.", until);
@@ -226,7 +245,9 @@ internal sealed class AccountCalls(string account, ITables tables, IChance chanc
         lock (gate)
         {
             known = window with { Tag = tag };
-            heard = ReferenceEquals(heard, report) ? null : heard;
+            heard = ReferenceEquals(heard, report) ? null
+                : heard is not null && ReferenceEquals(heard.Verdict, report?.Verdict) ? heard with { Verdict = null }
+                : heard;
         }
 
         readAt = clock.GetTimestamp();

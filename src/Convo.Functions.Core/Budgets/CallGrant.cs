@@ -1,3 +1,5 @@
+using Convo.Functions.Core.Accounts;
+
 namespace Convo.Functions.Core.Budgets;
 
 /// <summary>
@@ -25,7 +27,7 @@ public sealed class CallGrant : IDisposable
     /// <exception cref="Ports.StorageException">The budget can't be read or written.</exception>
     public async Task<CallAnswer.NoRoom?> TakeAsync(CancellationToken cancellation)
     {
-        if (TakeReserved())
+        if (!account.IsStoppedFor(use) && TakeReserved())
         {
             return null;
         }
@@ -41,6 +43,12 @@ public sealed class CallGrant : IDisposable
                 return new CallAnswer.NoRoom("The budget of calls could not be written in time.", account.SoonAgain());
         }
     }
+
+    /// <summary>That the account is stopped, as far as this instance has heard; null while it is not.</summary>
+    public AccountStop? Stop => account.Known.Stop;
+
+    /// <summary>Whether what Convo answers says that it takes the account: only a try does, other answers may be older than what stopped it.</summary>
+    public bool IsTry => use is CallUse.Account;
 
     /// <summary>Tells what Convo said with an answer. A refusal is written down at once, for all instances.</summary>
     public Task HeardAsync(CallReport report, CancellationToken cancellation) => account.HeardAsync(report, cancellation);

@@ -1,3 +1,5 @@
+using Convo.Functions.Core.Accounts;
+
 namespace Convo.Functions.Core.Budgets;
 
 /// <summary>
@@ -7,4 +9,8 @@ namespace Convo.Functions.Core.Budgets;
 /// <param name="Limit">Calls an hour; null where it wasn't said.</param>
 /// <param name="Remaining">Calls left, over all keys of the user; null where it wasn't said.</param>
 /// <param name="ClosedUntil">Until when Convo wants no call, after a refused one; null where none was refused.</param>
-public sealed record CallReport(DateTimeOffset At, int? Limit, int? Remaining, DateTimeOffset? ClosedUntil);
+public sealed record CallReport(DateTimeOffset At, int? Limit, int? Remaining, DateTimeOffset? ClosedUntil)
+{
+    /// <summary>What the answer says of the account as such; null where it says nothing of it.</summary>
+    public AccountVerdict? Verdict { get; init; }
+}

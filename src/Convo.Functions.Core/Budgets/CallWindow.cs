@@ -1,4 +1,5 @@
 using System.Globalization;
+using Convo.Functions.Core.Accounts;
 using Convo.Functions.Core.Meetings;
 using Convo.Functions.Core.Ports;
 
@@ -37,6 +38,12 @@ public sealed record CallWindow(string Account, int Limit, IReadOnlyDictionary<l
     /// <summary>Until when Convo wants no call at all; null where it said nothing of the kind.</summary>
     public DateTimeOffset? ClosedUntil { get; init; }
 
+    /// <summary>That the account is stopped; null while it is not.</summary>
+    public AccountStop? Stop { get; init; }
+
+    /// <summary>The newest generation of the connection that was saved or heard of: what is said of an older one counts no more.</summary>
+    public int Generation { get; init; }
+
     /// <summary>The version of the row that this was read from; null before the first write.</summary>
     public string? Tag { get; init; }
 
@@ -50,7 +57,10 @@ public sealed record CallWindow(string Account, int Limit, IReadOnlyDictionary<l
     public int Used(DateTimeOffset now) => Own(now) + OthersAt(now);
 
     /// <summary>How many more calls fit at a moment; 0 while Convo wants none.</summary>
-    public int Room(CallUse use, DateTimeOffset now) => IsClosed(now) ? 0 : Math.Max(0, Capacity(use) - Used(now));
+    public int Room(CallUse use, DateTimeOffset now) => IsClosed(now) || IsStoppedFor(use) ? 0 : Math.Max(0, Capacity(use) - Used(now));
+
+    /// <summary>Whether the account is stopped for a use: for all but the one that finds out whether it still is.</summary>
+    public bool IsStoppedFor(CallUse use) => Stop is not null && use is not CallUse.Account;
 
     /// <summary>Whether Convo wants no call at a moment. No limit of Convo lasts longer than its hour: a time far ahead is a clock's that was wrong.</summary>
     public bool IsClosed(DateTimeOffset now) => ClosedUntil > now && ClosedUntil <= now + LongestClosed;
@@ -72,6 +82,11 @@ public sealed record CallWindow(string Account, int Limit, IReadOnlyDictionary<l
     /// <summary>When so many calls fit, if nobody else reserves any meanwhile.</summary>
     public DateTimeOffset FreeAt(CallUse use, int calls, DateTimeOffset now)
     {
+        if (IsStoppedFor(use))
+        {
+            return Stop!.LooksAgainAt(now);
+        }
+
         var wanted = Math.Min(calls, Math.Max(1, Capacity(use)));
         var next = DateTimeOffset.FromUnixTimeSeconds((Minute(now) + 1) * 60);
         var last = now + TimeSpan.FromMinutes(CountsForMinutes + AheadMinutes);
@@ -103,6 +118,8 @@ public sealed record CallWindow(string Account, int Limit, IReadOnlyDictionary<l
             Limit = limit,
             Others = others,
             ClosedUntil = closed > before || before is null ? closed : before,
+            Stop = StopAfter(report),
+            Generation = Math.Max(Generation, report.Verdict?.Generation ?? 0),
         };
     }
 
@@ -111,6 +128,10 @@ public sealed record CallWindow(string Account, int Limit, IReadOnlyDictionary<l
     {
         Others = ((int)(row.Number("others") ?? 0), row.Time("othersAt") ?? RowRules.EarliestTime),
         ClosedUntil = row.Time("closedUntil"),
+        Generation = (int)(row.Number("generation") ?? 0),
+        Stop = AccountStop.KindOf(row.Text("stop")) is { } kind
+            ? new AccountStop(kind, (int)(row.Number("stopGeneration") ?? 0), row.Time("stopSince") ?? default, row.Time("stopTryAt") ?? default)
+            : null,
         Tag = row.Tag,
     };
 
@@ -123,12 +144,27 @@ public sealed record CallWindow(string Account, int Limit, IReadOnlyDictionary<l
             ["minutes"] = string.Join(' ', Minutes.OrderBy(minute => minute.Key).Select(minute => string.Create(
                 CultureInfo.InvariantCulture, $"{minute.Key}:{minute.Value}"))),
             ["others"] = (long)Others.Calls,
+            ["generation"] = (long)Generation,
             [Nonces.Name] = nonce,
         };
         values.AddIfKnown("othersAt", Others.At > RowRules.EarliestTime ? Others.At : null);
         values.AddIfKnown("closedUntil", ClosedUntil);
+        values.AddIfKnown("stop", Stop?.Word);
+        values.AddIfKnown("stopGeneration", Stop?.Generation);
+        values.AddIfKnown("stopSince", Stop?.Since);
+        values.AddIfKnown("stopTryAt", Stop?.TryAt);
         return values.Write(Partition, Account, Tag);
     }
+
+    private AccountStop? StopAfter(CallReport report) => report.Verdict switch
+    {
+        null => Stop,
+        { IsSaved: true } saved => saved.Generation >= Generation ? null : Stop,
+        { Refused: null } taken => taken.Generation >= Stop?.Generation ? null : Stop,
+        { } refused when refused.Generation < Generation => Stop,
+        { Refused: { } kind } refused => new AccountStop(
+            kind, refused.Generation, Stop?.Generation == refused.Generation ? Stop.Since : report.At, report.At + AccountStop.TriesEvery),
+    };
 
     private static Dictionary<long, int> Read(string minutes) => minutes
         .Split(' ', StringSplitOptions.RemoveEmptyEntries)

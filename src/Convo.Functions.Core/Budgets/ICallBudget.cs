@@ -1,3 +1,5 @@
+using Convo.Functions.Core.Accounts;
+
 namespace Convo.Functions.Core.Budgets;
 
 /// <summary>The calls that may be made at Convo in an hour, shared by all instances and all that the product does with an account.</summary>
@@ -13,4 +15,9 @@ public interface ICallBudget
 
     /// <summary>A grant without any call yet: each is reserved when it is made.</summary>
     CallGrant Open(string account, CallUse use);
+
+    /// <summary>
+    /// That an account is stopped, as far as this instance has heard; null while it is not. Reads nothing: it is for who was refused just now.
+    /// </summary>
+    AccountStop? StopOf(string account);
 }

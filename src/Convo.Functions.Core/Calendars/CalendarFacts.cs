@@ -44,6 +44,9 @@ public sealed class CalendarFacts(ICalendarAccount account, CalendarStore store,
         return Known(await MatchAsync(meeting, connection, traits, cancellation));
     }
 
+    /// <summary>The event that a meeting was found to be, as it is remembered; null where none was.</summary>
+    public Task<KnownMatch?> FindAsync(MeetingKey meeting, CancellationToken cancellation) => memory.GetAsync(meeting, cancellation);
+
     private static FactAnswer.Known Known(FactValue.Group facts) => new(facts);
 
     private static bool IsStillRight(KnownMatch known, FactValue.Group facts) =>

@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using Convo.Functions.Core.Meetings;
 using Convo.Functions.Core.Outgoing;
 using Convo.Functions.Core.Ports;
+using Convo.Functions.Core.Webhooks;
 
 namespace Convo.Functions.Core.Connections;
 
@@ -147,7 +148,7 @@ public sealed partial class ConnectionStore(ITables tables, ISecrets secrets, IC
         var ring = before is null ? HookRing.Empty : await RingAsync(before, cancellation);
         if (given.TryGetValue(ConnectionKind.WebhookSecret, out var secret))
         {
-            ring = ring.Add(ByHand, secret, clock.GetUtcNow(), WebhookGuard.Overlap);
+            ring = ring.Add(ByHand, secret, clock.GetUtcNow(), WebhookRules.Overlap);
         }
 
         await secrets.SetAsync(

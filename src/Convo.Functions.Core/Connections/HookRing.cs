@@ -32,6 +32,9 @@ public sealed partial record HookRing(IReadOnlyList<HookSecret> Entries)
         _ => [.. Entries.Where(entry => Counts(entry, now)).Select(entry => entry.Secret)],
     };
 
+    /// <summary>The entries that count at a moment, in the order of <see cref="Valid"/>.</summary>
+    public IReadOnlyList<HookSecret> Counting(DateTimeOffset now) => [.. Entries.Where(entry => Counts(entry, now))];
+
     /// <summary>The secrets that counted before.</summary>
     public IReadOnlyList<HookSecret> Past(DateTimeOffset now) => [.. Entries.Where(entry => !Counts(entry, now))];
 
@@ -41,11 +44,24 @@ public sealed partial record HookRing(IReadOnlyList<HookSecret> Entries)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(secret);
         var end = now + overlap;
-        var before = Entries
-            .Where(entry => entry.WebhookId != webhookId && !(entry.Until + Remembered < now))
-            .Select(entry => entry.Until is { } until && until < end ? entry : entry with { Until = end });
-        return new HookRing([.. before.TakeLast(MostEntries - 1), new HookSecret(webhookId, secret, null)]);
+        return With(new HookSecret(webhookId, secret, null), Before(webhookId, now).Select(entry => EndingAt(entry, end)));
     }
+
+    /// <summary>
+    /// Adds the secret of a webhook that delivers beside those before it, which count on until their webhooks are removed. Of one that was entered by
+    /// hand the webhook is not known; it ends after the overlap.
+    /// </summary>
+    /// <exception cref="ArgumentException">The secret is empty: everybody could sign with it.</exception>
+    public HookRing Join(string webhookId, string secret, DateTimeOffset now, TimeSpan overlap)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(secret);
+        var before = Before(webhookId, now).Select(entry => entry.WebhookId == ConnectionStore.ByHand ? EndingAt(entry, now + overlap) : entry);
+        return With(new HookSecret(webhookId, secret, null), before);
+    }
+
+    /// <summary>Lets a secret count until a moment at the latest: its webhook is being removed, and deliveries may be under way.</summary>
+    public HookRing EndAt(string webhookId, DateTimeOffset end) =>
+        new([.. Entries.Select(entry => entry.WebhookId == webhookId ? EndingAt(entry, end) : entry)]);
 
     /// <summary>Ends a secret at once: its webhook was removed, or it is known to others.</summary>
     public HookRing End(string webhookId, DateTimeOffset now) =>
@@ -67,6 +83,14 @@ public sealed partial record HookRing(IReadOnlyList<HookSecret> Entries)
             return Empty;
         }
     }
+
+    private IEnumerable<HookSecret> Before(string webhookId, DateTimeOffset now) =>
+        Entries.Where(entry => entry.WebhookId != webhookId && !(entry.Until + Remembered < now));
+
+    private static HookRing With(HookSecret added, IEnumerable<HookSecret> before) => new([.. before.TakeLast(MostEntries - 1), added]);
+
+    private static HookSecret EndingAt(HookSecret entry, DateTimeOffset end) =>
+        entry.Until is { } until && until < end ? entry : entry with { Until = end };
 
     private static bool Counts(HookSecret entry, DateTimeOffset now) => entry.Until is not { } until || now < until;
 

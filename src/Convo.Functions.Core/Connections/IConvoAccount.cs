@@ -34,7 +34,11 @@ public abstract record AccountAnswer<T>
     public sealed record Here(T Value) : AccountAnswer<T>;
 
     /// <summary>None, and what a person can do about it.</summary>
-    public sealed record Not(string Reason, string Advice) : AccountAnswer<T>;
+    public sealed record Not(string Reason, string Advice) : AccountAnswer<T>
+    {
+        /// <summary>The HTTP status of the refusal; null where no answer came or nothing was asked.</summary>
+        public int? Status { get; init; }
+    }
 }
 
 /// <summary>A webhook at Convo.</summary>

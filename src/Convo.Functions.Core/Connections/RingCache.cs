@@ -16,6 +16,8 @@ public sealed partial class RingCache(ConnectionStore connections, TimeProvider 
     private volatile bool missed = true;
     private long loadedAt;
     private long changes;
+    private long begun;
+    private long ended;
 
     /// <summary>The ring of a connection, or why there is none.</summary>
     /// <param name="connection">The name.</param>
@@ -31,6 +33,26 @@ public sealed partial class RingCache(ConnectionStore connections, TimeProvider 
         return Volatile.Read(ref rings).TryGetValue(connection, out var ring)
             ? new RingLookup(ring, IsUnread: ring is null)
             : new RingLookup(Ring: null, IsUnread: missed);
+    }
+
+    /// <summary>The ring of a connection as it is stored from now on: read by a load that begins after this call, and that all who wait share.</summary>
+    public async Task<RingLookup> FindNewAsync(string connection, CancellationToken cancellation)
+    {
+        var seen = Interlocked.Read(ref begun);
+        await loading.WaitAsync(cancellation);
+        try
+        {
+            if (Interlocked.Read(ref ended) <= seen)
+            {
+                await LoadNowAsync(cancellation);
+            }
+        }
+        finally
+        {
+            loading.Release();
+        }
+
+        return await FindAsync(connection, TimeSpan.MaxValue, cancellation);
     }
 
     /// <summary>Whether a connection is known by now; reads nothing.</summary>
@@ -54,26 +76,32 @@ public sealed partial class RingCache(ConnectionStore connections, TimeProvider 
         await loading.WaitAsync(cancellation);
         try
         {
-            if (!Older(age))
+            if (Older(age))
             {
-                return;
-            }
-
-            var (began, before) = (clock.GetUtcNow().UtcTicks, Interlocked.Read(ref changes));
-            await ReadOrKeepAsync(cancellation);
-
-            // Only now, because whoever comes meanwhile must wait for the secrets rather than find none; on a failure too, so that not every caller
-            // asks a store that is down. What was changed meanwhile is read again.
-            Interlocked.Exchange(ref loadedAt, began);
-            if (Interlocked.Read(ref changes) != before)
-            {
-                Interlocked.Exchange(ref loadedAt, 0);
+                await LoadNowAsync(cancellation);
             }
         }
         finally
         {
             loading.Release();
         }
+    }
+
+    private async Task LoadNowAsync(CancellationToken cancellation)
+    {
+        var number = Interlocked.Increment(ref begun);
+        var (began, before) = (clock.GetUtcNow().UtcTicks, Interlocked.Read(ref changes));
+        await ReadOrKeepAsync(cancellation);
+
+        // Only now, because whoever comes meanwhile must wait for the secrets rather than find none; on a failure too, so that not every caller
+        // asks a store that is down. What was changed meanwhile is read again.
+        Interlocked.Exchange(ref loadedAt, began);
+        if (Interlocked.Read(ref changes) != before)
+        {
+            Interlocked.Exchange(ref loadedAt, 0);
+        }
+
+        Interlocked.Exchange(ref ended, number);
     }
 
     private async Task ReadOrKeepAsync(CancellationToken cancellation)

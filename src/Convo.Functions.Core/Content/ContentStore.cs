@@ -1,4 +1,5 @@
 using System.Globalization;
+using Convo.Functions.Core.Keeping;
 using Convo.Functions.Core.Meetings;
 using Convo.Functions.Core.Ports;
 
@@ -15,7 +16,13 @@ public sealed class ContentStore(ITables tables, TimeProvider clock)
     private const int RowBytes = ChunkBytes * ChunksPerRow;
     private static readonly TimeSpan Straggle = TimeSpan.FromMinutes(5);
     private const string KeepPartition = "keep";
+    private const string KindName = "kind";
+    private const string TitleKind = "title";
+    private const string SaidKind = "said";
     private const string ChunkPrefix = "c";
+
+    /// <summary>The name of a meeting's title.</summary>
+    public const string TitleName = "title";
 
     /// <summary>The name of a raw body.</summary>
     public static string RawName(string bodyHash) => $"raw|{bodyHash}";
@@ -69,11 +76,14 @@ public sealed class ContentStore(ITables tables, TimeProvider clock)
     }
 
     /// <summary>Removes everything that is kept for an owner, or what was stored up to a moment.</summary>
-    public async Task RemoveAsync(string owner, DateTimeOffset? storedUpTo, CancellationToken cancellation)
+    public Task RemoveAsync(string owner, DateTimeOffset? storedUpTo, CancellationToken cancellation) =>
+        RemoveAsync(owner, storedUpTo, kind: null, cancellation);
+
+    private async Task RemoveAsync(string owner, DateTimeOffset? storedUpTo, string? kind, CancellationToken cancellation)
     {
         foreach (var row in await tables.ReadAllAsync(TableNames.Content, new RowRange(owner), cancellation))
         {
-            if (storedUpTo is null || row.Time("storedAt") <= storedUpTo)
+            if ((storedUpTo is null || row.Time("storedAt") <= storedUpTo) && (kind is null || kind == KindOf(row)))
             {
                 // What was stored anew since it was read is not old: only a deletion removes that too.
                 await tables.WriteAsync(TableNames.Content, [new RowChange.Delete(owner, row.Key, storedUpTo is null ? null : row.Tag)], cancellation);
@@ -85,13 +95,12 @@ public sealed class ContentStore(ITables tables, TimeProvider clock)
     /// The write that notes that what is stored for an owner by now is to be removed after the keep-time; with none, by the next sweep. Also what is stored
     /// within minutes: somebody who is late may store content, crash, and leave it where nobody would look again.
     /// </summary>
-    public OrderedWrite Keep(string owner, TimeSpan keepTime)
-    {
-        var now = clock.GetUtcNow();
-        var key = $"{Minute(now + keepTime)}|{owner}";
-        var values = new Dictionary<string, RowValue> { ["owner"] = owner, ["storedUpTo"] = now + Straggle };
-        return new OrderedWrite(TableNames.Content, [new RowChange.Upsert(new Row(KeepPartition, key, values))]);
-    }
+    public OrderedWrite Keep(string owner, TimeSpan keepTime) => Keep(owner, keepTime, kind: null);
+
+    /// <summary>The same where titles have a keep-time of their own.</summary>
+    public IEnumerable<OrderedWrite> Keep(string owner, KeepTimes times) => times.Titles == times.Content
+        ? [Keep(owner, times.Content)]
+        : [Keep(owner, times.Content, SaidKind), Keep(owner, times.Titles, TitleKind)];
 
     /// <summary>Removes what has been kept long enough.</summary>
     /// <param name="isOpen">Tells whether an owner has open work again; then its content stays until that is done.</param>
@@ -104,11 +113,22 @@ public sealed class ContentStore(ITables tables, TimeProvider clock)
         {
             if (row.Text("owner") is { } owner && !await isOpen(owner, cancellation))
             {
-                await RemoveAsync(owner, row.Time("storedUpTo"), cancellation);
+                await RemoveAsync(owner, row.Time("storedUpTo"), row.Text(KindName), cancellation);
             }
 
             await tables.WriteAsync(TableNames.Content, [new RowChange.Delete(KeepPartition, row.Key)], cancellation);
         }
+    }
+
+    private static string KindOf(Row row) => row.Key.StartsWith($"{TitleName}|", StringComparison.Ordinal) ? TitleKind : SaidKind;
+
+    private OrderedWrite Keep(string owner, TimeSpan keepTime, string? kind)
+    {
+        var now = clock.GetUtcNow();
+        var key = $"{Minute(now + keepTime)}|{owner}{(kind is null ? "" : $"|{kind}")}";
+        var values = new Dictionary<string, RowValue> { ["owner"] = owner, ["storedUpTo"] = now + Straggle };
+        values.AddIfKnown(KindName, kind);
+        return new OrderedWrite(TableNames.Content, [new RowChange.Upsert(new Row(KeepPartition, key, values))]);
     }
 
     private static string Minute(DateTimeOffset time) => time.UtcDateTime.ToString("yyyyMMddHHmm", CultureInfo.InvariantCulture);

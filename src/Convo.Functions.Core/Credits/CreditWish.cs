@@ -29,7 +29,11 @@ public abstract record CreditAnswer
     public sealed record Given(GeneratedText Text) : CreditAnswer;
 
     /// <summary>Not now; ask again then.</summary>
-    public sealed record Later(string Reason, DateTimeOffset Until) : CreditAnswer;
+    public sealed record Later(string Reason, DateTimeOffset Until) : CreditAnswer
+    {
+        /// <summary>True where a person has to do something first: the account is stopped.</summary>
+        public bool NeedsPerson { get; init; }
+    }
 
     /// <summary>Not until a person does something.</summary>
     public sealed record Denied(string Reason, string Advice) : CreditAnswer;

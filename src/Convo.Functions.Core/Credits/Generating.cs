@@ -76,7 +76,10 @@ public sealed partial class Generating(
             case Generated.Later later:
                 await book.ReleaseAsync(row, cancellation);
                 return new CreditAnswer.Later(
-                    later.Reason, later.IsQuota ? await quotas.ExhaustedAsync(connection.Name, later.Until, cancellation) : later.Until);
+                    later.Reason, later.IsQuota ? await quotas.ExhaustedAsync(connection.Name, later.Until, cancellation) : later.Until)
+                {
+                    NeedsPerson = later.NeedsPerson,
+                };
             case Generated.Denied denied:
                 await book.ReleaseAsync(row, cancellation);
                 return new CreditAnswer.Denied(denied.Reason, denied.Advice);

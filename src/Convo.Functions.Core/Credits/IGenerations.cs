@@ -37,6 +37,9 @@ public abstract record Generated
     {
         /// <summary>True where the account's AI generations of the month are used up: then no recipe has to ask before.</summary>
         public bool IsQuota { get; init; }
+
+        /// <summary>True where a person has to do something first: the account is stopped.</summary>
+        public bool NeedsPerson { get; init; }
     }
 
     /// <summary>There is none until a person does something, and certainly no credit was spent.</summary>

@@ -35,6 +35,19 @@ public sealed class MeetingFacts(
         return had;
     }
 
+    /// <summary>The event of the calendar that the meeting was, whether a recipe needs it or not: what isn't known yet is asked for.</summary>
+    /// <returns>The event, null where none fits; or why that can't be told now.</returns>
+    public async Task<(KnownMatch? Match, FactAnswer.Later? Later)> EventAsync(CancellationToken cancellation)
+    {
+        FactGroup[] wanted = [FactGroup.Conversation, FactGroup.Calendar];
+        await AskAsync([.. wanted.Where(group => !answers.ContainsKey(group))], cancellation);
+
+        return answers[FactGroup.Calendar] is FactAnswer.Known { Facts: var facts }
+            && new FactSet(facts).Find("calendar.matched") is FactValue.Flag { Value: true }
+                ? (await calendar.FindAsync(meeting.Key, cancellation), null)
+                : (null, answers[FactGroup.Calendar] as FactAnswer.Later);
+    }
+
     /// <summary>What is known without asking anybody.</summary>
     public FactValue.Group Known(Run run)
     {

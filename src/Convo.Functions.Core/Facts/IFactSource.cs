@@ -86,7 +86,11 @@ public abstract record FactAnswer
     public sealed record NotYet(string Reason) : FactAnswer;
 
     /// <summary>A limit is reached or the account can't be reached; ask again at the given time.</summary>
-    public sealed record Later(string Reason, DateTimeOffset NotBefore) : FactAnswer;
+    public sealed record Later(string Reason, DateTimeOffset NotBefore) : FactAnswer
+    {
+        /// <summary>True where it takes a person to mend it, so that who waits is to be told for how long it will.</summary>
+        public bool NeedsPerson { get; init; }
+    }
 
     /// <summary>It will not come until a person does something.</summary>
     public sealed record Denied(string Reason, string Advice) : FactAnswer;

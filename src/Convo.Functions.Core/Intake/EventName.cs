@@ -22,6 +22,9 @@ public static class EventName
         ("transcript.failed", OccasionKind.Failed),
     ];
 
+    /// <summary>The names of all events that open an occasion.</summary>
+    public static IReadOnlyList<string> OfMeetings { get; } = [.. Known.Select(known => known.Name)];
+
     /// <summary>The occasion that an event opens; null for the test call and for names that we don't know.</summary>
     public static OccasionKind? Kind(string name)
     {

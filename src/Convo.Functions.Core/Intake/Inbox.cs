@@ -41,9 +41,10 @@ public sealed class Inbox(OpenWork open, MeetingStore meetings, ContentStore con
     /// <summary>Writes what joining decided; where somebody else was first, the next look at the meeting decides anew.</summary>
     public async Task JoinAsync(Join join, CancellationToken cancellation)
     {
-        if (join.Meeting.Tag is null)
+        if (join.Meeting.Tag is null || join.Meeting.DeletedAt is not null)
         {
-            await timeline.AddAsync(join.Meeting.Key, join.Meeting.FirstSeen, join.Meeting.HeardBy, cancellation);
+            var left = join.Meeting.DeletedAt is null ? Left.No : Left.Deleted;
+            await timeline.AddAsync(join.Meeting.Key, join.Meeting.FirstSeen, join.Meeting.HeardBy, left, cancellation);
         }
 
         if (join.Meeting.DeletedAt is not null)

@@ -8,11 +8,10 @@ namespace Convo.Functions.Core.Intake;
 /// Signed bodies that can't be read as events. They are never thrown away: a person sees the reason and releases them. The table holds the
 /// reason; the body is content, and kept for 30 days.
 /// </summary>
-public sealed class Quarantine(ITables tables, ContentStore content, IChance chance)
+public sealed class Quarantine(ITables tables, ContentStore content, FlowOptions options, IChance chance)
 {
     private const string Partition = "all";
     private const int MostListed = 1000;
-    private static readonly TimeSpan KeepTime = TimeSpan.FromDays(30);
 
     /// <summary>Sets a body aside; the same body again changes nothing.</summary>
     public async Task AddAsync(Arrival arrival, string bodyHash, string reason, CancellationToken cancellation)
@@ -22,7 +21,7 @@ public sealed class Quarantine(ITables tables, ContentStore content, IChance cha
         // First until when it is kept, then the body: a crash in between leaves nothing that would never be removed.
         var body = content.Put(Owner(entry), ContentStore.RawName(bodyHash), arrival.Body);
         var row = new OrderedWrite(TableNames.Quarantine, [ToChange(entry)]);
-        await tables.WriteInOrderAsync([content.Keep(Owner(entry), KeepTime), .. body, row], cancellation);
+        await tables.WriteInOrderAsync([content.Keep(Owner(entry), options.Keep.Quarantine), .. body, row], cancellation);
     }
 
     /// <summary>What is set aside, newest first, at most 1,000.</summary>
@@ -61,6 +60,10 @@ public sealed class Quarantine(ITables tables, ContentStore content, IChance cha
         var released = entry with { ReleasedAt = now, ReleasedBy = by };
         await tables.WriteAsync(TableNames.Quarantine, [new RowChange.Upsert(ToRow(released))], cancellation);
     }
+
+    /// <summary>Forgets what was set aside before a moment; its bodies have gone with their own keep-time.</summary>
+    public Task ForgetAsync(DateTimeOffset before, CancellationToken cancellation) =>
+        tables.RemoveAsync(TableNames.Quarantine, new RowRange(Partition), row => row.Time("receivedAt") < before, cancellation);
 
     private static string Owner(QuarantineEntry entry) => $"quarantine-{entry.Id}";
 

@@ -6,7 +6,7 @@ namespace Convo.Functions.Core.Meetings;
 /// <param name="Id">What makes copies equal: the SHA-256 of the raw body in hex, or <c>again|…</c> for a person's wish.</param>
 /// <param name="Name">Convo's name of the event, or <c>run.again</c>.</param>
 /// <param name="Kind">The kind of occasion that it opens; null where it opens none.</param>
-/// <param name="ConversationId">Convo's own id of the meeting.</param>
+/// <param name="ConversationId">Convo's own id of the meeting; empty once the meeting was deleted and everything done about that.</param>
 /// <param name="ReceivedAt">When it came in.</param>
 /// <param name="Source">How it came.</param>
 /// <param name="DataHash">A short hash of what it brought: tells occasions of recipes that say "each time" apart.</param>
@@ -43,8 +43,14 @@ public sealed record MeetingEvent(
         row.Number("lateMinutes"),
         row.Text("againRecipe") is { } recipe ? new RunAgain(recipe, row.Text("againN") ?? "", row.Text("againBy") ?? "") : null);
 
-    /// <summary>The change that adds this; there is no other.</summary>
-    public RowChange Write(MeetingKey meeting, string nonce)
+    /// <summary>The change that adds this.</summary>
+    public RowChange Write(MeetingKey meeting, string nonce) => Values(nonce).Write(meeting.Text, Prefix + Id, tag: null);
+
+    /// <summary>The change that takes Convo's id out of the row of a deleted meeting. The row itself stays: it is the memory against copies.</summary>
+    public RowChange Forget(MeetingKey meeting, string nonce) =>
+        new RowChange.Upsert(new Row(meeting.Text, Prefix + Id, (this with { ConversationId = "" }).Values(nonce)));
+
+    private Dictionary<string, RowValue> Values(string nonce)
     {
         var values = new Dictionary<string, RowValue>
         {
@@ -60,7 +66,7 @@ public sealed record MeetingEvent(
         values.AddIfKnown("againRecipe", Again?.Recipe);
         values.AddIfKnown("againN", Again?.N);
         values.AddIfKnown("againBy", Again?.By);
-        return values.Write(meeting.Text, Prefix + Id, tag: null);
+        return values;
     }
 }
 

@@ -33,6 +33,9 @@ public readonly record struct MeetingKey(string Text)
     /// <summary>The connection that the meeting came by.</summary>
     public string Connection => Text[..^(HexDigits + 1)];
 
+    /// <summary>The hash of the conversation's id, in hex: what people see of a meeting whose id is forgotten.</summary>
+    public string Hash => Text[^HexDigits..];
+
     /// <inheritdoc/>
     public override string ToString() => Text;
 }

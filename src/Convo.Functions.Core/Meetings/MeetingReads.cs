@@ -6,9 +6,6 @@ namespace Convo.Functions.Core.Meetings;
 /// <summary>What people see of meetings and runs. Reads only; what it shows was written by the flow.</summary>
 public sealed class MeetingReads(MeetingStore meetings, Timeline timeline, ContentStore content)
 {
-    /// <summary>The name under which the title is kept, as long as content is.</summary>
-    public const string TitleName = "title";
-
     /// <summary>One page of meetings, newest first.</summary>
     /// <exception cref="FormatException">The cursor isn't one that this list gave.</exception>
     public async Task<(IReadOnlyList<MeetingSnapshot> Meetings, string? Next)> ListAsync(string? after, int take, CancellationToken cancellation)
@@ -18,9 +15,19 @@ public sealed class MeetingReads(MeetingStore meetings, Timeline timeline, Conte
         return ([.. read.Where(meeting => meeting.Meeting is not null)], page.Next);
     }
 
-    /// <summary>One meeting by the connection it came by and Convo's id; null where there is none.</summary>
-    public async Task<MeetingSnapshot?> FindAsync(string connection, string conversationId, CancellationToken cancellation) =>
-        await meetings.ReadAsync(MeetingKey.For(connection, conversationId), cancellation) is { Events.Count: > 0 } meeting ? meeting : null;
+    /// <summary>One meeting by the connection it came by and Convo's id, or a tombstone by the hash of that; null where there is none.</summary>
+    public async Task<MeetingSnapshot?> FindAsync(string connection, string conversationId, CancellationToken cancellation)
+    {
+        if (await meetings.ReadAsync(MeetingKey.For(connection, conversationId), cancellation) is { Events.Count: > 0 } meeting)
+        {
+            return meeting;
+        }
+
+        return MeetingKey.Parse($"{connection}-{conversationId}") is { } hashed && hashed.Connection == connection
+            && await meetings.ReadAsync(hashed, cancellation) is { Meeting.Tombstone: not null } buried
+            ? buried
+            : null;
+    }
 
     /// <summary>One run with its deliveries; null where there is none.</summary>
     public async Task<(Run Run, MeetingSnapshot Meeting)?> FindRunAsync(string id, CancellationToken cancellation)
@@ -36,5 +43,5 @@ public sealed class MeetingReads(MeetingStore meetings, Timeline timeline, Conte
 
     /// <summary>The title of a meeting; null where it isn't kept (any more).</summary>
     public async Task<string?> TitleAsync(MeetingKey meeting, CancellationToken cancellation) =>
-        await content.GetAsync(meeting.Text, TitleName, cancellation) is { } title ? Encoding.UTF8.GetString(title.Span) : null;
+        await content.GetAsync(meeting.Text, ContentStore.TitleName, cancellation) is { } title ? Encoding.UTF8.GetString(title.Span) : null;
 }

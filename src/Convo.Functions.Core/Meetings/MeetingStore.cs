@@ -34,6 +34,10 @@ public sealed class MeetingStore(ITables tables, IChance chance)
         return MeetingSnapshot.From(key, rows);
     }
 
+    /// <summary>A meeting's own row; null where there is none.</summary>
+    public async Task<Meeting?> FindAsync(MeetingKey key, CancellationToken cancellation) =>
+        await tables.GetAsync(TableNames.Meetings, key.Text, Meeting.RowKey, cancellation) is { } row ? Meeting.From(row) : null;
+
     /// <summary>One delivery; null where there is none.</summary>
     public async Task<Delivery?> ReadAsync(DeliveryId id, CancellationToken cancellation) =>
         await tables.GetAsync(TableNames.Meetings, id.Meeting.Text, id.RowKey, cancellation) is { } row ? Delivery.From(row) : null;
@@ -76,6 +80,9 @@ public sealed class MeetingStore(ITables tables, IChance chance)
     /// <summary>The write that replaces deliveries of one meeting, all or nothing. It is work: <see cref="OpenWork.CreateAsync"/>.</summary>
     public static OrderedWrite Replace(IReadOnlyList<Delivery> deliveries, string nonce) =>
         new(TableNames.Meetings, [.. deliveries.Select(d => d.Write(nonce))]);
+
+    /// <summary>The writes that make a tombstone of a deleted meeting; none where there is nothing to forget.</summary>
+    public IEnumerable<OrderedWrite> Bury(MeetingSnapshot meeting) => Tombstone.Bury(meeting, chance.NewId());
 
     /// <summary>Whether a write under this nonce was made, whatever its result says of it: a conflict may be one with its own earlier try.</summary>
     public async Task<bool> IsMadeAsync(WriteResult result, DeliveryId id, string nonce, CancellationToken cancellation) =>

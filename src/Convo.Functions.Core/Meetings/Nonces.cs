@@ -10,6 +10,8 @@ public static class Nonces
     /// <summary>The name of the value.</summary>
     public const string Name = "nonce";
 
+    private const int RowsPerBatch = 100;
+
     /// <summary>Writes, and takes a conflict with one's own earlier try for what it is: success.</summary>
     /// <returns>The new version of the first row; null when somebody else was there first.</returns>
     public static Task<string?> WriteOwnAsync(
@@ -46,6 +48,16 @@ public static class Nonces
         while (continuation is not null);
 
         return rows;
+    }
+
+    /// <summary>Removes rows of a range, batch by batch. What somebody else removed at the same moment keeps its batch for the next time.</summary>
+    public static async Task RemoveAsync(
+        this ITables tables, string table, RowRange range, Func<Row, bool> isOver, CancellationToken cancellation)
+    {
+        foreach (var batch in (await tables.ReadAllAsync(table, range, cancellation)).Where(isOver).Chunk(RowsPerBatch))
+        {
+            await tables.WriteAsync(table, [.. batch.Select(row => new RowChange.Delete(row.Partition, row.Key))], cancellation);
+        }
     }
 
     internal static void AddIfKnown(this Dictionary<string, RowValue> values, string name, string? text)

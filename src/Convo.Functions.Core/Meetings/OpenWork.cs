@@ -44,8 +44,8 @@ public sealed class OpenWork(ITables tables, IChance chance)
     /// <param name="ticket">The row, read before the meeting was found finished.</param>
     /// <param name="last">What has to be noted before nobody looks at the meeting any more.</param>
     /// <param name="cancellation">Ends the call.</param>
-    public Task CloseAsync(OpenTicket ticket, OrderedWrite last, CancellationToken cancellation) => tables.WriteInOrderAsync(
-        [last, new OrderedWrite(TableNames.Open, [new RowChange.Delete(PartitionOf(ticket.Meeting), ticket.Meeting.Text, ticket.Tag)])], cancellation);
+    public Task CloseAsync(OpenTicket ticket, IEnumerable<OrderedWrite> last, CancellationToken cancellation) => tables.WriteInOrderAsync(
+        [.. last, new OrderedWrite(TableNames.Open, [new RowChange.Delete(PartitionOf(ticket.Meeting), ticket.Meeting.Text, ticket.Tag)])], cancellation);
 
     /// <summary>Says when there is something to do next, unless somebody touched the row since the ticket was read.</summary>
     /// <returns>True when it was put off.</returns>

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using Convo.Functions.Core.Ports;
 
 namespace Convo.Functions.Core.Meetings;
@@ -9,10 +10,15 @@ public sealed class Timeline(ITables tables)
 {
     private const string DaysPartition = "days";
     private const string HeardByName = "heardBy";
+    private const string LeftName = "left";
     private readonly ConcurrentDictionary<string, bool> knownDays = new(StringComparer.Ordinal);
 
     /// <summary>Adds a meeting, before its row is made: an entry without a meeting is passed over, a meeting without one would be hidden.</summary>
-    public async Task AddAsync(MeetingKey meeting, DateTimeOffset firstSeen, EventSource heardBy, CancellationToken cancellation)
+    public Task AddAsync(MeetingKey meeting, DateTimeOffset firstSeen, EventSource heardBy, CancellationToken cancellation) =>
+        AddAsync(meeting, firstSeen, heardBy, Left.No, cancellation);
+
+    /// <summary>The same, saying whether the meeting is still in Convo's list.</summary>
+    public async Task AddAsync(MeetingKey meeting, DateTimeOffset firstSeen, EventSource heardBy, Left left, CancellationToken cancellation)
     {
         var day = Day(firstSeen);
 
@@ -23,8 +29,12 @@ public sealed class Timeline(ITables tables)
         }
 
         var key = $"{NewestFirst(firstSeen.UtcDateTime)}|{meeting}";
-        await UpsertAsync(day, key, [("meeting", meeting.Text), (HeardByName, heardBy.Word())], cancellation);
+        await UpsertAsync(day, key, [("meeting", meeting.Text), (HeardByName, heardBy.Word()), .. left.Values(LeftName)], cancellation);
     }
+
+    /// <summary>Whether a meeting stands here.</summary>
+    public async Task<bool> HasAsync(MeetingKey meeting, DateTimeOffset firstSeen, CancellationToken cancellation) =>
+        await tables.GetAsync(TableNames.Timeline, Day(firstSeen), $"{NewestFirst(firstSeen.UtcDateTime)}|{meeting}", cancellation) is not null;
 
     /// <summary>One page of meetings, newest first.</summary>
     /// <param name="after">The cursor that the page before gave; null for the first page.</param>
@@ -78,11 +88,35 @@ public sealed class Timeline(ITables tables)
         {
             var range = new RowRange(day.Text("day") ?? "", Before: NewestFirst(since.UtcDateTime) + '~');
             heard.AddRange((await tables.ReadAllAsync(TableNames.Timeline, range, cancellation))
-                .Select(row => new HeardMeeting(new MeetingKey(row.Text("meeting") ?? ""), EventSources.Parse(row.Text(HeardByName)))));
+                .Select(row => new HeardMeeting(new MeetingKey(row.Text("meeting") ?? ""), EventSources.Parse(row.Text(HeardByName)), Lefts.Parse(row.Text(LeftName)))));
         }
 
         return heard;
     }
+
+    /// <summary>The entries of whole days that were over before a moment, and of days without any: their own rows go with them.</summary>
+    public async IAsyncEnumerable<OldEntry> OlderThanAsync(DateTimeOffset before, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var from = new RowRange(DaysPartition, NewestFirst(before.UtcDateTime.Date) + '!');
+
+        foreach (var day in await tables.ReadAllAsync(TableNames.Timeline, from, cancellation))
+        {
+            var entries = await tables.ReadAllAsync(TableNames.Timeline, new RowRange(day.Text("day") ?? ""), cancellation);
+            foreach (var row in entries)
+            {
+                yield return new OldEntry(new MeetingKey(row.Text("meeting") ?? ""), row.Partition, row.Key);
+            }
+
+            if (entries.Count is 0)
+            {
+                await tables.WriteAsync(TableNames.Timeline, [new RowChange.Delete(DaysPartition, day.Key)], cancellation);
+            }
+        }
+    }
+
+    /// <summary>Removes an entry.</summary>
+    public Task RemoveAsync(OldEntry entry, CancellationToken cancellation) =>
+        tables.WriteAsync(TableNames.Timeline, [new RowChange.Delete(entry.Day, entry.RowKey)], cancellation);
 
     private static string Day(DateTimeOffset time) => time.UtcDateTime.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
 
@@ -118,4 +152,42 @@ public sealed record TimelineEntry(MeetingKey Meeting, string Cursor);
 /// <summary>A meeting of the timeline, and how we first heard of it.</summary>
 /// <param name="Meeting">Which meeting.</param>
 /// <param name="By">How.</param>
-public sealed record HeardMeeting(MeetingKey Meeting, EventSource By);
+/// <param name="Left">Whether it is still in Convo's list.</param>
+public sealed record HeardMeeting(MeetingKey Meeting, EventSource By, Left Left);
+
+/// <summary>An entry that has been kept long enough.</summary>
+/// <param name="Meeting">Which meeting.</param>
+/// <param name="Day">The partition.</param>
+/// <param name="RowKey">The row.</param>
+public sealed record OldEntry(MeetingKey Meeting, string Day, string RowKey);
+
+/// <summary>Whether a meeting that we have is in Convo's list no more.</summary>
+public enum Left
+{
+    /// <summary>It is there, as far as we know.</summary>
+    No,
+
+    /// <summary>Convo said that it was deleted.</summary>
+    Deleted,
+
+    /// <summary>The list does not show it any more, and nobody said why.</summary>
+    Unlisted,
+}
+
+/// <summary>The words for it, as rows write them.</summary>
+internal static class Lefts
+{
+    public static IReadOnlyList<(string Name, string Value)> Values(this Left left, string name) => left switch
+    {
+        Left.Deleted => [(name, "deleted")],
+        Left.Unlisted => [(name, "unlisted")],
+        _ => [],
+    };
+
+    public static Left Parse(string? word) => word switch
+    {
+        "deleted" => Left.Deleted,
+        "unlisted" => Left.Unlisted,
+        _ => Left.No,
+    };
+}

@@ -11,8 +11,8 @@ public sealed record LoopbackRule(bool Any, IReadOnlySet<int> Ports)
     /// <summary>All of them.</summary>
     public static LoopbackRule Allowed { get; } = new(true, new HashSet<int>());
 
-    /// <summary>Only one port, the sandbox's.</summary>
-    public static LoopbackRule Only(int port) => new(false, new HashSet<int> { port });
+    /// <summary>Only these ports, the sandbox's.</summary>
+    public static LoopbackRule Only(params IEnumerable<int> ports) => new(false, new HashSet<int>(ports));
 
     /// <summary>Whether this port may be called.</summary>
     public bool Allows(int port) => Any || Ports.Contains(port);

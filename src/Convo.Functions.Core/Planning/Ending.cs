@@ -1,6 +1,8 @@
 using Convo.Functions.Core.Approvals;
 using Convo.Functions.Core.Content;
 using Convo.Functions.Core.Meetings;
+using Convo.Functions.Core.Polling;
+using Convo.Functions.Core.Ports;
 
 namespace Convo.Functions.Core.Planning;
 
@@ -37,7 +39,7 @@ public sealed class Ending(
             await content.RemoveAsync(meeting.Key.Text, storedUpTo: null, cancellation);
         }
 
-        await (next is { } due ? PutOffAsync(ticket, meeting.Key, due, settling.NextHint, cancellation) : CloseAsync(ticket, meeting.Key, cancellation));
+        await (next is { } due ? PutOffAsync(ticket, meeting.Key, due, settling.NextHint, cancellation) : CloseAsync(ticket, now, cancellation));
     }
 
     /// <summary>Removes content that has been kept long enough.</summary>
@@ -131,13 +133,15 @@ public sealed class Ending(
         }
     }
 
-    private async Task CloseAsync(OpenTicket? ticket, MeetingKey meeting, CancellationToken cancellation)
+    private async Task CloseAsync(OpenTicket? ticket, MeetingSnapshot meeting, CancellationToken cancellation)
     {
         if (ticket is null)
         {
             return;
         }
 
-        await open.CloseAsync(ticket, content.Keep(meeting.Text, options.KeepTime), cancellation);
+        // Of a deleted meeting nothing more is asked of Convo: neither we nor the poll need its id any longer.
+        IEnumerable<OrderedWrite> forgotten = meeting.Meeting?.DeletedAt is null ? [] : [.. meetings.Bury(meeting), PollStore.Forget(meeting.Key)];
+        await open.CloseAsync(ticket, [.. forgotten, .. content.Keep(meeting.Key.Text, options.Keep)], cancellation);
     }
 }

@@ -29,7 +29,11 @@ public abstract record ShareAnswer
     /// <param name="Reason">Why.</param>
     /// <param name="Until">When.</param>
     /// <param name="MayBePublic">True where the meeting may be public all the same: no answer came.</param>
-    public sealed record Later(string Reason, DateTimeOffset Until, bool MayBePublic) : ShareAnswer;
+    public sealed record Later(string Reason, DateTimeOffset Until, bool MayBePublic) : ShareAnswer
+    {
+        /// <summary>True where a person has to do something first: the account is stopped.</summary>
+        public bool NeedsPerson { get; init; }
+    }
 
     /// <summary>None until a person does something.</summary>
     public sealed record Denied(string Reason, string Advice) : ShareAnswer;

@@ -22,6 +22,10 @@ public sealed class MadeFacts(Generating generating, Sharing sharing, ActionShel
     /// <param name="Facts">What was known before, with signs for what was not made: nothing looks as if it were missing.</param>
     public sealed record Made(IReadOnlyDictionary<FactGroup, FactAnswer> Answers, FactSet Facts);
 
+    /// <summary>Whether there is anything to be made.</summary>
+    public async Task<bool> IsNeededAsync(Recipe recipe, FactSet known, CancellationToken cancellation) =>
+        Plan.ToMake(recipe, Signs(recipe, known, []), actions, await privacy.NowAsync(cancellation)).Count > 0;
+
     /// <summary>Makes what a run needs.</summary>
     /// <param name="meeting">The meeting.</param>
     /// <param name="run">The run.</param>
@@ -154,7 +158,7 @@ public sealed class MadeFacts(Generating generating, Sharing sharing, ActionShel
 
     private static FactAnswer Missing(CreditAnswer answer) => answer switch
     {
-        CreditAnswer.Later later => new FactAnswer.Later(later.Reason, later.Until),
+        CreditAnswer.Later later => new FactAnswer.Later(later.Reason, later.Until) { NeedsPerson = later.NeedsPerson },
         CreditAnswer.Denied denied => new FactAnswer.Denied(denied.Reason, denied.Advice),
         CreditAnswer.Uncertain uncertain => new FactAnswer.Denied(uncertain.Reason, uncertain.Advice),
         _ => throw new InvalidOperationException($"{answer.GetType().Name} is not missing."),

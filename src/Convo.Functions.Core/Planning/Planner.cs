@@ -1,5 +1,6 @@
 using System.Text;
 using Convo.Functions.Core.Actions;
+using Convo.Functions.Core.Calendars.Doubles;
 using Convo.Functions.Core.Content;
 using Convo.Functions.Core.Facts;
 using Convo.Functions.Core.Meetings;
@@ -18,7 +19,8 @@ public sealed class Planner(
     MadeFacts made,
     IPrivacyRules privacy,
     FlowOptions options,
-    TimeProvider clock)
+    TimeProvider clock,
+    DoubleRecordings? doubles = null)
 {
     /// <summary>True when a run has something to plan now: it waits and it is time, it was interrupted, or there is news.</summary>
     /// <param name="meeting">The meeting.</param>
@@ -70,19 +72,31 @@ public sealed class Planner(
         var decided = await DecideAsync(meeting, run, recipe, facts, cancellation);
         run = run with { Reads = run.Reads + 1 };
 
+        if (decided is Readiness.Ready { Facts: var known })
+        {
+            var rules = await privacy.NowAsync(cancellation);
+            var plan = Plan.Make(recipe, known, actions, rules);
+
+            if (!Sends(plan) || await StandsAsideAsync(run, recipe, facts, cancellation) is not { } aside)
+            {
+                await WriteAsync(
+                    meeting, run with { NotBefore = null, IsParked = false }, seen, plan, new Subject(recipe, Title(known), rules), cancellation);
+                return;
+            }
+
+            decided = aside;
+        }
+
         switch (decided)
         {
             case Readiness.Wait wait:
                 await WaitAsync(run, seen, wait, cancellation);
                 break;
+            case Readiness.Leave leave:
+                await EndAsync([], run, seen, RunState.Done, leave.Reason, null, cancellation);
+                break;
             case Readiness.Refuse refuse:
                 await EndAsync([], run, seen, RunState.Refused, refuse.Reason, refuse.Advice, cancellation);
-                break;
-            case Readiness.Ready ready:
-                var rules = await privacy.NowAsync(cancellation);
-                var plan = Plan.Make(recipe, ready.Facts, actions, rules);
-                var subject = new Subject(recipe, Title(ready.Facts), rules);
-                await WriteAsync(meeting, run with { NotBefore = null, IsParked = false }, seen, plan, subject, cancellation);
                 break;
         }
     }
@@ -97,12 +111,22 @@ public sealed class Planner(
             return readiness;
         }
 
+        if (await made.IsNeededAsync(recipe, known, cancellation) && await StandsAsideAsync(run, recipe, facts, cancellation) is { } aside)
+        {
+            return aside;
+        }
+
         var last = await made.ReadAsync(meeting, run, recipe, known, cancellation);
         return Decide(last.Answers, last.Facts.Root);
 
         Readiness Decide(IReadOnlyDictionary<FactGroup, FactAnswer> answers, FactValue.Group before) =>
             Readiness.Decide(run, answers, before, clock.GetUtcNow(), options.LongestWait);
     }
+
+    private static bool Sends(Plan plan) => plan is Plan.Deliver { Deliveries: var planned } && planned.Any(one => one.Stopped is null);
+
+    private async Task<Readiness?> StandsAsideAsync(Run run, Recipe recipe, MeetingFacts facts, CancellationToken cancellation) =>
+        doubles is null ? null : await doubles.StandsAsideAsync(run, recipe, facts, cancellation);
 
     // Off, or off and on again since the run began to wait: switching off cancels what is not planned yet.
     private static bool IsSwitchedOff(Run run, IReadOnlyList<PublishedRecipe> published) =>
@@ -134,7 +158,7 @@ public sealed class Planner(
 
     private Task WriteAsync(MeetingSnapshot meeting, Run run, long seen, Plan plan, Subject subject, CancellationToken cancellation)
     {
-        var title = subject.Title is { } said ? content.Put(run.Meeting.Text, MeetingReads.TitleName, Encoding.UTF8.GetBytes(said)) : [];
+        var title = subject.Title is { } said ? content.Put(run.Meeting.Text, ContentStore.TitleName, Encoding.UTF8.GetBytes(said)) : [];
 
         return plan switch
         {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Convo.Functions.Core.Facts;
 using Convo.Functions.Core.Meetings;
 
@@ -18,6 +19,9 @@ public abstract record Readiness
     /// <summary>It waits and looks again then; sooner when a further event comes, unless it is parked by a limit or an outage.</summary>
     public sealed record Wait(string Reason, DateTimeOffset Until, bool IsParked) : Readiness;
 
+    /// <summary>It ends as it should, without doing anything: there is nothing left to do.</summary>
+    public sealed record Leave(string Reason) : Readiness;
+
     /// <summary>It ends without its effect.</summary>
     public sealed record Refuse(string Reason, string Advice) : Readiness;
 
@@ -36,7 +40,7 @@ public abstract record Readiness
         if (answers.Values.OfType<FactAnswer.Later>().MaxBy(l => l.NotBefore) is { } later)
         {
             return now < run.Deadline + longestWait
-                ? new Wait(later.Reason, later.NotBefore > now ? later.NotBefore : now + FirstLook, IsParked: true)
+                ? new Wait(Words(later, run.Deadline + longestWait), later.NotBefore > now ? later.NotBefore : now + FirstLook, IsParked: true)
                 : new Refuse(
                     $"Convo could not be asked for {longestWait.TotalDays:0} days: {later.Reason}", "Check the connection to Convo, then run it again.");
         }
@@ -65,6 +69,11 @@ public abstract record Readiness
         OccasionKind.Transcript => FactGroup.Transcript,
         _ => FactGroup.Event,
     };
+
+    private static string Words(FactAnswer.Later later, DateTimeOffset end) => later.NeedsPerson
+        ? string.Create(
+            CultureInfo.InvariantCulture, $"{later.Reason} This run goes on by itself then, and waits until {end.UtcDateTime:yyyy-MM-dd HH:mm} UTC.")
+        : later.Reason;
 
     private static DateTimeOffset NextLook(Run run, DateTimeOffset now)
     {

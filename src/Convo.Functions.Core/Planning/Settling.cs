@@ -65,6 +65,7 @@ public sealed record Settling(IReadOnlyList<RunEnding> Ending, IReadOnlyList<Del
     /// <summary>True where news can't change anything any more: the meeting was deleted, or the run ended without effect.</summary>
     public static bool IsOver(MeetingSnapshot meeting, Run run) =>
         run.State is RunState.Cancelled or RunState.Refused or RunState.Uncertain
+        || meeting.Meeting?.Tombstone is not null
         || (meeting.Meeting?.DeletedAt is not null && Withdrawing.IsGone(run));
 
     private static List<Delivery> CancelBlocked(List<Delivery> deliveries, out List<Delivery> cancelled)

@@ -31,7 +31,7 @@ public sealed class Sharing(IShareLinks links, IConnections connections, Content
                 await content.PutAsync(meeting.Key.Text, ContentName, Encoding.UTF8.GetBytes(link.Url), cancellation);
                 return new FactAnswer.Known(FactsOf(link.Url));
             case ShareAnswer.Later later:
-                return new FactAnswer.Later(later.Reason, later.Until);
+                return new FactAnswer.Later(later.Reason, later.Until) { NeedsPerson = later.NeedsPerson };
             case ShareAnswer.Denied denied:
                 return new FactAnswer.Denied(denied.Reason, denied.Advice);
             default:

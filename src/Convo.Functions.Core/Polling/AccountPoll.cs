@@ -10,7 +10,8 @@ namespace Convo.Functions.Core.Polling;
 /// would have opened. It deletes nothing: what the list doesn't show may be a page that moved, or a filter that we misread.
 /// </summary>
 public sealed partial class AccountPoll(
-    PollStore store, IConversationList list, MeetingStore meetings, Finds finds, ICallBudget budget, TimeProvider clock, ILogger<AccountPoll> log)
+    PollStore store, IConversationList list, MeetingStore meetings, Finds finds, Comparing comparing, ICallBudget budget, TimeProvider clock,
+    ILogger<AccountPoll> log)
 {
     private const int MostPages = 10;
     private const int MostLooks = 100;
@@ -78,8 +79,7 @@ public sealed partial class AccountPoll(
             stale = isNews ? 0 : stale + 1;
             if (read.Next is not { } next || stale is 2)
             {
-                round.Cursor = round.Cursor.Complete();
-                round.IsComplete = true;
+                await CompareAsync(round, cancellation);
                 return;
             }
 
@@ -89,12 +89,34 @@ public sealed partial class AccountPoll(
         round.Cursor = round.Cursor with { Offset = Math.Max(0, round.Cursor.Offset - PageOverlap) };
     }
 
+    private async Task CompareAsync(Round round, CancellationToken cancellation)
+    {
+        // A reading that several rounds share shows only its last part here.
+        if (round.Cursor.Began == round.Now && round.Cursor.ComparesAt(round.Now))
+        {
+            foreach (var changed in await comparing.RunAsync(round.Watched.Values, round.Listed, round.Cursor.Since!.Value, round.Now, cancellation))
+            {
+                round.Watched[changed.ConversationId] = changed;
+            }
+
+            round.Cursor = round.Cursor with { ComparedAt = round.Now };
+        }
+
+        round.Cursor = round.Cursor.Complete();
+        round.IsComplete = true;
+    }
+
     private async Task SeeAsync(Round round, ListedMeeting listed, CancellationToken cancellation)
     {
         var known = round.Watched.GetValueOrDefault(listed.ConversationId);
         if (known is null && (listed.End ?? listed.Start) < round.Cursor.WatchedFrom)
         {
             return;
+        }
+
+        if (known?.Unseen is WatchedMeeting.UnlistedAfter)
+        {
+            await comparing.NoteAsync(known.Key, Left.No, cancellation);
         }
 
         var seen = known?.Listed(listed) ?? WatchedMeeting.New(round.Connection.Name, listed, round.Now);

@@ -23,30 +23,65 @@ public sealed class CompletenessReads(Timeline timeline, MeetingStore meetings, 
         foreach (var name in connected.Union(heard.Keys.Select(key => key.Connection)).Order(StringComparer.Ordinal))
         {
             var cursor = await store.CursorAsync(name, cancellation);
-            var missing = (await store.WatchedAsync(name, cancellation))
-                .Count(m => !m.IsKnown && m.NextLook <= now && m.CountsFrom >= since && !heard.ContainsKey(m.Key));
-            var ours = heard.Where(pair => pair.Key.Connection == name).Select(pair => pair.Value).ToList();
-            var byPolling = ours.Count(source => source is EventSource.Poll);
+            var count = heard.Where(pair => pair.Key.Connection == name).Aggregate(Completeness.None, (sum, pair) => sum + One(pair.Value))
+                + await OnlyListedAsync(name, since, heard, cancellation);
             var next = connected.Contains(name) ? cursor?.NextAt : null;
-            accounts.Add(new AccountCompleteness(
-                name, new Completeness(ours.Count - byPolling, byPolling, missing), cursor?.WatchedFrom, cursor?.CompleteAt, next, cursor?.Trouble));
+            accounts.Add(new AccountCompleteness(name, count, cursor?.WatchedFrom, cursor?.CompleteAt, next, cursor?.Trouble));
         }
 
         return accounts;
     }
 
-    private async Task<Dictionary<MeetingKey, EventSource>> HeardAsync(DateTimeOffset since, CancellationToken cancellation)
+    private static Completeness One((EventSource By, Left Left) meeting) => meeting switch
     {
-        var heard = new Dictionary<MeetingKey, EventSource>();
+        { Left: Left.Deleted } => Completeness.None with { Deleted = 1 },
+        { Left: Left.Unlisted } => Completeness.None with { Unlisted = 1 },
+        { By: EventSource.Poll } => new Completeness(0, 1, 0),
+        _ => new Completeness(1, 0, 0),
+    };
 
-        foreach (var entry in (await timeline.HeardSinceAsync(since, cancellation)).GroupBy(h => h.Meeting, h => h.By))
+    // What Convo lists and the timeline doesn't have: nobody has it yet, or one of its rows is lost.
+    private async Task<Completeness> OnlyListedAsync(
+        string account, DateTimeOffset since, Dictionary<MeetingKey, (EventSource By, Left Left)> heard, CancellationToken cancellation)
+    {
+        var count = Completeness.None;
+
+        foreach (var listed in (await store.WatchedAsync(account, cancellation)).Where(m => m.CountsFrom >= since && !heard.ContainsKey(m.Key)))
+        {
+            if (!listed.IsKnown)
+            {
+                count += listed.NextLook <= clock.GetUtcNow() ? new Completeness(0, 0, 1) : Completeness.None;
+            }
+            else if (await meetings.FindAsync(listed.Key, cancellation) is not { } ours)
+            {
+                count += new Completeness(0, 0, 1);
+            }
+            else if (ours.FirstSeen >= since)
+            {
+                var isUnlisted = listed.Unseen is WatchedMeeting.UnlistedAfter;
+                count += One((ours.HeardBy, ours.DeletedAt is not null ? Left.Deleted : isUnlisted ? Left.Unlisted : Left.No));
+            }
+        }
+
+        return count;
+    }
+
+    private async Task<Dictionary<MeetingKey, (EventSource By, Left Left)>> HeardAsync(DateTimeOffset since, CancellationToken cancellation)
+    {
+        var heard = new Dictionary<MeetingKey, (EventSource By, Left Left)>();
+
+        foreach (var entry in (await timeline.HeardSinceAsync(since, cancellation)).GroupBy(h => h.Meeting, h => (h.By, h.Left)))
         {
             var ways = entry.Distinct().ToList();
-            heard[entry.Key] = ways is [var only]
-                ? only
-                : (await meetings.ReadAsync(entry.Key, cancellation)).Meeting?.HeardBy ?? EventSource.Webhook;
+            heard[entry.Key] = ways is [var only] ? only : await OfRowAsync(entry.Key, ways, cancellation);
         }
 
         return heard;
     }
+
+    private async Task<(EventSource By, Left Left)> OfRowAsync(
+        MeetingKey key, IReadOnlyList<(EventSource By, Left Left)> entries, CancellationToken cancellation) =>
+        await meetings.FindAsync(key, cancellation) is { } ours
+            ? (ours.HeardBy, ours.DeletedAt is null ? entries.Min(entry => entry.Left) : Left.Deleted)
+            : (EventSource.Webhook, entries.Max(entry => entry.Left));
 }

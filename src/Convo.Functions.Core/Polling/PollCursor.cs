@@ -19,6 +19,8 @@ public sealed record PollCursor(string Account, DateTimeOffset WatchedFrom, Date
     // No limit of Convo lasts longer than its hour. A time further ahead was written by a clock that was wrong; waiting for it would stop the poll.
     private static readonly TimeSpan LongestWait = TimeSpan.FromHours(2);
 
+    private static readonly TimeSpan ComparesEvery = TimeSpan.FromHours(3);
+
     /// <summary>When the last reading that got to the list's end began; null before the first.</summary>
     public DateTimeOffset? CompleteAt { get; init; }
 
@@ -34,6 +36,9 @@ public sealed record PollCursor(string Account, DateTimeOffset WatchedFrom, Date
     /// <summary>The connection's generation that was read last: with another key it is asked at once.</summary>
     public int Generation { get; init; }
 
+    /// <summary>When a whole reading was last compared with what we have; null before the first time.</summary>
+    public DateTimeOffset? ComparedAt { get; init; }
+
     /// <summary>Why it does not get through; null while it does.</summary>
     public PollTrouble? Trouble { get; init; }
 
@@ -42,6 +47,9 @@ public sealed record PollCursor(string Account, DateTimeOffset WatchedFrom, Date
 
     /// <summary>Whether there is something to do.</summary>
     public bool IsDue(DateTimeOffset now) => IsOver(NextAt, now);
+
+    /// <summary>Whether it is time to compare a whole reading with what we have.</summary>
+    public bool ComparesAt(DateTimeOffset now) => !(ComparedAt + ComparesEvery > now) || ComparedAt > now;
 
     /// <summary>Whether the list is to be read.</summary>
     public bool IsListDue(DateTimeOffset now) => IsOver(NextList, now);
@@ -77,6 +85,7 @@ public sealed record PollCursor(string Account, DateTimeOffset WatchedFrom, Date
         Began = row.Time("began"),
         Offset = (int)(row.Number("offset") ?? 0),
         Generation = (int)(row.Number("generation") ?? 0),
+        ComparedAt = row.Time("comparedAt"),
         Trouble = row.Text("trouble") is { } trouble ? new PollTrouble(trouble, row.Text("advice") ?? "") : null,
         Tag = row.Tag,
     };
@@ -96,6 +105,7 @@ public sealed record PollCursor(string Account, DateTimeOffset WatchedFrom, Date
         values.AddIfKnown("completeAt", CompleteAt);
         values.AddIfKnown("since", Since);
         values.AddIfKnown("began", Began);
+        values.AddIfKnown("comparedAt", ComparedAt);
         values.AddIfKnown("trouble", Trouble?.Reason);
         values.AddIfKnown("advice", Trouble?.Advice);
         return values.Write(Account, RowKey, Tag);

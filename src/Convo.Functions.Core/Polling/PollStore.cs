@@ -21,6 +21,15 @@ public sealed class PollStore(ITables tables, IChance chance)
     public async Task<PollCursor?> WriteAsync(PollCursor cursor, CancellationToken cancellation) =>
         await WriteAsync(cursor.Write, cancellation) is { } tag ? cursor with { Tag = tag } : null;
 
+    /// <summary>Has the list of an account read at the next round: something may have been missed just now. A round under way reads it in any case.</summary>
+    public async Task HurryAsync(string account, DateTimeOffset now, CancellationToken cancellation)
+    {
+        if (await CursorAsync(account, cancellation) is { } cursor && !cursor.IsListDue(now))
+        {
+            await WriteAsync(cursor with { NextAt = now, NextList = now }, cancellation);
+        }
+    }
+
     /// <summary>Writes a meeting.</summary>
     /// <returns>The meeting at its new version; null when somebody else changed it first.</returns>
     public async Task<WatchedMeeting?> WriteAsync(WatchedMeeting meeting, CancellationToken cancellation) =>
@@ -35,6 +44,10 @@ public sealed class PollStore(ITables tables, IChance chance)
             await tables.WriteAsync(TableNames.Poll, changes, cancellation);
         }
     }
+
+    /// <summary>The write that forgets a deleted meeting, whoever else is at its row.</summary>
+    public static OrderedWrite Forget(MeetingKey meeting) =>
+        new(TableNames.Poll, [new RowChange.Delete(meeting.Connection, WatchedMeeting.RowKeyOf(meeting))]);
 
     private async Task<string?> WriteAsync(Func<string, RowChange> write, CancellationToken cancellation)
     {

@@ -25,8 +25,14 @@ public sealed record WatchedMeeting(
     /// <summary>What all row keys of this kind start with.</summary>
     public const string Prefix = "m|";
 
+    /// <summary>How many comparisons in a row did not find it in the list, although they should have; counted up to <see cref="UnlistedAfter"/>.</summary>
+    public long Unseen { get; init; }
+
     /// <summary>The version of the row that this was read from; null before the first write.</summary>
     public string? Tag { get; init; }
+
+    /// <summary>After so many comparisons it is no page that moved: the meeting is not in the list any more.</summary>
+    public const long UnlistedAfter = 3;
 
     /// <summary>What its looks are counted from: its end, or, where Convo doesn't tell one, when it was first listed.</summary>
     public DateTimeOffset CountsFrom => End ?? FirstListed;
@@ -39,14 +45,14 @@ public sealed record WatchedMeeting(
     /// <summary>The same meeting as it is listed now; itself where nothing has changed that the poll looks at.</summary>
     public WatchedMeeting Listed(ListedMeeting listed)
     {
-        if (listed.End == End && listed.HasTranscript == HasTranscript)
+        if (listed.End == End && listed.HasTranscript == HasTranscript && Unseen is 0)
         {
             return this;
         }
 
         // Its end is news: key points come after that, whatever was looked for before.
         var next = listed.End is { } end && end != End ? ProbeSchedule.First(end) : NextLook;
-        return this with { Start = listed.Start ?? Start, End = listed.End ?? End, HasTranscript = listed.HasTranscript || HasTranscript, NextLook = next };
+        return this with { Start = listed.Start ?? Start, End = listed.End ?? End, HasTranscript = listed.HasTranscript || HasTranscript, NextLook = next, Unseen = 0 };
     }
 
     /// <summary>Reads the row.</summary>
@@ -59,7 +65,7 @@ public sealed record WatchedMeeting(
         row.Flag("hasTranscript"),
         row.Flag("isKnown"),
         row.Time("nextLook"))
-    { Tag = row.Tag };
+    { Unseen = row.Number("unseen") ?? 0, Tag = row.Tag };
 
     /// <summary>The change that writes this: an insert before the first write, else a replacement of exactly the version read.</summary>
     public RowChange Write(string nonce)
@@ -75,6 +81,7 @@ public sealed record WatchedMeeting(
         values.AddIfKnown("start", Start);
         values.AddIfKnown("end", End);
         values.AddIfKnown("nextLook", NextLook);
+        values.AddIfKnown("unseen", Unseen is 0 ? null : Unseen);
         return values.Write(Key.Connection, RowKeyOf(Key), Tag);
     }
 

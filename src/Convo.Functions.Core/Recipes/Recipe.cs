@@ -40,7 +40,11 @@ public sealed record RecipeQuestion(string Id, string Ask);
 /// <param name="Occasions">The kinds of occasion; at least one.</param>
 /// <param name="Each">True to run each time such an occasion comes with other data; false to run once for a meeting.</param>
 /// <param name="Deadline">How long after the occasion opened it waits for facts that are missing.</param>
-public sealed record RecipeWhen(IReadOnlySet<OccasionKind> Occasions, bool Each, TimeSpan Deadline);
+public sealed record RecipeWhen(IReadOnlySet<OccasionKind> Occasions, bool Each, TimeSpan Deadline)
+{
+    /// <summary>True to do it once where people of several accounts recorded the same event; false to do it for each of their recordings.</summary>
+    public bool OncePerEvent { get; init; } = true;
+}
 
 /// <summary>One step of a recipe.</summary>
 /// <param name="Id">Stable id within the recipe.</param>

@@ -146,7 +146,7 @@ public abstract partial class RoundTimer(Func<RoundCause, CancellationToken, Tas
     {
         [LoggerMessage(
             Level = LogLevel.Warning,
-            Message = "A round of the sweep, the poll or the calendars failed with {Error}; it comes again. Further failures in a row are not told.\n{Place}")]
+            Message = "A round failed with {Error}; it comes again. Further failures in a row are not told.\n{Place}")]
         public static partial void Failed(ILogger log, Type error, string? place);
     }
 }

@@ -1,6 +1,8 @@
 using Convo.Functions.Core.Access;
+using Convo.Functions.Core.Accounts;
 using Convo.Functions.Core.Connections;
 using Convo.Functions.Core.Outgoing;
+using Convo.Functions.Core.Webhooks;
 using Convo.Functions.Web.Access;
 using Convo.Functions.Web.Problems;
 using Microsoft.AspNetCore.Builder;
@@ -74,17 +76,24 @@ internal static class ConnectionRoutes
         return Results.NoContent();
     }
 
-    private static async Task<IResult> TestAsync(string name, HttpContext http, ConnectionStore store, IEnumerable<IConnectionTest> tests, WebhookTest webhook)
+    private static async Task<IResult> TestAsync(
+        string name, HttpContext http, ConnectionStore store, AccountWatch watch, IEnumerable<IConnectionTest> tests, ConnectionChanges changes)
     {
         if (await store.FindAsync(name, http.RequestAborted) is not { } connection)
         {
             return ProblemResult.NotFound("connection");
         }
 
+        // A stopped account lets no other call through, and who tests it wants to know whether it still is.
+        if (connection.Kind == ConnectionKind.Convo.Name && (await watch.ReadAsync(name, http.RequestAborted)).Stop is not null)
+        {
+            await watch.TryAgainAsync(connection, http.RequestAborted);
+        }
+
         var secrets = await store.ReadAsync(connection, http.RequestAborted) ?? Nothing;
         var report = await tests.Single(test => test.Kind == connection.Kind).TestAsync(connection, secrets, http.RequestAborted);
         IReadOnlyList<ConnectionAbility> abilities = report.Works && connection.Kind == ConnectionKind.Convo.Name
-            ? [.. report.Abilities, await webhook.TryAsync(connection, http.RequestAborted)]
+            ? [.. report.Abilities, WebhookWords.Of(await changes.LookAsync(connection, WebhookWish.Test, http.RequestAborted))]
             : report.Abilities;
         return Results.Json(new ConnectionTestAnswer(report.Works, report.Account, abilities), ApiJson.Default.ConnectionTestAnswer);
     }

@@ -22,6 +22,7 @@ internal static class MeetingAnswers
             title,
             meeting.Meeting?.FirstSeen ?? meeting.Events.Min(happened => happened.ReceivedAt),
             meeting.Meeting?.DeletedAt,
+            meeting.Meeting?.Tombstone is { } left ? new TombstoneAnswer(left.Events, left.Runs, left.TakenBack, left.Standing) : null,
             [.. meeting.Events.OrderBy(happened => happened.ReceivedAt).Select(Of)],
             [.. meeting.Runs.OrderBy(run => run.OpenedAt).ThenBy(run => run.Id, StringComparer.Ordinal).Select(run => Of(run, meeting, recipes))],
             [.. meeting.Deliveries.Where(delivery => delivery.State is DeliveryState.Stands).Select(delivery => delivery.Reason!)],
@@ -49,7 +50,13 @@ internal static class MeetingAnswers
             [.. meeting.DeliveriesOf(run).OrderBy(delivery => delivery.Id.RowKey, StringComparer.Ordinal).Select(Of)]);
     }
 
-    public static string ConversationId(MeetingSnapshot meeting) => meeting.Meeting?.ConversationId ?? meeting.Events[0].ConversationId;
+    // A tombstone has no id any more; its hash takes the place, and leads to it too.
+    public static string ConversationId(MeetingSnapshot meeting) => meeting.Meeting switch
+    {
+        { ConversationId.Length: > 0 } known => known.ConversationId,
+        { } => meeting.Key.Hash,
+        null => meeting.Events[0].ConversationId,
+    };
 
     private static EventAnswer Of(MeetingEvent happened) => new(
         happened.Name, happened.ReceivedAt, happened.Source.Word(), happened.LateMinutes is > 0 ? happened.LateMinutes : null);

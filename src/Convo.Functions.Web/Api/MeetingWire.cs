@@ -3,11 +3,12 @@ using System.ComponentModel.DataAnnotations;
 namespace Convo.Functions.Web.Api;
 
 /// <summary>A meeting: its events, runs and deliveries. Nothing that was said in it but the title, as long as that is kept.</summary>
-/// <param name="ConversationId">Convo's own id.</param>
+/// <param name="ConversationId">Convo's own id; of a tombstone its hash, for the id is forgotten.</param>
 /// <param name="Connection">The connection that it came by.</param>
 /// <param name="Title">The title; for editors and admins, and only as long as it is kept.</param>
 /// <param name="FirstSeen">When we first heard of it.</param>
 /// <param name="DeletedAt">When Convo said that it was deleted.</param>
+/// <param name="Tombstone">What is left of it, once everything was taken back that can be; left out while it lives.</param>
 /// <param name="Events">What Convo told us, oldest first.</param>
 /// <param name="Runs">The runs, oldest first.</param>
 /// <param name="NotRecalled">After its deletion: what was sent and can't be recalled, by name; empty where all was taken back.</param>
@@ -19,11 +20,19 @@ public sealed record MeetingAnswer(
     string? Title,
     DateTimeOffset FirstSeen,
     DateTimeOffset? DeletedAt,
+    TombstoneAnswer? Tombstone,
     IReadOnlyList<EventAnswer> Events,
     IReadOnlyList<RunAnswer> Runs,
     IReadOnlyList<string> NotRecalled,
     GotOutAnswer GotOut,
     IReadOnlyList<WithoutRunAnswer>? Without = null);
+
+/// <summary>What is left of a deleted meeting: counts.</summary>
+/// <param name="Events">How many events came.</param>
+/// <param name="Runs">How many runs it had.</param>
+/// <param name="TakenBack">How many deliveries were taken back.</param>
+/// <param name="Standing">How many deliveries can't be recalled.</param>
+public sealed record TombstoneAnswer(long Events, long Runs, long TakenBack, long Standing);
 
 /// <summary>Did it get out?</summary>
 /// <param name="Word">The answer in a word.</param>

@@ -34,9 +34,9 @@ internal static class PollingRoutes
         }
 
         var accounts = await reads.ReadAsync(days, http.RequestAborted);
-        var all = accounts.Aggregate(new Completeness(0, 0, 0), (sum, account) => sum + account.Count);
+        var all = accounts.Aggregate(Completeness.None, (sum, account) => sum + account.Count);
         var answer = new CompletenessAnswer(
-            days, all.Meetings, all.ByWebhook, all.ByPolling, all.Missing, all.Sentence, [.. accounts.Select(Of)]);
+            days, all.Meetings, all.ByWebhook, all.ByPolling, all.Missing, all.Deleted, all.Unlisted, all.Sentence, [.. accounts.Select(Of)]);
         return Results.Json(answer, ApiJson.Default.CompletenessAnswer);
     }
 
@@ -60,6 +60,8 @@ internal static class PollingRoutes
         account.Count.ByWebhook,
         account.Count.ByPolling,
         account.Count.Missing,
+        account.Count.Deleted,
+        account.Count.Unlisted,
         account.Count.Sentence,
         account.WatchedFrom,
         account.ComparedAt,

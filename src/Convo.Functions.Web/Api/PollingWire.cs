@@ -2,21 +2,33 @@ namespace Convo.Functions.Web.Api;
 
 /// <summary>How meetings came to us, and whether one is missing.</summary>
 /// <param name="Days">How many days it looks back.</param>
-/// <param name="Meetings">All meetings.</param>
+/// <param name="Meetings">All meetings that Convo has.</param>
 /// <param name="ByWebhook">Those of which a webhook told first.</param>
 /// <param name="ByPolling">Those that the poll found first.</param>
 /// <param name="Missing">Those that Convo lists and we don't have.</param>
+/// <param name="Deleted">Besides: those that were deleted in Convo.</param>
+/// <param name="Unlisted">Besides: those that Convo's list shows no more, although nobody told of a deletion.</param>
 /// <param name="Sentence">The same as a line, such as <c>41 meetings: 40 by webhook, 1 recovered by polling, 0 missing</c>.</param>
 /// <param name="Accounts">Each account at Convo.</param>
 public sealed record CompletenessAnswer(
-    int Days, int Meetings, int ByWebhook, int ByPolling, int Missing, string Sentence, IReadOnlyList<AccountCompletenessAnswer> Accounts);
+    int Days,
+    int Meetings,
+    int ByWebhook,
+    int ByPolling,
+    int Missing,
+    int Deleted,
+    int Unlisted,
+    string Sentence,
+    IReadOnlyList<AccountCompletenessAnswer> Accounts);
 
 /// <summary>The same of one account.</summary>
 /// <param name="Connection">The account.</param>
-/// <param name="Meetings">All meetings.</param>
+/// <param name="Meetings">All meetings that Convo has.</param>
 /// <param name="ByWebhook">Those of which a webhook told first.</param>
 /// <param name="ByPolling">Those that the poll found first.</param>
 /// <param name="Missing">Those that Convo lists and we don't have.</param>
+/// <param name="Deleted">Besides: those that were deleted in Convo.</param>
+/// <param name="Unlisted">Besides: those that Convo's list shows no more, although nobody told of a deletion.</param>
 /// <param name="Sentence">The same as a line.</param>
 /// <param name="Since">Since when Convo's list is compared with ours; left out where it never was.</param>
 /// <param name="ComparedAt">When the whole list was last compared; left out where it never was: what is missing can't be told then.</param>
@@ -29,6 +41,8 @@ public sealed record AccountCompletenessAnswer(
     int ByWebhook,
     int ByPolling,
     int Missing,
+    int Deleted,
+    int Unlisted,
     string Sentence,
     DateTimeOffset? Since,
     DateTimeOffset? ComparedAt,

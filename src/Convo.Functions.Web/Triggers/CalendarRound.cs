@@ -1,3 +1,4 @@
+using Convo.Functions.Core.Calendars.Doubles;
 using Convo.Functions.Core.Calendars.Snapshot;
 using Convo.Functions.Core.Connections;
 using Convo.Functions.Core.Ports;
@@ -8,10 +9,11 @@ namespace Convo.Functions.Web.Triggers;
 
 /// <summary>
 /// Takes the snapshots of the calendars behind all accounts, every half hour, whoever calls and however often; and removes what was kept long enough. Where
-/// no recipe that is on uses the calendar, none is read.
+/// no recipe that is on uses the calendar, or is done once for what several accounts recorded, none is read.
 /// </summary>
 public sealed partial class CalendarRound(
-    Turns turns, ConnectionStore connections, IRecipes recipes, CalendarRefresh refresh, CalendarStore store, TimeProvider clock, ILogger<CalendarRound> logger)
+    Turns turns, ConnectionStore connections, IRecipes recipes, CalendarRefresh refresh, CalendarStore store, EventClaims claims, TimeProvider clock,
+    ILogger<CalendarRound> logger)
 {
     private const string Turn = "calendar";
     private const string DailyTurn = "calendar-series";
@@ -46,8 +48,16 @@ public sealed partial class CalendarRound(
             return;
         }
 
-        var isWanted = CalendarRefresh.IsWanted(await recipes.PublishedAsync(cancellation));
+        var published = await recipes.PublishedAsync(cancellation);
+
+        // What several accounts have recorded is told by their calendars.
+        var isWanted = CalendarRefresh.IsWanted(published) || (accounts.Count > 1 && DoubleRecordings.IsWanted(published));
         var isDay = await turns.TakeAsync(DailyTurn, Daily, cancellation);
+        if (isDay)
+        {
+            await claims.RemoveOldAsync(now, cancellation);
+        }
+
         foreach (var account in accounts)
         {
             await LookAsync(account, isWanted, isDay, now, cancellation);

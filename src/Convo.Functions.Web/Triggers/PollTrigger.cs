@@ -7,15 +7,14 @@ using Microsoft.Extensions.Logging;
 namespace Convo.Functions.Web.Triggers;
 
 /// <summary>
-/// What must happen where no traffic comes: spooled events are handed on, the accounts at Convo are polled, their calendars are kept, and their
-/// webhooks are looked after once an hour.
+/// What must happen where no traffic comes: spooled events are handed on, the accounts at Convo are looked at and polled, their calendars are kept, their
+/// webhooks are looked after, and what was kept long enough goes once a day.
 /// </summary>
 public sealed partial class PollTrigger(
-    Turns turns, Poll poll, CalendarRound calendars, WebhookRound webhooks, ISpool spool, IAccept accept, ILogger<PollTrigger> logger)
+    Turns turns, Poll poll, AccountRound accounts, CalendarRound calendars, WebhookRound webhooks, ExpiryRound expiry, ISpool spool, IAccept accept,
+    ILogger<PollTrigger> logger)
 {
     private const string Turn = "poll";
-    private const string WebhookTurn = "webhooks";
-    private static readonly TimeSpan WebhooksEvery = TimeSpan.FromHours(1);
 
     /// <summary>Does what is due, unless it was done in this period. Storage that is down is no failure: the next period tries again.</summary>
     /// <param name="period">How far apart the calls of the schedule are.</param>
@@ -30,12 +29,11 @@ public sealed partial class PollTrigger(
             }
 
             await spool.DrainAsync(accept, cancellation);
+            await accounts.LookAsync(cancellation);
             await poll.RunAsync(cancellation);
             await calendars.LookAsync(cancellation);
-            if (await turns.TakeAsync(WebhookTurn, WebhooksEvery, cancellation))
-            {
-                await webhooks.LookAsync(cancellation);
-            }
+            await webhooks.LookAsync(cancellation);
+            await expiry.LookAsync(cancellation);
         }
         catch (Exception e) when (e is StorageException or TimeoutException || (e is OperationCanceledException && cancellation.IsCancellationRequested))
         {

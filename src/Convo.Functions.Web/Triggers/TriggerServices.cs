@@ -8,7 +8,7 @@ public static class TriggerServices
 {
     /// <summary>Adds the four triggers.</summary>
     public static IServiceCollection AddTriggers(this IServiceCollection services) => services
-        .AddCalendarRound()
+        .AddRounds()
         .AddSingleton<PoisonTally>()
         .AddSingleton<IConcern>(s => s.GetRequiredService<PoisonTally>())
         .AddSingleton<WorkTrigger>()

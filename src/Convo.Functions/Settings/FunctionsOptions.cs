@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Convo.Functions.Core;
+using Convo.Functions.Core.Keeping;
 using Microsoft.Extensions.Options;
 
 namespace Convo.Functions.Settings;
@@ -16,11 +17,20 @@ public sealed record FunctionsOptions : IValidatableObject
     private const string AllowLoopbackName = "CONVO_ALLOW_LOOPBACK";
     private const string DataFolderName = "CONVO_DATA_FOLDER";
     private const string KeepHoursName = "CONVO_CONTENT_KEEP_HOURS";
+    private const string KeepTitleHoursName = "CONVO_TITLE_KEEP_HOURS";
+    private const string KeepHistoryDaysName = "CONVO_HISTORY_KEEP_DAYS";
+    private const string KeepAuditDaysName = "CONVO_AUDIT_KEEP_DAYS";
     private const string VaultReference = "@Microsoft.KeyVault(";
     private const string ActionSecondsName = "CONVO_ACTION_SECONDS";
+    private const string RotateDaysName = "CONVO_ROTATE_DAYS";
+    private const string DeploymentName = "CONVO_DEPLOYMENT";
     private const int LongestKeepHours = 24 * 365;
+    private const int ShortestHistoryDays = 90;
+    private const int LongestDays = 3650;
     private const int ShortestAction = 5;
     private const int LongestAction = 120;
+    private const int MostRotateDays = 3650;
+    private const int LongestDeployment = 100;
 
     /// <summary>The port on 127.0.0.1 at which the Functions host calls; the host sets it. 0 takes a free one, for tests.</summary>
     [Setting(PortName, Default = "set by the Functions host", Example = "7072")]
@@ -68,10 +78,37 @@ public sealed record FunctionsOptions : IValidatableObject
     [Range(0, LongestKeepHours, ErrorMessage = KeepHoursName + " must be from 0 to 8760, for example " + KeepHoursName + "=24.")]
     public int ContentKeepHours { get; init; } = 72;
 
+    /// <summary>How many hours titles of meetings are kept after their work is done; 0 for not at all. As long as what was said, unless set.</summary>
+    [Setting(KeepTitleHoursName, Default = "as " + KeepHoursName, Example = "720")]
+    [Range(0, LongestKeepHours, ErrorMessage = KeepTitleHoursName + " must be from 0 to 8760, for example " + KeepTitleHoursName + "=720.")]
+    public int? TitleKeepHours { get; init; }
+
+    /// <summary>How many days events (their hashes), runs, deliveries and tombstones are kept.</summary>
+    [Setting(KeepHistoryDaysName, Default = "400", Example = "180")]
+    [Range(
+        ShortestHistoryDays, LongestDays,
+        ErrorMessage = KeepHistoryDaysName + " must be from 90 to 3650, for example " + KeepHistoryDaysName + "=180: copies of events are known that long.")]
+    public int HistoryKeepDays { get; init; } = 400;
+
+    /// <summary>How many days it is kept who changed what.</summary>
+    [Setting(KeepAuditDaysName, Default = "730", Example = "365")]
+    [Range(1, LongestDays, ErrorMessage = KeepAuditDaysName + " must be from 1 to 3650, for example " + KeepAuditDaysName + "=365.")]
+    public int AuditKeepDays { get; init; } = 730;
+
     /// <summary>How many seconds one delivery may take before it is cancelled. What a crash left half done is looked up after twice as long.</summary>
     [Setting(ActionSecondsName, Default = "60", Example = "30")]
     [Range(ShortestAction, LongestAction, ErrorMessage = ActionSecondsName + " must be from 5 to 120, for example " + ActionSecondsName + "=30.")]
     public int ActionSeconds { get; init; } = 60;
+
+    /// <summary>After how many days the secret of each webhook is replaced; 0 for never.</summary>
+    [Setting(RotateDaysName, Default = "90", Example = "30")]
+    [Range(0, MostRotateDays, ErrorMessage = RotateDaysName + " must be from 0 (never) to 3650, for example " + RotateDaysName + "=30.")]
+    public int RotateDays { get; init; } = 90;
+
+    /// <summary>Names what is deployed: with each new name Convo's test call is asked for.</summary>
+    [Setting(DeploymentName, Default = "the version of the program", Example = "2026-11-22.1")]
+    [StringLength(LongestDeployment, ErrorMessage = DeploymentName + " must have at most 100 characters, for example " + DeploymentName + "=2026-11-22.1.")]
+    public string? Deployment { get; init; }
 
     /// <summary>The clock. For tests.</summary>
     internal TimeProvider Clock { get; init; } = TimeProvider.System;
@@ -80,8 +117,16 @@ public sealed record FunctionsOptions : IValidatableObject
     internal Action<IServiceCollection>? Around { get; init; }
 
     /// <summary>The times that the flow works with.</summary>
-    internal FlowOptions Flow =>
-        new FlowOptions { KeepTime = TimeSpan.FromHours(ContentKeepHours) }.WithActionsOf(TimeSpan.FromSeconds(ActionSeconds));
+    internal FlowOptions Flow => new FlowOptions
+    {
+        Keep = new KeepTimes
+        {
+            Content = TimeSpan.FromHours(ContentKeepHours),
+            Titles = TimeSpan.FromHours(TitleKeepHours ?? ContentKeepHours),
+            History = TimeSpan.FromDays(HistoryKeepDays),
+            Audit = TimeSpan.FromDays(AuditKeepDays),
+        },
+    }.WithActionsOf(TimeSpan.FromSeconds(ActionSeconds));
 
     /// <summary>Where the app is reached from outside: as it was set, or else where Azure put it.</summary>
     internal Uri? OutsideAddress => PublicAddress ?? (HostAddress is { IsLoopback: false } host ? host : null);
@@ -110,7 +155,12 @@ public sealed record FunctionsOptions : IValidatableObject
             AllowLoopback = reader.Flag(AllowLoopbackName, "true"),
             DataFolder = reader.Text(DataFolderName) ?? plain.DataFolder,
             ContentKeepHours = reader.Number(KeepHoursName, "24") ?? plain.ContentKeepHours,
+            TitleKeepHours = reader.Number(KeepTitleHoursName, "720"),
+            HistoryKeepDays = reader.Number(KeepHistoryDaysName, "180") ?? plain.HistoryKeepDays,
+            AuditKeepDays = reader.Number(KeepAuditDaysName, "365") ?? plain.AuditKeepDays,
             ActionSeconds = reader.Number(ActionSecondsName, "30") ?? plain.ActionSeconds,
+            RotateDays = reader.Number(RotateDaysName, "30") ?? plain.RotateDays,
+            Deployment = reader.Text(DeploymentName),
         };
         Throw([.. reader.Problems, .. reader.Problems.Count > 0 ? [] : options.Problems()]);
         return options;

@@ -32,14 +32,15 @@ internal sealed class AccountControl(ConvoAccounts accounts)
         }
 
         var plan = request.Tier is null ? account.Plan : ConvoPlan.Named(request.Tier);
-        if (plan is null || request.CreditsUsed is < 0)
+        var shapes = ShapesOf(request, account);
+        if (plan is null || shapes is null || request.CreditsUsed is < 0)
         {
-            await ControlAnswer.RefuseAsync(
-                context, plan is null ? "tier must be one of: " + string.Join(", ", ConvoPlan.All.Select(one => one.Tier)) : "creditsUsed must be 0 or more");
+            await ControlAnswer.RefuseAsync(context, ProblemOf(plan, shapes));
             return;
         }
 
         account.Plan = plan;
+        account.Shapes = shapes;
         account.IsRevoked = request.Revoked ?? account.IsRevoked;
         if (request.CreditsUsed is { } used)
         {
@@ -47,6 +48,24 @@ internal sealed class AccountControl(ConvoAccounts accounts)
         }
 
         await ShowAsync(context);
+    }
+
+    private static string ProblemOf(ConvoPlan? plan, ConvoShapes? shapes) => (plan, shapes) switch
+    {
+        (null, _) => "tier must be one of: " + string.Join(", ", ConvoPlan.All.Select(one => one.Tier)),
+        (_, null) => $"generation must be one of: {ConvoShapes.Generations}; shapes holds names out of GET /control/convo",
+        _ => "creditsUsed must be 0 or more",
+    };
+
+    private static ConvoShapes? ShapesOf(AccountRequest request, ConvoAccount account)
+    {
+        var shapes = request.Generation is null ? account.Shapes : ConvoShapes.Of(request.Generation);
+        foreach (var (name, on) in request.Shapes ?? new Dictionary<string, bool>())
+        {
+            shapes = shapes?.With(name, on);
+        }
+
+        return shapes;
     }
 
     private static AccountItem Count(ConvoAccount account)
@@ -58,7 +77,7 @@ internal sealed class AccountControl(ConvoAccounts accounts)
     private AccountState Show(ConvoAccount account)
     {
         var (calls, refused, most) = account.Window.Count;
-        var credits = account.Credits.Show();
+        var credits = account.Credits.Show(account.Shapes);
         return new(
             account.Name,
             account.Plan.Tier,
@@ -73,6 +92,8 @@ internal sealed class AccountControl(ConvoAccounts accounts)
             most,
             account.Plan.RequestsAnHour,
             account.Webhooks.Count,
-            account.List(null, null).Count);
+            account.List(null, null).Count,
+            account.Shapes.Generation(),
+            account.Shapes);
     }
 }

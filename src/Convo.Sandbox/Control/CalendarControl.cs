@@ -4,8 +4,11 @@ using Convo.Sandbox.Meetings;
 
 namespace Convo.Sandbox.Control;
 
-/// <summary>Puts events into the calendar, shows and removes them, and says how generous the API is with them.</summary>
-internal sealed class CalendarControl(ConvoAccount account, ScenarioShelf scenarios, SeededChance chance, TimeProvider clock)
+/// <summary>
+/// Puts events into an account's calendar (the Professional one's unless another is named), shows and removes them, and says how generous the API is with
+/// them.
+/// </summary>
+internal sealed class CalendarControl(ConvoAccounts accounts, ScenarioShelf scenarios, SeededChance chance, TimeProvider clock)
 {
     private const int MostAtOnce = 500;
 
@@ -17,9 +20,15 @@ internal sealed class CalendarControl(ConvoAccount account, ScenarioShelf scenar
         control.MapDelete("/calendar/{id}", RemoveAsync);
     }
 
-    private Task ShowAsync(HttpContext context)
+    private Task ShowAsync(HttpContext context) => OfAsync(context, calendar => ShowAsync(context, calendar));
+
+    // The name stands in the query for the calls without a body.
+    private Task OfAsync(HttpContext context, Func<Calendar, Task> act) => accounts.Named((string?)context.Request.Query["account"]) is { } account
+        ? act(account.Calendar)
+        : ControlAnswer.RefuseAsync(context, "No such account; there are: " + accounts.Names);
+
+    private static Task ShowAsync(HttpContext context, Calendar calendar)
     {
-        var calendar = account.Calendar;
         List<CalendarItem> items = [.. calendar.All.OrderBy(one => one.Start).Select(one => one.ToItem(withOrganizer: true))];
         return ControlAnswer.WriteAsync(context, new CalendarAnswer(calendar.IsConnected, calendar.IsGenerous, items), ControlJson.Wire.CalendarAnswer);
     }
@@ -34,9 +43,10 @@ internal sealed class CalendarControl(ConvoAccount account, ScenarioShelf scenar
         var (scripts, problem) = ScriptsOf(request);
         var read = (scripts ?? []).Select(script => CalendarCasting.Read(script, chance, clock.GetUtcNow())).ToList();
         problem ??= read.Find(one => one.Event is null).Error;
-        if (problem is not null)
+        var account = accounts.Named(request.Account);
+        if (problem is not null || account is null)
         {
-            await ControlAnswer.RefuseAsync(context, problem);
+            await ControlAnswer.RefuseAsync(context, problem ?? "No such account; there are: " + accounts.Names);
             return;
         }
 
@@ -44,18 +54,18 @@ internal sealed class CalendarControl(ConvoAccount account, ScenarioShelf scenar
         calendar.IsConnected = request.Connected ?? calendar.IsConnected;
         calendar.IsGenerous = request.Generous ?? calendar.IsGenerous;
         read.ForEach(one => calendar.Put(one.Event!));
-        await ShowAsync(context);
+        await ShowAsync(context, calendar);
     }
 
-    private Task ClearAsync(HttpContext context)
+    private Task ClearAsync(HttpContext context) => OfAsync(context, calendar =>
     {
-        account.Calendar.Clear();
-        return ShowAsync(context);
-    }
+        calendar.Clear();
+        return ShowAsync(context, calendar);
+    });
 
-    private Task RemoveAsync(HttpContext context) => account.Calendar.TryRemove((string)context.Request.RouteValues["id"]!)
-        ? ShowAsync(context)
-        : ControlAnswer.RefuseAsync(context, "No event of the calendar has this id", StatusCodes.Status404NotFound);
+    private Task RemoveAsync(HttpContext context) => OfAsync(context, calendar => calendar.TryRemove((string)context.Request.RouteValues["id"]!)
+        ? ShowAsync(context, calendar)
+        : ControlAnswer.RefuseAsync(context, "No event of the calendar has this id", StatusCodes.Status404NotFound));
 
     // A scenario's event, put in ahead of its meeting: at the time that is given, else in an hour.
     private (IReadOnlyList<CalendarScript>? Scripts, string? Problem) ScriptsOf(CalendarRequest request)

@@ -30,6 +30,8 @@ namespace Convo.Sandbox.Control;
 [JsonSerializable(typeof(AccountList))]
 [JsonSerializable(typeof(AccountRequest))]
 [JsonSerializable(typeof(AccountStates))]
+[JsonSerializable(typeof(HistoryRequest))]
+[JsonSerializable(typeof(HistoryList))]
 [JsonSerializable(typeof(MeetingList))]
 [JsonSerializable(typeof(MeetingDetail))]
 [JsonSerializable(typeof(FeedbackRequest))]

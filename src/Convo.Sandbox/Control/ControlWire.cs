@@ -25,6 +25,13 @@ internal sealed record EventsRequest(IReadOnlyList<JsonElement>? Events, bool? W
 /// <summary>The feedback word for word; a digest of the transcript where it is missing.</summary>
 internal sealed record FeedbackRequest(JsonElement? Feedback, bool? Hold, bool? Wait);
 
+/// <summary>A history by its name, the account it goes into, where its words come from, and whether its events are sent (not unless said so).</summary>
+internal sealed record HistoryRequest(string? Scenario, string? Account, ulong? Seed, bool? Events);
+
+internal sealed record HistoryItem(string Name, string Description);
+
+internal sealed record HistoryList(IReadOnlyList<HistoryItem> Scenarios);
+
 internal sealed record MeetingItem(
     string ConversationId,
     string Account,
@@ -58,9 +65,11 @@ internal sealed record FaultRequest(
     string? Duration,
     int? RetryAfter,
     FaultMoment? When,
+    int? Rows,
     IReadOnlyList<FaultRequest?>? Faults);
 
 internal sealed record FaultItem(
+    int Id,
     FaultKind Fault,
     string Target,
     double? Probability,
@@ -69,12 +78,14 @@ internal sealed record FaultItem(
     string Duration,
     int RetryAfter,
     FaultMoment When,
+    int? Rows,
     int Struck);
 
 internal sealed record FaultList(IReadOnlyList<FaultItem> Faults);
 
 /// <summary>Events to put in, a scenario's event, and how the calendar answers; what is missing stays as it is.</summary>
-internal sealed record CalendarRequest(IReadOnlyList<CalendarScript?>? Events, string? Scenario, string? Start, bool? Connected, bool? Generous);
+internal sealed record CalendarRequest(
+    IReadOnlyList<CalendarScript?>? Events, string? Scenario, string? Start, bool? Connected, bool? Generous, string? Account);
 
 internal sealed record CalendarAnswer(bool Connected, bool Generous, IReadOnlyList<CalendarItem> Events);
 
@@ -120,7 +131,8 @@ internal sealed record AccountItem(string Tier, int Limit, long Calls, long Refu
 internal sealed record AccountList(IReadOnlyList<AccountItem> Accounts);
 
 /// <summary>What to change in an account (the Professional one unless another is named); what is missing stays as it is.</summary>
-internal sealed record AccountRequest(string? Account, string? Tier, bool? Revoked, int? CreditsUsed);
+internal sealed record AccountRequest(
+    string? Account, string? Tier, bool? Revoked, int? CreditsUsed, string? Generation, IReadOnlyDictionary<string, bool>? Shapes);
 
 /// <summary>An account as it stands; <paramref name="CreditsLimit"/> is null for no limit, and written.</summary>
 internal sealed record AccountState(
@@ -137,7 +149,9 @@ internal sealed record AccountState(
     int MostInAnHour,
     int CallsAnHour,
     int Webhooks,
-    int Conversations);
+    int Conversations,
+    string Generation,
+    ConvoShapes Shapes);
 
 internal sealed record AccountStates(IReadOnlyList<AccountState> Accounts);
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Xml;
 using Convo.Sandbox.Faults;
 
@@ -6,7 +7,9 @@ namespace Convo.Sandbox.Control;
 /// <summary>Sets, shows and clears the named faults.</summary>
 internal sealed class FaultControl(FaultBook faults)
 {
-    private const string Names = "drop, double, delay, reorder, 429, 500, html, hang";
+    private const string Names = "drop, double, delay, reorder, 429, 500, html, hang, shift, 450, 550";
+    private const string List = "/api/v1/conversations";
+    private const int MostRows = 100;
     private static readonly TimeSpan UsualDelay = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan UsualHang = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan LongestWait = TimeSpan.FromDays(7);
@@ -16,11 +19,13 @@ internal sealed class FaultControl(FaultBook faults)
         control.MapGet("/faults", ShowAsync);
         control.MapPost("/faults", SetAsync);
         control.MapDelete("/faults", ClearAsync);
+        control.MapDelete("/faults/{id:int}", RemoveAsync);
     }
 
     private Task ShowAsync(HttpContext context)
     {
         List<FaultItem> items = [.. faults.Read().Select(f => new FaultItem(
+            f.Id,
             f.Fault.Kind,
             f.Fault.Target.Name,
             f.Fault.Probability,
@@ -29,6 +34,7 @@ internal sealed class FaultControl(FaultBook faults)
             XmlConvert.ToString(f.Fault.Duration),
             f.Fault.RetryAfterSeconds,
             f.Fault.When,
+            f.Fault.Kind is FaultKind.Shift ? f.Fault.Rows : null,
             f.Struck))];
         return ControlAnswer.WriteAsync(context, new FaultList(items), ControlJson.Wire.FaultList);
     }
@@ -62,6 +68,11 @@ internal sealed class FaultControl(FaultBook faults)
         return ShowAsync(context);
     }
 
+    private Task RemoveAsync(HttpContext context) =>
+        faults.TryRemove(int.Parse((string)context.Request.RouteValues["id"]!, CultureInfo.InvariantCulture))
+            ? ShowAsync(context)
+            : ControlAnswer.RefuseAsync(context, "No fault has this id", StatusCodes.Status404NotFound);
+
     private static (Fault? Fault, string? Problem) Read(FaultRequest? request)
     {
         if (request is null || KindOf(request.Fault) is not { } kind)
@@ -71,7 +82,14 @@ internal sealed class FaultControl(FaultBook faults)
 
         if (FaultTarget.Parse(request.Target) is not { } target)
         {
-            return (null, "target must be webhook, convo, slack, or a path that begins with /api/v1 or /slack/api");
+            return (null, $"target must be {FaultTarget.Forms}");
+        }
+
+        var isOfMailAlone = kind is FaultKind.RefuseRecipient or FaultKind.DeferRecipient;
+        var goesWithMail = isOfMailAlone || kind is FaultKind.Drop or FaultKind.Delay or FaultKind.Hang;
+        if (target.IsMail ? !goesWithMail : isOfMailAlone)
+        {
+            return (null, "450 and 550 go with the target mail, and with mail go drop, delay, hang, 450 and 550");
         }
 
         if (kind is FaultKind.Double or FaultKind.Reorder && target.IsCalls)
@@ -79,9 +97,14 @@ internal sealed class FaultControl(FaultBook faults)
             return (null, $"{request.Fault} only goes with the target webhook");
         }
 
-        if (kind is not (FaultKind.Double or FaultKind.Reorder or FaultKind.Drop or FaultKind.Delay) && !target.IsCalls)
+        if (kind is not (FaultKind.Double or FaultKind.Reorder or FaultKind.Drop or FaultKind.Delay) && !target.IsCalls && !target.IsMail)
         {
             return (null, $"{request.Fault} spoils an answer of the sandbox and does not go with the target webhook, where the receiver answers");
+        }
+
+        if (kind is FaultKind.Shift && !(target.Covers(List) && request.Rows is null or (>= -MostRows and <= MostRows and not 0)))
+        {
+            return (null, $"shift goes with the target convo or {List}, and rows is a number from -{MostRows} to {MostRows} but not 0");
         }
 
         if (request.Probability is not (null or (> 0 and <= 1)) || request.Count is <= 0 || request.RetryAfter is < 0)
@@ -96,7 +119,16 @@ internal sealed class FaultControl(FaultBook faults)
         }
 
         return (
-            new(kind, target, request.Probability, request.Count, request.Seed ?? 1, duration, request.RetryAfter ?? 30, request.When ?? FaultMoment.Before),
+            new(
+                kind,
+                target,
+                request.Probability,
+                request.Count,
+                request.Seed ?? 1,
+                duration,
+                request.RetryAfter ?? 30,
+                request.When ?? FaultMoment.Before,
+                request.Rows ?? 1),
             null);
     }
 
@@ -110,6 +142,9 @@ internal sealed class FaultControl(FaultBook faults)
         "500" => FaultKind.ServerError,
         "html" => FaultKind.Html,
         "hang" => FaultKind.Hang,
+        "shift" => FaultKind.Shift,
+        "450" => FaultKind.DeferRecipient,
+        "550" => FaultKind.RefuseRecipient,
         _ => null,
     };
 }

@@ -100,7 +100,8 @@ internal sealed class LaterControl(Stage stage)
     private static Task NotFoundAsync(HttpContext context) =>
         ControlAnswer.RefuseAsync(context, "No meeting with this id was played, or it was deleted", StatusCodes.Status404NotFound);
 
-    private static MeetingItem Show(ConvoAccount account, Conversation conversation) => new(
+    /// <summary>A meeting as the control API shows it.</summary>
+    public static MeetingItem Show(ConvoAccount account, Conversation conversation) => new(
         conversation.Id,
         account.Name,
         conversation.Title,

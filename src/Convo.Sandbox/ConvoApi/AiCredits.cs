@@ -47,13 +47,26 @@ internal sealed class AiCredits(int? limit, TimeProvider clock)
         }
     }
 
+    /// <summary>When the month ends.</summary>
+    public DateTimeOffset ResetsAt
+    {
+        get
+        {
+            lock (gate)
+            {
+                TurnMonth();
+                return month.AddMonths(1);
+            }
+        }
+    }
+
     /// <summary>What the profile shows: used, limit, remaining and when the month ends.</summary>
-    public AiGenerations Show()
+    public AiGenerations Show(ConvoShapes shapes)
     {
         lock (gate)
         {
             TurnMonth();
-            return new(used, limit, limit is { } most ? Math.Max(0, most - used) : null, ConvoTime.Format(month.AddMonths(1)));
+            return new(used, limit, limit is { } most ? Math.Max(0, most - used) : null, shapes.Time(month.AddMonths(1)));
         }
     }
 

@@ -27,6 +27,9 @@ internal sealed class Conversation(string id, string title, DateTimeOffset start
     /// <summary>What was said; nothing while there is no transcript.</summary>
     public IReadOnlyList<TranscriptSegment> Segments => transcriptError is null ? segments : [];
 
+    /// <summary>How much there is to transcribe, transcript or not.</summary>
+    public int Spoken => segments.Count;
+
     /// <summary>Why there is no transcript; null where there is one.</summary>
     public string? TranscriptError
     {
@@ -67,20 +70,25 @@ internal sealed class Conversation(string id, string title, DateTimeOffset start
     /// <summary>The length as the API gives it: whole minutes.</summary>
     public double Minutes => Math.Round(length.TotalMinutes);
 
-    public ConversationItem ToItem() => new(
+    public ConversationItem ToItem(ConvoShapes shapes) => new(
         id,
         Title,
-        ConvoTime.Format(start),
-        ConvoTime.Format(start + length),
+        shapes.Time(start),
+        shapes.Time(start + length),
         Minutes,
         Segments.Count,
-        LinkedCalendarEventId);
+        shapes.LinkedCalendarEventId ? DocumentShapes.Written(LinkedCalendarEventId) : null);
 
-    public KeypointsAnswer ToAnswer(StoredKeypoints keypoints, bool? cached) =>
-        new(id, Title, keypoints.Document.Json, ConvoTime.Format(keypoints.CreatedAt), cached);
+    public KeypointsAnswer ToAnswer(StoredKeypoints keypoints, ConvoShapes shapes, bool? cached) =>
+        new(id, Title, DocumentShapes.Keypoints(keypoints.Document.Json, shapes), shapes.Time(keypoints.CreatedAt), cached);
 
-    public FeedbackAnswer ToAnswer(StoredFeedback feedback, bool? cached) => new(
-        id, feedback.Document.Json, feedback.Document.OverallScore, feedback.Speaker, ConvoTime.Format(feedback.CreatedAt), cached);
+    public FeedbackAnswer ToAnswer(StoredFeedback feedback, ConvoShapes shapes, bool? cached) => new(
+        id,
+        DocumentShapes.Feedback(feedback.Document.Json, shapes),
+        feedback.Document.OverallScore,
+        feedback.Speaker,
+        shapes.Time(feedback.CreatedAt),
+        cached);
 }
 
 /// <summary>A key-points document and when it was generated.</summary>

@@ -1,20 +1,21 @@
 using System.Globalization;
+using Convo.Sandbox.Faults;
 
 namespace Convo.Sandbox.ConvoApi;
 
 /// <summary>The reading operations: list, transcript, profile.</summary>
-internal static class ConversationEndpoints
+internal sealed class ConversationEndpoints(FaultBook faults)
 {
     private const int MostALimit = 100;
 
-    public static void Map(IEndpointRouteBuilder api)
+    public void Map(IEndpointRouteBuilder api)
     {
         api.MapGet("/conversations", ListAsync);
         api.MapGet("/conversations/{id}/transcript", TranscriptAsync);
         api.MapGet("/user/profile", ProfileAsync);
     }
 
-    private static Task ListAsync(HttpContext context)
+    private Task ListAsync(HttpContext context)
     {
         var query = context.Request.Query;
         if (!TryNumber(query["limit"], 20, out var limit) || limit is < 1 or > MostALimit)
@@ -38,19 +39,32 @@ internal static class ConversationEndpoints
             since = moment;
         }
 
-        var found = ConvoGate.AccountOf(context).List(query["search"], since);
-        var page = found.Skip(offset).Take(limit).Select(c => c.ToItem()).ToList();
-        return ConvoAnswer.WriteAsync(context, new ConversationPage(page, new(found.Count, limit, offset)), ConvoJson.Wire.ConversationPage);
+        var account = ConvoGate.AccountOf(context);
+        var found = account.List(query["search"], since);
+        var shift = ShiftOf(context, offset);
+        var page = found.Skip(Math.Max(0, offset - shift)).Take(limit).Select(c => c.ToItem(account.Shapes)).ToList();
+        return ConvoAnswer.WriteAsync(
+            context, new ConversationPage(page, new(Math.Max(0, found.Count + shift), limit, offset)), ConvoJson.Wire.ConversationPage);
     }
+
+    // Rows that came in above move the later pages down, so that one sees rows again; rows that have gone move them up, so that some are never seen.
+    private int ShiftOf(HttpContext context, int offset) =>
+        offset > 0 && faults.TryTake(FaultKind.Shift, context.Request.Path) is { } shift ? shift.Rows : 0;
 
     private static Task TranscriptAsync(HttpContext context)
     {
-        if (FindOf(context) is not { TranscriptError: null } conversation)
+        if (FindOf(context) is not { } conversation)
         {
-            return ConvoAnswer.RefuseAsync(context, ConvoError.NotFound(FindOf(context) is null ? "Conversation not found" : "Transcript not found"));
+            return ConvoAnswer.RefuseAsync(context, ConvoError.NotFound("Conversation not found"));
         }
 
-        var segments = conversation.Segments.Select(s => new SegmentItem(s.Text, s.Speaker, ConvoTime.Format(s.At)));
+        if (Unreadable(conversation) is { } error)
+        {
+            return ConvoAnswer.RefuseAsync(context, error);
+        }
+
+        var shapes = ConvoGate.AccountOf(context).Shapes;
+        var segments = conversation.Segments.Select(s => new SegmentItem(s.Text, s.Speaker, shapes.Time(s.At)));
         return ConvoAnswer.WriteAsync(context, new Envelope<Transcript>(new(conversation.Id, [.. segments])), ConvoJson.Wire.EnvelopeTranscript);
     }
 
@@ -58,6 +72,10 @@ internal static class ConversationEndpoints
         context,
         new Envelope<ProfileAnswer>(ConvoGate.AccountOf(context).Profile),
         ConvoJson.Wire.EnvelopeProfileAnswer);
+
+    /// <summary>Why nothing can be made out of a conversation's words; null where they are there.</summary>
+    internal static ConvoError? Unreadable(Conversation conversation) =>
+        conversation.TranscriptError is null ? null : ConvoError.NotFound("Transcript not found");
 
     internal static Conversation? FindOf(HttpContext context) =>
         ConvoGate.AccountOf(context).Find((string)context.Request.RouteValues["id"]!);

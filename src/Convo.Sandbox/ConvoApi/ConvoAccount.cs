@@ -15,6 +15,7 @@ internal sealed class ConvoAccount(ConvoPlan plan, TimeProvider clock, SeededCha
     private readonly DateTimeOffset createdAt = clock.GetUtcNow();
     private volatile ConvoPlan plan = plan;
     private volatile bool isRevoked;
+    private volatile ConvoShapes shapes = ConvoShapes.Mixed;
 
     /// <summary>What the control API calls it: the tier it began with, whatever its plan is now.</summary>
     public string Name { get; } = plan.Tier;
@@ -41,6 +42,13 @@ internal sealed class ConvoAccount(ConvoPlan plan, TimeProvider clock, SeededCha
         set => isRevoked = value;
     }
 
+    /// <summary>The forms of the answers to this account's calls.</summary>
+    public ConvoShapes Shapes
+    {
+        get => shapes;
+        set => shapes = value;
+    }
+
     public HourlyWindow Window { get; } = new(plan.RequestsAnHour, clock);
 
     public Calendar Calendar { get; } = new(clock);
@@ -48,9 +56,9 @@ internal sealed class ConvoAccount(ConvoPlan plan, TimeProvider clock, SeededCha
     public AiCredits Credits { get; } = new(plan.AiGenerationsAMonth, clock);
 
     public ProfileAnswer Profile => new(
-        new(Owner.Name, Owner.Email, "Europe/Berlin", "en", ConvoTime.Format(createdAt)),
-        new(Plan.Tier, "active", Credits.Show().ResetsAt),
-        new(Credits.Show()));
+        new(Owner.Name, Owner.Email, "Europe/Berlin", "en", Shapes.ProfilePictureUrl ? DocumentShapes.Null : null, Shapes.Time(createdAt)),
+        new(Plan.Tier, "active", Shapes.Time(Credits.ResetsAt)),
+        new(Credits.Show(Shapes)));
 
     public IReadOnlyList<Webhook> Webhooks
     {
@@ -168,4 +176,7 @@ internal sealed class ConvoAccount(ConvoPlan plan, TimeProvider clock, SeededCha
 internal sealed record AccountOwner(string Name, string Email)
 {
     public static readonly AccountOwner Usual = new("Sandbox Owner", "owner@sandbox.example");
+
+    /// <summary>The owner of the Enterprise account, who records some of the same meetings.</summary>
+    public static readonly AccountOwner Colleague = new("Marit Solberg", "marit@sandbox.example");
 }

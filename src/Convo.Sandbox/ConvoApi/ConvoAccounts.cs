@@ -15,7 +15,11 @@ internal sealed class ConvoAccounts(TimeProvider clock, SeededChance chance)
 
     private readonly ConvoAccount free = new(ConvoPlan.Free, clock, chance);
     private readonly ConvoAccount starter = new(ConvoPlan.Starter, clock, chance);
-    private readonly ConvoAccount enterprise = new(ConvoPlan.Enterprise, clock, chance);
+    private readonly ConvoAccount enterprise = new(ConvoPlan.Enterprise, clock, chance)
+    {
+        Owner = AccountOwner.Colleague,
+    };
+
 
     public ConvoAccount Professional { get; } = new(ConvoPlan.Professional, clock, chance);
 
@@ -36,6 +40,9 @@ internal sealed class ConvoAccounts(TimeProvider clock, SeededChance chance)
 
     /// <summary>The account of a name; the Professional one where none is given, null where there is none of the name.</summary>
     public ConvoAccount? Named(string? name) => name is null ? Professional : WithApi.FirstOrDefault(account => account.Name == name);
+
+    /// <summary>The account of somebody else, who records some of the same meetings.</summary>
+    public ConvoAccount TwinOf(ConvoAccount account) => account == enterprise ? Professional : enterprise;
 
     /// <summary>The account that has a conversation, deleted or not; null where none has.</summary>
     public ConvoAccount? OwnerOf(string conversation) => WithApi.FirstOrDefault(account => account.FindAny(conversation) is not null);

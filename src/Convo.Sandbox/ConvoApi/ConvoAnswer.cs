@@ -11,6 +11,7 @@ internal static class ConvoAnswer
 
     public static Task RefuseAsync(HttpContext context, ConvoError error)
     {
+        ConvoGate.TrimHeaders(context);
         context.Response.StatusCode = error.Status;
         return WriteAsync(context, new ErrorEnvelope(new(error.Code, error.Message)), ConvoJson.Wire.ErrorEnvelope);
     }

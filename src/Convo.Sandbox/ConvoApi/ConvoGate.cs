@@ -1,12 +1,15 @@
 namespace Convo.Sandbox.ConvoApi;
 
 /// <summary>
-/// What every Convo call passes: the key, the plan, the hourly window. The X-RateLimit headers go on every answer past the key, errors too
-/// (the pages disagree whether errors carry them).
+/// What every Convo call passes: the key, the plan, the hourly window. The X-RateLimit headers go on every answer past the key, on errors
+/// too unless the account's shapes say otherwise (the pages disagree).
 /// </summary>
 internal sealed class ConvoGate(ConvoAccounts accounts)
 {
     private const string Scheme = "Bearer ";
+    private const string LimitHeader = "X-RateLimit-Limit";
+    private const string RemainingHeader = "X-RateLimit-Remaining";
+    private const string ResetHeader = "X-RateLimit-Reset";
     private static readonly object AccountKey = new();
 
     /// <summary>The account whose key the request carried; set by <see cref="PassAsync"/>.</summary>
@@ -33,8 +36,9 @@ internal sealed class ConvoGate(ConvoAccounts accounts)
             return;
         }
 
+        context.Items[AccountKey] = account;
         var taken = account.Window.TryTake(out var window);
-        WriteHeaders(context.Response.Headers, window);
+        WriteHeaders(context.Response.Headers, window, account.Shapes);
         if (!taken)
         {
             context.Response.Headers.RetryAfter = window.RetryAfterSeconds.ToString();
@@ -48,7 +52,6 @@ internal sealed class ConvoGate(ConvoAccounts accounts)
             return;
         }
 
-        context.Items[AccountKey] = account;
         await next(context);
 
         // Without a content type it is the router that said no; an operation's own 404 has its envelope already.
@@ -58,10 +61,22 @@ internal sealed class ConvoGate(ConvoAccounts accounts)
         }
     }
 
-    private static void WriteHeaders(IHeaderDictionary headers, HourlyWindow.State window)
+    /// <summary>Takes the X-RateLimit headers off an error where the account has them on success alone.</summary>
+    public static void TrimHeaders(HttpContext context)
     {
-        headers["X-RateLimit-Limit"] = window.Limit.ToString();
-        headers["X-RateLimit-Remaining"] = window.Remaining.ToString();
-        headers["X-RateLimit-Reset"] = window.ResetsAt.ToString();
+        if (context.Items[AccountKey] is ConvoAccount { Shapes.HeadersOnErrors: false })
+        {
+            foreach (var name in new[] { LimitHeader, RemainingHeader, ResetHeader })
+            {
+                context.Response.Headers.Remove(name);
+            }
+        }
+    }
+
+    private static void WriteHeaders(IHeaderDictionary headers, HourlyWindow.State window, ConvoShapes shapes)
+    {
+        headers[LimitHeader] = window.Limit.ToString();
+        headers[RemainingHeader] = window.Remaining.ToString();
+        headers[ResetHeader] = (shapes.ResetInMilliseconds ? window.ResetsAt * 1000 : window.ResetsAt).ToString();
     }
 }

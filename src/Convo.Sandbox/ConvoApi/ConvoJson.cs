@@ -6,6 +6,7 @@ namespace Convo.Sandbox.ConvoApi;
 
 /// <summary>The shapes of Convo's API. Text goes out as a JavaScript server writes it: letters unescaped.</summary>
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(ErrorEnvelope))]
 [JsonSerializable(typeof(ConversationPage))]
 [JsonSerializable(typeof(Envelope<Transcript>))]

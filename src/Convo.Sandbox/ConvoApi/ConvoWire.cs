@@ -13,6 +13,7 @@ internal sealed record ConversationPage(IReadOnlyList<ConversationItem> Data, Pa
 
 internal sealed record Pagination(int Total, int Limit, int Offset);
 
+/// <summary>A row of the list; <paramref name="LinkedCalendarEventId"/> may be missing, null or a text.</summary>
 internal sealed record ConversationItem(
     string Id,
     string Title,
@@ -20,7 +21,7 @@ internal sealed record ConversationItem(
     string EndTime,
     double Duration,
     int SegmentCount,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? LinkedCalendarEventId);
+    JsonElement? LinkedCalendarEventId);
 
 internal sealed record Transcript(string Id, IReadOnlyList<SegmentItem> Segments);
 
@@ -52,7 +53,7 @@ internal sealed record EmailAnswer(
 
 internal sealed record ProfileAnswer(Profile Profile, Subscription Subscription, ApiUsage ApiUsage);
 
-internal sealed record Profile(string Name, string Email, string Timezone, string Language, string CreatedAt);
+internal sealed record Profile(string Name, string Email, string Timezone, string Language, JsonElement? ProfilePictureUrl, string CreatedAt);
 
 internal sealed record Subscription(string Tier, string Status, string? CurrentPeriodEnd);
 
@@ -65,12 +66,13 @@ internal sealed record AiGenerations(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] int? Remaining,
     string? ResetsAt);
 
-/// <summary>A webhook in the list: <c>created_at</c> in snake case and no secret, unlike the answer to its creation.</summary>
+/// <summary>A webhook in the list: no secret, unlike the answer to its creation, and one of the two forms of the time.</summary>
 internal sealed record WebhookListed(
     string Id,
     string Url,
     IReadOnlyList<string> Events,
-    [property: JsonPropertyName("created_at")] string CreatedAt);
+    [property: JsonPropertyName("created_at")] string? SnakeCreatedAt,
+    string? CreatedAt);
 
 internal sealed record WebhookCreated(string Id, string Url, IReadOnlyList<string> Events, string Secret, string CreatedAt);
 

@@ -30,13 +30,20 @@ internal sealed class EmailEndpoint(TimeProvider clock)
             return;
         }
 
-        if (!ConvoGate.AccountOf(context).Credits.TryUse())
+        if (ConversationEndpoints.Unreadable(conversation) is { } unreadable && conversation.Keypoints is null)
+        {
+            await ConvoAnswer.RefuseAsync(context, unreadable);
+            return;
+        }
+
+        var account = ConvoGate.AccountOf(context);
+        if (!account.Credits.TryUse())
         {
             await ConvoAnswer.RefuseAsync(context, ConvoError.AiLimitExceeded());
             return;
         }
 
-        var draft = EmailDigest.Of(conversation, request?.RecipientName, request?.Tone, ConvoTime.Format(clock.GetUtcNow()));
+        var draft = EmailDigest.Of(conversation, request?.RecipientName, request?.Tone, account.Shapes, clock.GetUtcNow());
         await ConvoAnswer.WriteAsync(context, new Envelope<EmailAnswer>(draft), ConvoJson.Wire.EnvelopeEmailAnswer);
     }
 }

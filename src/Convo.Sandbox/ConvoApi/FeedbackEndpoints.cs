@@ -67,6 +67,6 @@ internal sealed class FeedbackEndpoints(Stage stage)
     private static Task AnswerAsync(HttpContext context, Conversation conversation, StoredFeedback feedback, bool? cached) =>
         ConvoAnswer.WriteAsync(
             context,
-            new Envelope<FeedbackAnswer>(conversation.ToAnswer(feedback, cached)),
+            new Envelope<FeedbackAnswer>(conversation.ToAnswer(feedback, ConvoGate.AccountOf(context).Shapes, cached)),
             ConvoJson.Wire.EnvelopeFeedbackAnswer);
 }

@@ -45,6 +45,12 @@ internal sealed class KeypointsEndpoints(Stage stage, TimeProvider clock)
             return;
         }
 
+        if (ConversationEndpoints.Unreadable(conversation) is { } unreadable)
+        {
+            await ConvoAnswer.RefuseAsync(context, unreadable);
+            return;
+        }
+
         var account = ConvoGate.AccountOf(context);
         if (!account.Credits.TryUse())
         {
@@ -62,6 +68,6 @@ internal sealed class KeypointsEndpoints(Stage stage, TimeProvider clock)
     private static Task AnswerAsync(HttpContext context, Conversation conversation, StoredKeypoints keypoints, bool? cached) =>
         ConvoAnswer.WriteAsync(
             context,
-            new Envelope<KeypointsAnswer>(conversation.ToAnswer(keypoints, cached)),
+            new Envelope<KeypointsAnswer>(conversation.ToAnswer(keypoints, ConvoGate.AccountOf(context).Shapes, cached)),
             ConvoJson.Wire.EnvelopeKeypointsAnswer);
 }

@@ -24,6 +24,12 @@ internal static class QueryEndpoint
             return;
         }
 
+        if (ConversationEndpoints.Unreadable(conversation) is { } unreadable)
+        {
+            await ConvoAnswer.RefuseAsync(context, unreadable);
+            return;
+        }
+
         if (!ConvoGate.AccountOf(context).Credits.TryUse())
         {
             await ConvoAnswer.RefuseAsync(context, ConvoError.AiLimitExceeded());

@@ -17,8 +17,11 @@ internal sealed class WebhookEndpoints(WebhookSender sender)
 
     private static Task ListAsync(HttpContext context)
     {
-        IReadOnlyList<WebhookListed> listed = [.. ConvoGate.AccountOf(context).Webhooks
-            .Select(w => new WebhookListed(w.Id, w.UrlAsGiven, w.Events, ConvoTime.Format(w.CreatedAt)))];
+        var account = ConvoGate.AccountOf(context);
+        var shapes = account.Shapes;
+        IReadOnlyList<WebhookListed> listed = [.. account.Webhooks.Select(w => shapes.SnakeCreatedAt
+            ? new WebhookListed(w.Id, w.UrlAsGiven, w.Events, shapes.Time(w.CreatedAt), null)
+            : new WebhookListed(w.Id, w.UrlAsGiven, w.Events, null, shapes.Time(w.CreatedAt)))];
         return ConvoAnswer.WriteAsync(context, new Envelope<IReadOnlyList<WebhookListed>>(listed), ConvoJson.Wire.EnvelopeIReadOnlyListWebhookListed);
     }
 
@@ -52,7 +55,7 @@ internal sealed class WebhookEndpoints(WebhookSender sender)
 
         await ConvoAnswer.WriteAsync(
             context,
-            new Envelope<WebhookCreated>(new(webhook.Id, given, webhook.Events, webhook.Secret, ConvoTime.Format(webhook.CreatedAt))),
+            new Envelope<WebhookCreated>(new(webhook.Id, given, webhook.Events, webhook.Secret, account.Shapes.Time(webhook.CreatedAt))),
             ConvoJson.Wire.EnvelopeWebhookCreated);
     }
 

@@ -6,7 +6,7 @@ namespace Convo.Sandbox.Faults;
 [JsonConverter(typeof(JsonStringEnumConverter<FaultKind>))]
 internal enum FaultKind
 {
-    /// <summary>A webhook delivery is never sent; a call loses its connection without an answer.</summary>
+    /// <summary>A webhook delivery is never sent; a call, or the end of a mail, loses its connection without an answer.</summary>
     [JsonStringEnumMemberName("drop")]
     Drop,
 
@@ -34,9 +34,21 @@ internal enum FaultKind
     [JsonStringEnumMemberName("html")]
     Html,
 
-    /// <summary>A call gets no answer.</summary>
+    /// <summary>A call, or the end of a mail, gets no answer.</summary>
     [JsonStringEnumMemberName("hang")]
     Hang,
+
+    /// <summary>Rows come into, or leave, a list between two of its pages.</summary>
+    [JsonStringEnumMemberName("shift")]
+    Shift,
+
+    /// <summary>A recipient of a mail is refused for good.</summary>
+    [JsonStringEnumMemberName("550")]
+    RefuseRecipient,
+
+    /// <summary>A recipient of a mail is refused for now.</summary>
+    [JsonStringEnumMemberName("450")]
+    DeferRecipient,
 }
 
 /// <summary>Whether the call took effect when its answer is spoilt.</summary>
@@ -61,6 +73,7 @@ internal enum FaultMoment
 /// <param name="Duration">How long it delays or hangs, on the sandbox's clock.</param>
 /// <param name="RetryAfterSeconds">The Retry-After of a 429.</param>
 /// <param name="When">Whether the call takes effect.</param>
+/// <param name="Rows">How many rows have come in before a page of a list; negative for rows that have gone.</param>
 internal sealed record Fault(
     FaultKind Kind,
     FaultTarget Target,
@@ -69,4 +82,5 @@ internal sealed record Fault(
     ulong Seed,
     TimeSpan Duration,
     int RetryAfterSeconds,
-    FaultMoment When);
+    FaultMoment When,
+    int Rows);

@@ -10,6 +10,7 @@ internal sealed class FaultBook
 
     private readonly Lock gate = new();
     private readonly List<Entry> entries = [];
+    private int last;
 
     /// <summary>Adds faults; all or none.</summary>
     /// <returns>False when that would be more than <see cref="Capacity"/>.</returns>
@@ -22,7 +23,7 @@ internal sealed class FaultBook
                 return false;
             }
 
-            entries.AddRange(faults.Select(f => new Entry(f)));
+            entries.AddRange(faults.Select(f => new Entry(++last, f)));
             return true;
         }
     }
@@ -35,12 +36,20 @@ internal sealed class FaultBook
         }
     }
 
-    /// <summary>Each fault that is set, and how often it has struck.</summary>
-    public IReadOnlyList<(Fault Fault, int Struck)> Read()
+    public bool TryRemove(int id)
     {
         lock (gate)
         {
-            return [.. entries.Select(e => (e.Fault, e.Struck))];
+            return entries.RemoveAll(entry => entry.Id == id) > 0;
+        }
+    }
+
+    /// <summary>Each fault that is set, and how often it has struck.</summary>
+    public IReadOnlyList<(int Id, Fault Fault, int Struck)> Read()
+    {
+        lock (gate)
+        {
+            return [.. entries.Select(e => (e.Id, e.Fault, e.Struck))];
         }
     }
 
@@ -52,6 +61,10 @@ internal sealed class FaultBook
     /// <returns>The fault that strikes, or null.</returns>
     public Fault? TryTake(FaultKind kind, PathString path) => TryTake(f => f.Kind == kind && f.Target.Covers(path));
 
+    /// <summary>Rolls the dice of the faults of this kind on a mail, or on one of its recipients.</summary>
+    /// <returns>The fault that strikes, or null.</returns>
+    public Fault? TryTakeMail(FaultKind kind, IReadOnlyList<string> recipients) => TryTake(f => f.Kind == kind && f.Target.CoversMail(recipients));
+
     private Fault? TryTake(Func<Fault, bool> matches)
     {
         lock (gate)
@@ -60,9 +73,11 @@ internal sealed class FaultBook
         }
     }
 
-    private sealed class Entry(Fault fault)
+    private sealed class Entry(int id, Fault fault)
     {
         private readonly SeededChance dice = new(fault.Seed);
+
+        public int Id => id;
 
         public Fault Fault => fault;
 

@@ -54,7 +54,7 @@ internal sealed record EventOrder(string Name, JsonElement? Data = null)
                 data["actionItemCount"] = conversation.Keypoints?.Document.ActionItemCount ?? 0;
                 break;
             case EventNames.TranscriptReady:
-                data["segmentCount"] = conversation.Segments.Count;
+                data["segmentCount"] = conversation.Spoken;
                 break;
             case EventNames.Shared:
                 data["shareUrl"] = conversation.ShareUrl ?? NewShareUrl(chance);

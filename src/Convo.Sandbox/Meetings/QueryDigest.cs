@@ -16,7 +16,8 @@ internal static class QueryDigest
 
     private static readonly FrozenSet<string> Filler = FrozenSet.Create(
         StringComparer.OrdinalIgnoreCase,
-        "the", "and", "for", "was", "were", "what", "which", "who", "when", "where", "why", "how", "did", "does", "has", "have", "about", "that", "this", "with");
+        "the", "and", "for", "was", "were", "what", "which", "who", "when", "where", "why", "how", "did", "does", "has", "have",
+        "about", "that", "this", "with");
 
     public static QueryAnswer Of(Conversation conversation, string query)
     {

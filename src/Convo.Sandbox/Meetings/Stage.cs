@@ -55,10 +55,11 @@ internal sealed class Stage(ConvoAccounts accounts, WebhookSender sender, Seeded
     public void Refresh(Conversation conversation, KeypointsDocument document) => conversation.Keypoints = new(document, clock.GetUtcNow());
 
     /// <summary>Gives a conversation feedback: the document, or a digest of its transcript where there is none.</summary>
-    public StoredFeedback GiveFeedback(ConvoAccount account, Conversation conversation, FeedbackDocument? document)
+    public StoredFeedback GiveFeedback(
+        ConvoAccount account, Conversation conversation, FeedbackDocument? document, DateTimeOffset? readyAt = null)
     {
         var speaker = FeedbackDigest.SpeakerOf(conversation, account.Owner);
-        var feedback = new StoredFeedback(document ?? FeedbackDigest.Of(conversation, speaker), speaker, clock.GetUtcNow());
+        var feedback = new StoredFeedback(document ?? FeedbackDigest.Of(conversation, speaker), speaker, readyAt ?? clock.GetUtcNow());
         conversation.Feedback = feedback;
         return feedback;
     }

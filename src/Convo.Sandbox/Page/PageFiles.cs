@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace Convo.Sandbox.Page;
 
-/// <summary>Serves the sandbox's own page: three embedded files, nothing from elsewhere, no inline script.</summary>
+/// <summary>Serves the sandbox's own page: a few embedded files, nothing from elsewhere, no inline script.</summary>
 internal static class PageFiles
 {
     private const string Policy = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:; "
@@ -14,7 +14,11 @@ internal static class PageFiles
     {
         app.MapGet("/", context => SendAsync(context, "index.html", "text/html; charset=utf-8"));
         app.MapGet("/page.css", context => SendAsync(context, "page.css", "text/css; charset=utf-8"));
-        app.MapGet("/page.js", context => SendAsync(context, "page.js", "text/javascript; charset=utf-8"));
+        app.MapGet("/mailbox.css", context => SendAsync(context, "mailbox.css", "text/css; charset=utf-8"));
+        foreach (var script in new[] { "dom.js", "workspace.js", "account.js", "page.js", "mailbox.js" })
+        {
+            app.MapGet("/" + script, context => SendAsync(context, script, "text/javascript; charset=utf-8"));
+        }
     }
 
     private static async Task SendAsync(HttpContext context, string name, string type)

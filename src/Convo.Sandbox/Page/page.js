@@ -1,247 +1,38 @@
 'use strict';
 
-// Text from meetings and messages only ever becomes text nodes; no markup is parsed from it.
-const element = (name, className, ...children) => {
-  const node = document.createElement(name);
-  if (className) node.className = className;
-  node.append(...children);
-  return node;
-};
-const byId = (id) => document.getElementById(id);
-const get = async (path) => (await fetch(path)).json();
-const post = async (path, body) => {
-  const answer = await fetch(path, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) });
-  const json = await answer.json();
-  if (!answer.ok) throw new Error(json.error);
-  return json;
-};
-
-// ---- Slack's mrkdwn ----
-
-const unescape = (text) => text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
-
-const angle = (inner) => {
-  const bar = inner.indexOf('|');
-  const target = bar < 0 ? inner : inner.slice(0, bar);
-  const label = bar < 0 ? '' : unescape(inner.slice(bar + 1));
-  if (/^[@#!]/.test(target)) {
-    const name = label || target.slice(1).split('^')[0];
-    return element('span', 'mention', (target[0] === '#' ? '#' : '@') + name.replace(/^[@#]/, ''));
-  }
-  if (/^(https?|mailto):/i.test(target)) {
-    const link = element('a', '', label || unescape(target));
-    link.href = unescape(target);
-    link.rel = 'noopener noreferrer';
-    link.target = '_blank';
-    return link;
-  }
-  return document.createTextNode(unescape('<' + inner + '>'));
-};
-
-const marks = [
-  [/^`([^`\n]+)`/, 'code'],
-  [/^\*([^\s*](?:[^*\n]*[^\s*])?)\*(?![\p{L}\p{N}])/u, 'strong'],
-  [/^_([^\s_](?:[^_\n]*[^\s_])?)_(?![\p{L}\p{N}])/u, 'em'],
-  [/^~([^\s~](?:[^~\n]*[^\s~])?)~(?![\p{L}\p{N}])/u, 's'],
-];
-
-const inline = (text, into) => {
-  let plain = '';
-  const flush = () => {
-    if (plain) into.append(unescape(plain));
-    plain = '';
-  };
-  for (let at = 0; at < text.length;) {
-    const rest = text.slice(at);
-    const tag = /^<([^<>\n]+)>/.exec(rest);
-    const before = at === 0 ? '' : text[at - 1];
-    const mark = /[\p{L}\p{N}]/u.test(before) ? undefined : marks.find(([pattern]) => pattern.test(rest));
-    if (tag) {
-      flush();
-      into.append(angle(tag[1]));
-      at += tag[0].length;
-    } else if (mark) {
-      flush();
-      const found = mark[0].exec(rest);
-      const node = element(mark[1], '');
-      if (mark[1] === 'code') node.append(unescape(found[1]));
-      else inline(found[1], node);
-      into.append(node);
-      at += found[0].length;
-    } else {
-      plain += text[at];
-      at += 1;
-    }
-  }
-  flush();
-  return into;
-};
-
-const mrkdwn = (text) => {
-  const out = document.createDocumentFragment();
-  text.split('```').forEach((part, index) => {
-    if (index % 2 === 1) {
-      out.append(element('pre', '', unescape(part)));
-      return;
-    }
-    let list;
-    let paragraph = [];
-    const close = () => {
-      if (paragraph.join('').trim()) out.append(inline(paragraph.join('\n'), element('p', '')));
-      paragraph = [];
-    };
-    for (const line of part.split('\n')) {
-      const bullet = /^\s*(?:•|-|\*)\s+(.*)$/u.exec(line);
-      const quote = /^&gt;\s?(.*)$/.exec(line);
-      if (bullet) {
-        close();
-        if (!list) out.append(list = element('ul', ''));
-        list.append(inline(bullet[1], element('li', '')));
-      } else {
-        list = undefined;
-        if (quote) {
-          close();
-          out.append(inline(quote[1], element('blockquote', '')));
-        } else {
-          paragraph.push(line);
-        }
-      }
-    }
-    close();
-  });
-  return out;
-};
-
-// ---- messages ----
-
-const textObject = (text, className) => text?.type === 'plain_text'
-  ? element('p', className, text.text)
-  : element('div', className, mrkdwn(text?.text ?? ''));
-
-const richText = (node) => {
-  if (node.type === 'rich_text_list') return element('ul', '', ...node.elements.map((item) => element('li', '', richText(item))));
-  if (Array.isArray(node.elements)) return element(node.type === 'rich_text_quote' ? 'blockquote' : 'p', '', ...node.elements.map(richText));
-  if (node.type === 'link') return angle(node.url + '|' + (node.text ?? node.url));
-  return document.createTextNode(node.text ?? (node.name ? ':' + node.name + ':' : ''));
-};
-
-// Only who has pressed sees what the app answers; here, everybody is one person at a time.
-const press = async (button, ts) => {
-  try {
-    const answer = await post('/control/slack/press', { channel, ts, action: button.action_id, user: byId('person').value });
-    say(answer.status === 200 ? 'Pressed ' + (button.text?.text ?? '') + '.' : 'The app did not take it: ' + (answer.status ?? answer.body) + '.');
-  } catch (error) {
-    say('Not pressed: ' + error.message);
-  }
-  await refresh();
-};
-
-const actionButton = (one, ts) => {
-  const button = element('button', one.style === 'danger' ? 'danger' : '', one.text?.text ?? one.type);
-  button.type = 'button';
-  button.addEventListener('click', () => void press(one, ts));
-  return button;
-};
-
-const block = (one, ts) => {
-  switch (one.type) {
-    case 'header': return element('p', 'header', one.text?.text ?? '');
-    case 'divider': return element('hr', '');
-    case 'context': return element('div', 'context', ...one.elements.map((e) => e.text ? textObject(e, '') : element('span', '', e.alt_text ?? '')));
-    case 'section': return element('div', '', ...(one.text ? [textObject(one.text, '')] : []),
-      ...(one.fields ? [element('div', 'fields', ...one.fields.map((f) => textObject(f, '')))] : []));
-    case 'actions': return element('div', 'actions', ...one.elements.map((e) => actionButton(e, ts)));
-    case 'rich_text': return element('div', '', ...one.elements.map(richText));
-    case 'image': return element('p', 'context', 'Image: ' + (one.alt_text ?? ''));
-    default: return element('p', 'context', 'Block of type ' + one.type);
-  }
-};
-
-const message = (one, replies) => {
-  const at = new Date(Number(one.ts) * 1000);
-  const time = element('time', '', at.toLocaleString([], { dateStyle: 'medium', timeStyle: 'medium' }));
-  time.dateTime = at.toISOString();
-  const who = element('p', 'who', 'Convo ', time);
-  if (one.edits.length > 0) who.append(element('span', 'edited', '(edited)'));
-  const content = Array.isArray(one.blocks) && one.blocks.length > 0 ? one.blocks.map((b) => block(b, one.ts)) : [mrkdwn(one.text)];
-  const node = element('article', 'message', who, ...content);
-  for (const reply of told.filter((r) => r.ts === one.ts)) {
-    node.append(element('div', 'told', element('p', 'context', 'Only visible to ' + reply.user), mrkdwn(reply.text)));
-  }
-  if (replies.length > 0) {
-    node.append(element('div', 'thread',
-      element('h3', '', replies.length === 1 ? '1 reply' : replies.length + ' replies'), ...replies.map((r) => message(r, []))));
-  }
-  return node;
-};
-
-// ---- the page ----
-
-let channel = '#meetings';
-let told = [];
-const drawn = {};
-const changed = (what, value) => {
-  const text = JSON.stringify(value);
-  if (drawn[what] === text) return false;
-  drawn[what] = text;
-  return true;
-};
-
-const drawChannels = ({ channels }) => {
-  if (!changed('channels', [channels, channel])) return;
-  const focused = document.activeElement?.dataset?.channel;
-  byId('channels').replaceChildren(...channels.map((c) => {
-    const name = '#' + c.name;
-    const hint = c.archived ? ', archived' : c.member ? '' : ', bot not in it';
-    const button = element('button', '', (c.private ? '🔒 ' : '# ') + c.name + ' (' + c.messages + hint + ')');
-    button.type = 'button';
-    button.dataset.channel = name;
-    if (name === channel) button.setAttribute('aria-current', 'true');
-    button.addEventListener('click', () => {
-      channel = name;
-      void refresh();
-    });
-    return element('li', '', button);
-  }));
-  if (focused) [...byId('channels').querySelectorAll('button')].find((b) => b.dataset.channel === focused)?.focus();
-};
-
-const drawMessages = ({ messages }) => {
-  if (!changed('messages', [messages, channel, told])) return;
-  byId('channel-title').textContent = channel;
-  byId('empty').hidden = messages.length > 0;
-  const firsts = messages.filter((m) => !m.thread_ts || m.thread_ts === m.ts);
-  byId('messages').replaceChildren(...firsts.map((m) => message(m, messages.filter((r) => r.thread_ts === m.ts && r.ts !== m.ts))));
-  byId('messages').scrollTop = byId('messages').scrollHeight;
-};
-
-const drawClock = ({ now }) => {
-  const at = new Date(now);
-  byId('clock').dateTime = now;
-  byId('clock').textContent = at.toLocaleString([], { dateStyle: 'medium', timeStyle: 'medium' });
-};
+const drawClock = ({ now }) => byId('clock').replaceWith(Object.assign(moment(now), { id: 'clock' }));
 
 const refresh = async () => {
   try {
-    told = (await get('/control/slack/replies')).replies;
-    drawChannels(await get('/control/slack/channels'));
-    drawMessages(await get('/control/slack/messages?channel=' + encodeURIComponent(channel)));
-    drawClock(await get('/control/clock'));
+    const [replies, channels, messages, clock, accounts, meetings, faults, deliveries] = await Promise.all([
+      get('/control/slack/replies'),
+      get('/control/slack/channels'),
+      get('/control/slack/messages?channel=' + encodeURIComponent(channel)),
+      get('/control/clock'),
+      get('/control/convo'),
+      get('/control/meetings'),
+      get('/control/faults'),
+      get('/control/deliveries?last=100'),
+    ]);
+    told = replies.replies;
+    drawChannels(channels);
+    drawMessages(messages);
+    drawClock(clock);
+    drawAccounts(accounts);
+    drawMeetings(meetings);
+    drawFaults(faults);
+    drawDeliveries(deliveries);
     if (byId('status').dataset.lost) say('');
   } catch {
     say('The sandbox does not answer. Is it still running?', true);
   }
 };
 
-const say = (text, lost) => {
-  byId('status').textContent = text;
-  if (lost) byId('status').dataset.lost = 'true';
-  else delete byId('status').dataset.lost;
-};
-
 const play = async (scenario) => {
+  const account = byId('into').value;
   try {
-    const { conversationId } = await post('/control/meetings', { scenario, wait: false });
+    const { conversationId } = await post('/control/meetings', { scenario, account, hold: !byId('send').checked, wait: false });
+    choose(conversationId);
     say('Played ' + scenario + ' as ' + conversationId + '.');
   } catch (error) {
     say('Not played: ' + error.message);
@@ -250,21 +41,18 @@ const play = async (scenario) => {
 };
 
 const start = async () => {
-  byId('advance').addEventListener('click', async () => {
-    await post('/control/clock', { advance: 'PT10M' });
-    await refresh();
-  });
+  byId('advance').addEventListener('click', () => void attempt(() => post('/control/clock', { advance: 'PT10M' }), 'The clock was moved on 10 minutes.'));
+  listenToMeetings();
+  listenToFaults();
   const { people } = await get('/control/slack/people');
   byId('person').replaceChildren(...people.map((p) => new Option(p.name, p.email)));
-  await refresh();
+  const { accounts } = await get('/control/convo');
+  byId('into').replaceChildren(...accounts.map((a) => new Option(a.account, a.account, false, a.account === 'professional')));
   const { scenarios } = await get('/control/scenarios');
   scenarios.sort((a, b) => (b.name === 'weekly-sync') - (a.name === 'weekly-sync'));
-  byId('scenarios').replaceChildren(...scenarios.map((s) => {
-    const button = element('button', '', s.name);
-    button.type = 'button';
-    button.addEventListener('click', () => void play(s.name));
-    return element('li', '', button, element('p', '', s.description));
-  }));
+  byId('scenarios').replaceChildren(...scenarios.map((s) =>
+    element('li', '', pressButton(s.name, '', () => play(s.name)), element('p', '', s.description))));
+  await refresh();
   setInterval(() => {
     if (!document.hidden) void refresh();
   }, 1500);

@@ -20,6 +20,7 @@ internal sealed class SlackWorkspace
         [
             new("C0GENERAL1", "general", created) { IsGeneral = true, HasBot = true },
             new("C0MEETINGS", "meetings", created) { HasBot = true },
+            new("C0APPROVAL", "approvals", created) { HasBot = true },
             new("C0SALES001", "sales", created),
             new("C0OLDTIMES", "old-project", created) { IsArchived = true, HasBot = true },
             new("G0LEADS001", "leads", created) { IsPrivate = true, HasBot = true },

@@ -4,7 +4,7 @@ var options = new ConvoClientOptions
 {
     ApiKey = Environment.GetEnvironmentVariable("CONVO_API_KEY") ?? throw new InvalidOperationException("Set CONVO_API_KEY."),
 
-    // For a trial without an account: the sandbox's address, such as http://127.0.0.1:7072.
+    // For a trial without an account: the address that the sandbox prints.
     BaseAddress = new Uri(Environment.GetEnvironmentVariable("CONVO_ADDRESS") ?? "https://www.itsconvo.com"),
     AllowLoopbackHttp = true,
 };

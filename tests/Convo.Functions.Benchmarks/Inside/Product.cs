@@ -11,6 +11,7 @@ using Convo.Functions.Core.Outgoing;
 using Convo.Functions.Core.Ports;
 using Convo.Functions.Core.Recipes;
 using Convo.Functions.Core.Recipes.Store;
+using Convo.Functions.Core.Webhooks;
 using Convo.Functions.Standalone.Pump;
 using Convo.Functions.Storage.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
@@ -89,7 +90,8 @@ internal sealed class Product : IAsyncDisposable
 
     /// <summary>A door like the product's, with something else behind it.</summary>
     public HookDoor Door(IAccept behind) => new(
-        Get<RingCache>(), Get<IHookSignature>(), behind, new NoSpool(), Get<Rejections>(), Get<AuditTrail>(), TimeProvider.System, Get<ILogger<HookDoor>>());
+        Get<RingCache>(), Get<NewSecrets>(), Get<WebhookStore>(), Get<IHookSignature>(), behind, new NoSpool(), Get<Rejections>(), Get<AuditTrail>(),
+        TimeProvider.System, Get<ILogger<HookDoor>>());
 
     public async ValueTask DisposeAsync()
     {

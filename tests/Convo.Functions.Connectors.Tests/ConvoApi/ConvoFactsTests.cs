@@ -107,8 +107,20 @@ public sealed class ConvoFactsTests
     }
 
     [Theory]
-    [InlineData("convo_sandbox_free")]
-    [InlineData("convo_wrong")]
+    [InlineData("convo_sandbox_free", "plan")]
+    [InlineData("convo_wrong", "key")]
+    public async Task What_a_stopped_account_would_say_is_waited_for_with_reason_and_advice(string key, string reason)
+    {
+        await using var stage = await ConvoStage.StartAsync(key);
+        var later = Assert.IsType<FactAnswer.Later>(await ReadAsync(stage, "sess_x", FactGroup.KeyPoints));
+
+        Assert.True(later.NeedsPerson);
+        Assert.Contains(reason, later.Reason, StringComparison.Ordinal);
+        Assert.Contains("Try again", later.Reason, StringComparison.Ordinal);
+        Assert.DoesNotContain(key, later.Reason, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("with space")]
     [InlineData(null)]

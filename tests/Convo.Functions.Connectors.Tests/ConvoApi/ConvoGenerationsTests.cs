@@ -73,7 +73,6 @@ public sealed class ConvoGenerationsTests
     [Theory]
     [InlineData("sess_none", "convo_sandbox_professional")]
     [InlineData("../etc", "convo_sandbox_professional")]
-    [InlineData("sess_any", "convo_wrong_key")]
     [InlineData("sess_any", "convo_sandbox_free")]
     [InlineData("sess_any", null)]
     public async Task What_no_waiting_mends_is_denied_with_advice(string id, string? key)
@@ -83,6 +82,17 @@ public sealed class ConvoGenerationsTests
         var denied = Assert.IsType<Generated.Denied>(await DraftAsync(stage, id));
 
         Assert.False(string.IsNullOrWhiteSpace(denied.Advice));
+    }
+
+    [Fact]
+    public async Task A_key_that_convo_does_not_take_is_waited_for_and_costs_nothing()
+    {
+        await using var stage = await ConvoStage.StartAsync("convo_wrong_key");
+
+        var later = Assert.IsType<Generated.Later>(await DraftAsync(stage, "sess_any"));
+
+        Assert.True(later.NeedsPerson);
+        Assert.Contains("refused the API key", later.Reason, StringComparison.Ordinal);
     }
 
     [Fact]

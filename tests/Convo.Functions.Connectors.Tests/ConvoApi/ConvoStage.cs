@@ -102,6 +102,9 @@ internal sealed class ConvoStage : IAsyncDisposable
         Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
     }
 
+    /// <summary>Changes the Convo account: its plan, its key, its credits, the form of its answers.</summary>
+    public async Task ChangeAsync(object account) => (await control.PostAsJsonAsync("control/convo", account)).EnsureSuccessStatusCode();
+
     public async Task FaultAsync(object fault) => (await control.PostAsJsonAsync("control/faults", fault)).EnsureSuccessStatusCode();
 
     public async ValueTask DisposeAsync()

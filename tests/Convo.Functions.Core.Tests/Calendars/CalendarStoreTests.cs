@@ -1,5 +1,6 @@
 using Convo.Functions.Core.Calendars;
 using Convo.Functions.Core.Calendars.Snapshot;
+using Convo.Functions.Core.Keeping;
 using Convo.Functions.Core.Meetings;
 using Convo.Functions.Core.Tests.Meetings;
 using Convo.Functions.Simulation.Stores;
@@ -155,7 +156,7 @@ public sealed class CalendarStoreTests
     [InlineData(0)]
     public async Task An_event_is_kept_for_six_hours_and_the_keep_time_after_its_end(int keepHours)
     {
-        var kept = Store(new FlowOptions { KeepTime = TimeSpan.FromHours(keepHours) });
+        var kept = Store(new FlowOptions { Keep = new KeepTimes { Content = TimeSpan.FromHours(keepHours) } });
         var one = Given.Event("evt_1", "Weekly sync", Given.Nine);
         await kept.WriteAsync("acme", new CalendarState(1), Put(one), None);
         await kept.TryOnceAsync(Meeting, Given.Nine, None);

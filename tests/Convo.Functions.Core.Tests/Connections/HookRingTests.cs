@@ -26,6 +26,17 @@ public sealed class HookRingTests
     }
 
     [Fact]
+    public void Secrets_that_stand_beside_each_other_count_until_their_webhooks_are_removed_but_not_one_that_was_entered_by_hand()
+    {
+        var ring = HookRing.Empty.Add(ConnectionStore.ByHand, "by-hand-secret", Now, Day).Join("wh_1", "first-secret", Now, Day)
+            .Join("wh_2", "second-secret", Now, Day);
+        Assert.Equal(["first-secret", "second-secret"], ring.Valid(Now.AddDays(30)));
+        Assert.Equal(["by-hand-secret", "first-secret", "second-secret"], ring.Valid(Now.AddHours(23)));
+        Assert.Equal(["second-secret"], ring.EndAt("wh_1", Now.AddDays(2)).Valid(Now.AddDays(2)));
+        Assert.Equal(["wh_1", "wh_2"], ring.Counting(Now.AddDays(1)).Select(entry => entry.WebhookId));
+    }
+
+    [Fact]
     public void A_later_rotation_does_not_lengthen_an_earlier_end()
     {
         var ring = HookRing.Empty.Add("wh_1", "first-secret", Now, Day).Add("wh_2", "second-secret", Now, Day)

@@ -26,6 +26,18 @@ public sealed class RecipeReaderTests
         Assert.Equal(["actionItems", "meeting.minutes", "meeting.title"], recipe.Needs.Order(StringComparer.Ordinal));
     }
 
+    [Theory]
+    [InlineData("""{ "occasion": "summary" }""", true)]
+    [InlineData("""{ "occasion": "summary", "sameEvent": "once" }""", true)]
+    [InlineData("""{ "occasion": "summary", "sameEvent": "each" }""", false)]
+    public void What_two_people_recorded_is_done_once_unless_it_says_each(string when, bool isOnce)
+    {
+        var json = RecipeJson.Valid();
+        json["when"] = System.Text.Json.Nodes.JsonNode.Parse(when);
+
+        Assert.Equal(isOnce, RecipeJson.Recipe(RecipeJson.Bytes(json.ToJsonString())).When.OncePerEvent);
+    }
+
     [Fact]
     public void What_may_be_absent_has_a_default()
     {

@@ -6,7 +6,10 @@ namespace Convo.Functions.Scenarios.Driving;
 /// <summary>A meeting as <c>/api/meetings/{id}</c> tells of it.</summary>
 public sealed record MeetingTold(
     string ConversationId, string Connection, string? Title, DateTimeOffset? DeletedAt, IReadOnlyList<EventTold> Events, IReadOnlyList<RunTold> Runs,
-    IReadOnlyList<string> NotRecalled);
+    IReadOnlyList<string> NotRecalled, TombstoneTold? Tombstone);
+
+/// <summary>What is left of a deleted meeting.</summary>
+public sealed record TombstoneTold(long Events, long Runs, long TakenBack, long Standing);
 
 /// <summary>An event of a meeting.</summary>
 public sealed record EventTold(string Name, string Source);
@@ -62,12 +65,13 @@ public sealed record ProblemTold(string Title, int Status, string? Detail, strin
 public sealed record PlaceTold(string Path, string Message, string Advice);
 
 /// <summary>What <c>/api/completeness</c> says.</summary>
-public sealed record CompletenessTold(int Meetings, int ByWebhook, int ByPolling, int Missing, string Sentence, IReadOnlyList<AccountTold> Accounts);
+public sealed record CompletenessTold(
+    int Meetings, int ByWebhook, int ByPolling, int Missing, int Deleted, int Unlisted, string Sentence, IReadOnlyList<AccountTold> Accounts);
 
 /// <summary>The same of one account.</summary>
 public sealed record AccountTold(
-    string Connection, int Meetings, int ByWebhook, int ByPolling, int Missing, string Sentence, DateTimeOffset? Since, DateTimeOffset? ComparedAt,
-    DateTimeOffset? NextAt, string? Trouble, string? Advice);
+    string Connection, int Meetings, int ByWebhook, int ByPolling, int Missing, int Deleted, int Unlisted, string Sentence, DateTimeOffset? Since,
+    DateTimeOffset? ComparedAt, DateTimeOffset? NextAt, string? Trouble, string? Advice);
 
 /// <summary>What <c>/api/budgets</c> says.</summary>
 public sealed record BudgetsTold(IReadOnlyList<BudgetTold> Items);

@@ -4,6 +4,7 @@ using Convo.Functions.Scenarios.Mail;
 using Convo.Functions.Scenarios.MainJob;
 using Convo.Functions.Scenarios.Polling;
 using Convo.Functions.Scenarios.Trouble;
+using Convo.Functions.Scenarios.Webhooks;
 using Xunit;
 
 namespace Convo.Functions.Scenarios.Functions;
@@ -53,10 +54,17 @@ public sealed class FunctionsConnections(ForwardingHost host) : ConnectionScenar
 
 public sealed class FunctionsCanaries(ForwardingHost host) : CanaryScenarios(host), IClassFixture<ForwardingHost>;
 
+public sealed class FunctionsStoppedAccounts(ForwardingHost host) : StoppedAccountScenarios(host), IClassFixture<ForwardingHost>;
+
+public sealed class FunctionsDoubleRecordings(ForwardingHost host) : DoubleRecordingScenarios(host), IClassFixture<ForwardingHost>;
+
 public sealed class FunctionsPolling(ForwardingHost host) : PollScenarios(host), IClassFixture<ForwardingHost>;
 
 public sealed class FunctionsDecisions(ForwardingHost host) : DecidingScenarios(host), IClassFixture<ForwardingHost>;
 
 public sealed class FunctionsButtons(ForwardingHost host) : ButtonScenarios(host), IClassFixture<ForwardingHost>;
+
+[Collection(Alone.Name)]
+public sealed class FunctionsWebhooks(ForwardingHost host) : WebhookScenarios(host), IClassFixture<ForwardingHost>;
 
 public sealed class FunctionsPages(ForwardingHost host) : PageScenarios(host), IClassFixture<ForwardingHost>;

@@ -16,6 +16,9 @@ public sealed class StandaloneHost : IProductHost, IAsyncLifetime
 
     public Uri Sandbox => app!.Sandbox!.Address;
 
+    /// <summary>Whether connections may lead to any port of this machine, and not to the sandbox's alone.</summary>
+    public bool AllowsLoopback { get; init; } = true;
+
     public string AdminToken => "admin-canary-0123456789abcdefghij";
 
     public string Convo => "sandbox";
@@ -33,7 +36,7 @@ public sealed class StandaloneHost : IProductHost, IAsyncLifetime
             Port = 0,
             SandboxPort = 0,
             DataFolder = Folder,
-            AllowLoopback = true,
+            AllowLoopback = AllowsLoopback,
             AdminToken = AdminToken,
             Around = services =>
             {

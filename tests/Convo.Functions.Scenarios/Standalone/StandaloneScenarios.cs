@@ -4,6 +4,7 @@ using Convo.Functions.Scenarios.Mail;
 using Convo.Functions.Scenarios.MainJob;
 using Convo.Functions.Scenarios.Polling;
 using Convo.Functions.Scenarios.Trouble;
+using Convo.Functions.Scenarios.Webhooks;
 using Xunit;
 
 namespace Convo.Functions.Scenarios.Standalone;
@@ -47,10 +48,16 @@ public sealed class StandaloneConnections(StandaloneBesideSandbox host) : Connec
 
 public sealed class StandaloneCanaries(StandaloneBesideSandbox host) : CanaryScenarios(host), IClassFixture<StandaloneBesideSandbox>;
 
+public sealed class StandaloneStoppedAccounts(StandaloneBesideSandbox host) : StoppedAccountScenarios(host), IClassFixture<StandaloneBesideSandbox>;
+
+public sealed class StandaloneDoubleRecordings(StandaloneBesideSandbox host) : DoubleRecordingScenarios(host), IClassFixture<StandaloneBesideSandbox>;
+
 public sealed class StandalonePolling(StandaloneBesideSandbox host) : PollScenarios(host), IClassFixture<StandaloneBesideSandbox>;
 
 public sealed class StandaloneDecisions(StandaloneHost host) : DecidingScenarios(host), IClassFixture<StandaloneHost>;
 
 public sealed class StandaloneButtons(StandaloneBesideSandbox host) : ButtonScenarios(host), IClassFixture<StandaloneBesideSandbox>;
+
+public sealed class StandaloneWebhooks(StandaloneHost host) : WebhookScenarios(host), IClassFixture<StandaloneHost>;
 
 public sealed class StandalonePages(StandaloneHost host) : PageScenarios(host), IClassFixture<StandaloneHost>;

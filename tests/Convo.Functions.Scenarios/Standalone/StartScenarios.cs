@@ -51,6 +51,38 @@ public sealed class StartScenarios : IDisposable
     }
 
     [Theory]
+    [InlineData("127.0.0.1", "none-loopback")]
+    [InlineData("smtp.example.com", "starttls")]
+    public async Task A_mail_server_of_ones_own_stays_when_the_sandbox_starts(string server, string security)
+    {
+        await using (var app = await StartAsync(sandbox: false))
+        {
+            Assert.NotNull(await Connections(app).SaveAsync(MailAt(server, "587", security, "my own"), CancellationToken.None));
+        }
+
+        await using var again = await StartAsync(sandbox: true);
+        var kept = await Connections(again).FindAsync("mail", CancellationToken.None);
+
+        Assert.Equal((server, "587"), (kept?.Settings[MailSettings.Host], kept?.Settings[MailSettings.Port]));
+        Assert.Equal("my own", (await Connections(again).ReadAsync(kept!, CancellationToken.None))?[MailSettings.Password]);
+    }
+
+    [Fact]
+    public async Task The_connection_to_the_sandboxs_mailbox_follows_it_to_another_port()
+    {
+        await using (var app = await StartAsync(sandbox: false))
+        {
+            var draft = MailAt("127.0.0.1", "9", MailSettings.NoneOnLoopback, SandboxServer.MailPassword);
+            Assert.NotNull(await Connections(app).SaveAsync(draft, CancellationToken.None));
+        }
+
+        await using var again = await StartAsync(sandbox: true);
+        var moved = await Connections(again).FindAsync("mail", CancellationToken.None);
+
+        Assert.Equal($"{again.Sandbox!.MailPort}", moved?.Settings[MailSettings.Port]);
+    }
+
+    [Theory]
     [InlineData("d|", true)]
     [InlineData("p|", false)]
     [InlineData("p|", true)]
@@ -127,6 +159,15 @@ public sealed class StartScenarios : IDisposable
         "slack",
         new Dictionary<string, string> { [ConnectionKind.BaseUrlSetting] = address.AbsoluteUri },
         new Dictionary<string, string> { ["token"] = token });
+
+    private static ConnectionDraft MailAt(string server, string port, string security, string password) => new(
+        "mail",
+        "mail",
+        new Dictionary<string, string>
+        {
+            [MailSettings.Host] = server, [MailSettings.Port] = port, [MailSettings.Security] = security, [MailSettings.From] = "a@sandbox.example",
+        },
+        new Dictionary<string, string> { [MailSettings.User] = "sandbox", [MailSettings.Password] = password });
 
     private static ConnectionStore Connections(StandaloneApp app) => app.Services.GetRequiredService<ConnectionStore>();
 

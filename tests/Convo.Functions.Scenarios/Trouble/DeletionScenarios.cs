@@ -126,6 +126,62 @@ public abstract class DeletionScenarios(IProductHost host) : Scenario(host)
         Assert.Equal("withdrawn", Assert.Single(told.Runs, run => run.Recipe != recipe.Id).Deliveries.Single().State);
     }
 
+    [Fact]
+    public async Task A_tombstone_without_convos_id_is_left_and_events_that_come_late_change_nothing()
+    {
+        var conversation = await Product.PlayAsync(A.Meeting());
+        await Product.UntilEndedAsync(conversation);
+        await Product.FaultAsync("delay", "webhook", count: 2, duration: "PT3M");
+        await Product.FireAsync(conversation, KeyPointsReady, SummaryReady);
+        await Product.FireAsync(conversation, Deleted);
+        await UntilTakenBackAsync(conversation);
+        await UntilBuriedAsync(conversation);
+        var buried = await Product.MeetingAsync(conversation);
+
+        await Product.PassAsync(TimeSpan.FromMinutes(4));
+        await UntilBuriedAsync(conversation);
+
+        var after = await Product.MeetingAsync(conversation);
+        Assert.Equal(buried.Tombstone! with { Events = buried.Events.Count + 2 }, after.Tombstone);
+        Assert.Equal((1, 0), (after.Tombstone!.TakenBack, after.Tombstone.Standing));
+        Assert.Equal(buried.Runs.Select(run => (run.Id, run.State)), after.Runs.Select(run => (run.Id, run.State)));
+        Assert.Empty(await Product.MessagesAboutAsync(conversation));
+
+        // Found by its id, which is hashed for that, and by the hash that the lists show.
+        Assert.NotEqual(conversation, after.ConversationId);
+        Assert.Equal(after.Tombstone, (await Product.MeetingAsync(after.ConversationId)).Tombstone);
+        Assert.DoesNotContain(conversation, await host.Witness.HeldAnywhereAsync(Product.Bound), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_line_of_completeness_counts_what_convo_lists_and_tells_of_what_was_deleted()
+    {
+        var before = await LineAsync();
+        var stays = await Product.PlayAsync(A.Meeting() with { HasJustEnded = true });
+        var goes = await Product.PlayAsync(A.Meeting() with { HasJustEnded = true });
+        await Product.FireAsync(goes, Deleted);
+        await Product.FaultAsync("double", "webhook", count: 1);
+        await Product.FireAsync(stays, SummaryReady);
+        await UntilTakenBackAsync(goes);
+
+        var after = await LineAsync();
+
+        Assert.Equal((before.Meetings + 1, before.Deleted + 1), (after.Meetings, after.Deleted));
+        Assert.Contains($"{after.Deleted} more w", after.Sentence, StringComparison.Ordinal);
+    }
+
+    private async Task<AccountTold> LineAsync() =>
+        (await Product.GetAsync<CompletenessTold>("api/completeness")).Accounts.Single(account => account.Connection == Product.Host.Convo);
+
+    private async Task UntilBuriedAsync(string conversation)
+    {
+        for (var round = 0; (await Product.MeetingAsync(conversation)) is var meeting && meeting.Tombstone?.Events != meeting.Events.Count; round++)
+        {
+            Assert.True(round < 20, "It is never done with.");
+            await Product.PassAsync(TimeSpan.FromSeconds(31));
+        }
+    }
+
     // Until nothing of it is pending: a withdrawal belongs to runs that have ended.
     private async Task UntilTakenBackAsync(string conversation)
     {

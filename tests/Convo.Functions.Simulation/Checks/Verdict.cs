@@ -183,7 +183,7 @@ internal sealed class Verdict(SimulatedWorld world)
         // More than once: a planned fault may hit any one of them.
         for (var sweep = 0; sweep < 3; sweep++)
         {
-            world.SweepAfter(world.Options.KeepTime + TimeSpan.FromMinutes(10));
+            world.SweepAfter(world.Options.Keep.Content + TimeSpan.FromMinutes(10));
         }
 
         if (Content().FirstOrDefault(owner => MeetingKey.Parse(owner) is not null) is { } kept)

@@ -43,6 +43,9 @@ internal sealed class ModelConvo(int limit, int pageSize, TimeProvider clock, Po
 
     public void Add(ModelMeeting meeting) => meetings.Add(meeting);
 
+    /// <summary>Somebody deletes it there.</summary>
+    public void Remove(ModelMeeting meeting) => meetings.Remove(meeting);
+
     public async Task<PollAnswer<ListPage>> PageAsync(
         Connection connection, DateTimeOffset since, int offset, CallGrant grant, CancellationToken cancellation)
     {
@@ -99,7 +102,7 @@ internal sealed class ModelConvo(int limit, int pageSize, TimeProvider clock, Po
     private static FactValue.Group Group(params (string Name, FactValue Value)[] members) => new(members.ToDictionary(m => m.Name, m => m.Value));
 
     private DateTimeOffset? Made(string conversationId) =>
-        meetings.Find(m => m.Id == conversationId)!.KeyPointsAt is { } made && made <= clock.GetUtcNow() ? made : null;
+        meetings.Find(m => m.Id == conversationId)?.KeyPointsAt is { } made && made <= clock.GetUtcNow() ? made : null;
 
     // As every call goes: taken from the budget, counted by Convo, and the headers told to the budget.
     private async Task<DateTimeOffset?> CallAsync(CallGrant grant, CancellationToken cancellation)

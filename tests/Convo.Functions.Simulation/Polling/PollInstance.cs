@@ -44,7 +44,7 @@ internal sealed class PollInstance
         var generating = new Generating(new NoGenerations(), team, content, new CreditBook(tables, quotas, chance, clock), quotas, clock);
         var made = new MadeFacts(generating, new Sharing(new NoGenerations(), team, content), actions, team);
         Flow = new Flow(
-            new Inbox(open, meetings, content, new Timeline(tables), new Quarantine(tables, content, chance), matches),
+            new Inbox(open, meetings, content, new Timeline(tables), new Quarantine(tables, content, options, chance), matches),
             open,
             meetings,
             team,
@@ -55,7 +55,9 @@ internal sealed class PollInstance
             hints,
             clock);
         Meetings = meetings;
-        Poll = new AccountPoll(Store, world.Convo, meetings, new Finds(meetings, open, hints, clock), Budget, clock, NullLogger<AccountPoll>.Instance);
+        var comparing = new Comparing(Store, meetings, new Timeline(tables));
+        Poll = new AccountPoll(
+            Store, world.Convo, meetings, new Finds(meetings, open, hints, clock), comparing, Budget, clock, NullLogger<AccountPoll>.Instance);
     }
 
     public Flow Flow { get; }

@@ -46,7 +46,7 @@ internal sealed class Instance
         var snapshot = new CalendarStore(tables, chance, options);
         var matches = new MatchMemory(Content, snapshot);
         var calendar = new CalendarFacts(new NoCalendar(), snapshot, matches, clock);
-        var inbox = new Inbox(Open, Meetings, Content, new Timeline(tables), new Quarantine(tables, Content, chance), matches);
+        var inbox = new Inbox(Open, Meetings, Content, new Timeline(tables), new Quarantine(tables, Content, options, chance), matches);
         var answering = new Answering(Open, Meetings, Content, chance);
         Answers = new Answers(Meetings, answering, Open, Hints, new AuditTrail(tables, chance, clock), clock);
         Flow = new Flow(

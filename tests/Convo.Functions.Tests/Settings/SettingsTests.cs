@@ -135,8 +135,8 @@ public sealed class SettingsTests
     [Fact]
     public void The_keep_time_can_be_none_and_what_is_left_empty_counts_as_missing()
     {
-        Assert.Equal(TimeSpan.FromHours(72), Read(With(("CONVO_CONTENT_KEEP_HOURS", ""))).Flow.KeepTime);
-        Assert.Equal(TimeSpan.Zero, Read(With(("CONVO_CONTENT_KEEP_HOURS", "0"))).Flow.KeepTime);
+        Assert.Equal(TimeSpan.FromHours(72), Read(With(("CONVO_CONTENT_KEEP_HOURS", ""))).Flow.Keep.Content);
+        Assert.Equal(TimeSpan.Zero, Read(With(("CONVO_CONTENT_KEEP_HOURS", "0"))).Flow.Keep.Content);
         Assert.Null(Read(With(("CONVO_VAULT_URI", ""))).VaultUri);
     }
 

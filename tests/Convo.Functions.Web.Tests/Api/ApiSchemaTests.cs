@@ -35,7 +35,7 @@ public sealed class ApiSchemaTests : IAsyncLifetime
     [Fact]
     public void Every_operation_that_reads_a_body_says_what_it_reads()
     {
-        string[] bodiless = ["/publish", "/off", "/discard", "/test", "/release", "{id}/again"];
+        string[] bodiless = ["/publish", "/off", "/discard", "/test", "/rotate", "/release", "{id}/again", "account/try"];
         foreach (var (name, operation) in Operations().Where(one => one.Name.StartsWith("post", StringComparison.Ordinal)
             || one.Name.StartsWith("put", StringComparison.Ordinal)))
         {
@@ -68,7 +68,9 @@ public sealed class ApiSchemaTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.Created, saved.StatusCode);
         foreach (var (name, operation) in Operations().Where(one => one.Name.StartsWith("get ", StringComparison.Ordinal)))
         {
-            var path = name[4..].Replace("{conversationId}", meeting, StringComparison.Ordinal).Replace("{name}", "slack", StringComparison.Ordinal);
+            var isConvo = name.EndsWith("/webhook", StringComparison.Ordinal) || name.EndsWith("/account", StringComparison.Ordinal);
+            var connection = isConvo ? TestApp.Connection : "slack";
+            var path = name[4..].Replace("{conversationId}", meeting, StringComparison.Ordinal).Replace("{name}", connection, StringComparison.Ordinal);
             var id = path.Contains("runs", StringComparison.Ordinal) ? await RunAsync() : ReadyRecipes.ActionItemsToSlack;
             path = path.Replace("{id}", id, StringComparison.Ordinal);
             AssertFits(await GetAsync(path), Answer(operation, "200"), name);

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Convo.Functions.Core.Connections;
 using Convo.Functions.Core.Ports;
+using Convo.Functions.Core.Webhooks;
 using Convo.Functions.Web.Tests.Stage;
 using Convo.Sandbox;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,17 +15,21 @@ namespace Convo.Functions.Web.Tests.Api;
 public sealed class SandboxConnectionTests : IAsyncLifetime
 {
     private SandboxServer sandbox = null!;
+    private Front front = null!;
     private TestApp app = null!;
 
     public async Task InitializeAsync()
     {
         sandbox = await SandboxServer.StartAsync(new SandboxOptions { Port = 0 }, default);
-        app = await TestApp.StartAsync(options => options with { LocalAddress = new Uri("http://127.0.0.1:9/") });
+        front = await Front.StartAsync();
+        app = await TestApp.StartAsync(options => options with { LocalAddress = front.Address });
+        front.LeadTo(app.Address);
     }
 
     public async Task DisposeAsync()
     {
         await app.DisposeAsync();
+        await front.DisposeAsync();
         await sandbox.DisposeAsync();
     }
 
@@ -46,7 +51,7 @@ public sealed class SandboxConnectionTests : IAsyncLifetime
         using var answer = await SaveAsync();
         var guard = app.Services.GetRequiredService<WebhookGuard>();
         var connection = await ConnectionAsync();
-        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => guard.EnsureAsync(connection, new Uri("http://127.0.0.1:9/"), default)));
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => guard.LookAsync(connection, front.Address, WebhookWish.Look, default)));
         Assert.Single((await RingAsync()).Entries);
         Assert.Single(await WebhooksAsync());
     }
@@ -58,7 +63,7 @@ public sealed class SandboxConnectionTests : IAsyncLifetime
         var connection = await ConnectionAsync();
         var orphan = (await WebhooksAsync()).Single();
         await app.Services.GetRequiredService<ConnectionStore>().SaveRingAsync(connection, HookRing.Empty, default);
-        await app.Services.GetRequiredService<WebhookGuard>().EnsureAsync(connection, new Uri("http://127.0.0.1:9/"), default);
+        await app.Services.GetRequiredService<WebhookGuard>().LookAsync(connection, front.Address, WebhookWish.Look, default);
         Assert.NotEqual(orphan.Id, (await WebhooksAsync()).Single().Id);
         Assert.Equal((await WebhooksAsync()).Single().Id, (await RingAsync()).Entries.Single().WebhookId);
     }
@@ -72,7 +77,7 @@ public sealed class SandboxConnectionTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.OK, await app.HookAsync(body, Signing.Sign(body, revoked.Secret)));
 
         await app.Services.GetRequiredService<IConvoAccount>().RemoveWebhookAsync(await ConnectionAsync(), revoked.WebhookId, default);
-        await app.Services.GetRequiredService<WebhookGuard>().EnsureAsync(await ConnectionAsync(), new Uri("http://127.0.0.1:9/"), default);
+        await app.Services.GetRequiredService<WebhookGuard>().LookAsync(await ConnectionAsync(), front.Address, WebhookWish.Look, default);
         var current = (await RingAsync()).Entries[^1];
         Assert.NotEqual(revoked.WebhookId, current.WebhookId);
         Assert.Equal(HttpStatusCode.Unauthorized, await app.HookAsync(body, Signing.Sign(body, revoked.Secret)));

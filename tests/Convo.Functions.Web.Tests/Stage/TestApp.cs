@@ -31,6 +31,7 @@ internal sealed class TestApp : IAsyncDisposable
 
     private readonly string folder;
     private readonly WebApplication web;
+    private bool isGuest;
 
     private TestApp(string folder, WebApplication web, Switch store, MemoryTables tables, LogLines log)
     {
@@ -52,12 +53,18 @@ internal sealed class TestApp : IAsyncDisposable
 
     public IServiceProvider Services => web.Services;
 
-    public static async Task<TestApp> StartAsync(Func<WebOptions, WebOptions>? change = null, TimeProvider? clock = null)
+    /// <summary>Starts one.</summary>
+    /// <param name="change">What is different in its options.</param>
+    /// <param name="clock">Its clock; the system's where none is given.</param>
+    /// <param name="beside">Another instance whose rows and keys it shares; that one is disposed after this.</param>
+    /// <param name="around">What is put around its parts, after all are registered.</param>
+    public static async Task<TestApp> StartAsync(
+        Func<WebOptions, WebOptions>? change = null, TimeProvider? clock = null, TestApp? beside = null, Action<IServiceCollection>? around = null)
     {
-        var data = Directory.CreateTempSubdirectory("web-test-").FullName;
-        var store = new Switch();
+        var data = beside?.folder ?? Directory.CreateTempSubdirectory("web-test-").FullName;
+        var store = beside?.Store ?? new Switch();
         var log = new LogLines();
-        var tables = new MemoryTables(_ => store.CheckAsync());
+        var tables = beside?.Tables ?? new MemoryTables(_ => store.CheckAsync());
         var options = new WebOptions { DataFolder = data, AdminToken = AdminToken, AllowLoopback = true };
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders().AddProvider(log).SetMinimumLevel(LogLevel.Debug);
@@ -69,10 +76,11 @@ internal sealed class TestApp : IAsyncDisposable
             .AddConvoCore(new FlowOptions())
             .AddConnectors(LoopbackRule.Allowed)
             .AddConvoWeb(change is null ? options : change(options));
+        around?.Invoke(builder.Services);
         var built = builder.Build();
         built.MapConvoWeb();
         await built.StartAsync();
-        return new TestApp(data, built, store, tables, log);
+        return new TestApp(data, built, store, tables, log) { isGuest = beside is not null };
     }
 
     /// <summary>The same with a connection to Convo whose webhook was registered by hand.</summary>
@@ -149,7 +157,10 @@ internal sealed class TestApp : IAsyncDisposable
         Store.Down = false;
         await web.StopAsync();
         await web.DisposeAsync();
-        Directory.Delete(folder, recursive: true);
+        if (!isGuest)
+        {
+            Directory.Delete(folder, recursive: true);
+        }
     }
 
     private sealed class NoQueue : IQueues

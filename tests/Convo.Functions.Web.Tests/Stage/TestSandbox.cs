@@ -41,6 +41,9 @@ internal sealed class TestSandbox : IAsyncDisposable
         return id;
     }
 
+    /// <summary>Changes an account at Convo: its plan, whether its key is revoked.</summary>
+    public async Task ChangeAsync(object change) => (await control.PostAsJsonAsync("convo", change)).EnsureSuccessStatusCode();
+
     /// <summary>How often the workspace was called, by method.</summary>
     public async Task<JsonElement> SlackCallsAsync() => (await control.GetFromJsonAsync<JsonElement>("slack/calls")).GetProperty("calls");
 

@@ -26,6 +26,8 @@ internal sealed class TestSandbox : IAsyncDisposable
 
     public Uri Address => server.Address;
 
+    public int MailPort => server.MailPort;
+
     public static async Task<TestSandbox> StartAsync(bool pacing = true) =>
         new(await SandboxServer.StartAsync(new SandboxOptions { Seed = Seed, SlackPacing = pacing }, CancellationToken.None));
 

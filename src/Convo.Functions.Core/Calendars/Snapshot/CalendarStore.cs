@@ -22,7 +22,7 @@ public sealed class CalendarStore(ITables tables, IChance chance, FlowOptions op
     private static readonly TimeSpan SummaryComesWithin = TimeSpan.FromHours(6);
 
     /// <summary>How long an event is kept after its end: six hours, in which its summary comes, and the keep-time of content.</summary>
-    public TimeSpan KeepTime => SummaryComesWithin + options.KeepTime;
+    public TimeSpan KeepTime => SummaryComesWithin + options.Keep.Content;
 
     /// <summary>What is known of an account's calendar; null before anything was asked.</summary>
     public async Task<CalendarState?> StateAsync(string connection, CancellationToken cancellation) =>

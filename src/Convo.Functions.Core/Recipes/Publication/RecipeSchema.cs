@@ -122,6 +122,12 @@ public static class RecipeSchema
                     ]),
                 },
                 ["each"] = new JsonObject { ["type"] = "boolean", ["default"] = false },
+                ["sameEvent"] = new JsonObject
+                {
+                    ["description"] = "Where people of several accounts recorded the same event of the calendar: once, or for each of their recordings.",
+                    ["enum"] = Words("once", "each"),
+                    ["default"] = "once",
+                },
                 ["deadline"] = new JsonObject
                 {
                     ["type"] = "string",

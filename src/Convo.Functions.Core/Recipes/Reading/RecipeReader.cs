@@ -14,7 +14,7 @@ public sealed class RecipeReader
     public const int Schema = 1;
 
     private static readonly string[] Members = ["$schema", "schema", "id", "name", "zone", "when", "onlyIf", "credits", "questions", "share", "steps"];
-    private static readonly string[] WhenMembers = ["occasion", "each", "deadline"];
+    private static readonly string[] WhenMembers = ["occasion", "each", "sameEvent", "deadline"];
 
     private readonly RecipeVocabulary vocabulary;
     private readonly Problems problems = new();
@@ -120,7 +120,19 @@ public sealed class RecipeReader
         }
 
         var occasions = Occasions(when);
-        return new RecipeWhen(occasions, when.Flag("each"), Deadline(when));
+        return new RecipeWhen(occasions, when.Flag("each"), Deadline(when)) { OncePerEvent = OncePerEvent(when) };
+    }
+
+    private bool OncePerEvent(JsonMembers when)
+    {
+        const string Advice = "Write \"once\", to do it once where two people recorded the same meeting, or \"each\", to do it for each recording.";
+
+        if (when.FindText("sameEvent", Advice) is { } word && word is not ("once" or "each"))
+        {
+            problems.Add("when.sameEvent", $"There is no '{JsonPath.Shown(word)}' here.", Advice);
+        }
+
+        return when.Find("sameEvent") is not { ValueKind: JsonValueKind.String } given || given.GetString() is not "each";
     }
 
     private HashSet<OccasionKind> Occasions(JsonMembers when)

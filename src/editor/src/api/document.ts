@@ -44,7 +44,7 @@ export interface RecipeDocument {
   id: string;
   name: string;
   zone?: string;
-  when: { occasion: string | string[]; each?: boolean; deadline?: string };
+  when: { occasion: string | string[]; each?: boolean; sameEvent?: 'once' | 'each'; deadline?: string };
   onlyIf?: ConditionGroup;
   credits?: 'cached-only' | { perMonth: number };
   questions?: Question[];

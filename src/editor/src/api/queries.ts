@@ -3,12 +3,14 @@ import { queryOptions, type QueryClient } from '@tanstack/react-query';
 import type { Catalogue } from './catalogue';
 import { part, read, readTagged } from './client';
 import type {
+  AccountState,
   ApprovalList,
   BudgetList,
   Completeness,
   ConnectionList,
   GalleryEntry,
   Health,
+  KeptList,
   Meeting,
   MeetingFacts,
   MeetingPage,
@@ -21,6 +23,7 @@ import type {
   RunPage,
   Session,
   TokenList,
+  Webhook,
 } from './types';
 
 const often = 3_000;
@@ -46,11 +49,24 @@ export const health = queryOptions({
   refetchInterval: often,
 });
 
+export const keeping = queryOptions({
+  queryKey: ['keeping'],
+  queryFn: ({ signal }) => read<KeptList>('/api/keeping', signal),
+  staleTime: seldom,
+});
+
 export const catalogue = queryOptions({
   queryKey: ['catalogue'],
   queryFn: ({ signal }) => read<Catalogue>('/api/catalogue', signal),
   staleTime: seldom,
 });
+
+export const account = (name: string) =>
+  queryOptions({
+    queryKey: ['connections', name, 'account'],
+    queryFn: ({ signal }) => read<AccountState>(`/api/connections/${part(name)}/account`, signal),
+    refetchInterval: seldom,
+  });
 
 export const recipes = queryOptions({
   queryKey: ['recipes'],
@@ -113,6 +129,13 @@ export const connections = queryOptions({
   queryFn: ({ signal }) => read<ConnectionList>('/api/connections', signal),
   refetchInterval: seldom,
 });
+
+export const webhook = (name: string) =>
+  queryOptions({
+    queryKey: ['webhook', name],
+    queryFn: ({ signal }) => read<Webhook>(`/api/connections/${part(name)}/webhook`, signal),
+    refetchInterval: seldom,
+  });
 
 export const quarantine = queryOptions({
   queryKey: ['quarantine'],

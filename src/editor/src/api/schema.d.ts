@@ -431,6 +431,144 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/connections/{name}/webhook": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WebhookAnswer"];
+                    };
+                };
+                /** @description Any error: what happened, and what to do next. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDocument"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/connections/{name}/webhook/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WebhookAnswer"];
+                    };
+                };
+                /** @description Any error: what happened, and what to do next. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDocument"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/connections/{name}/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WebhookAnswer"];
+                    };
+                };
+                /** @description Any error: what happened, and what to do next. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDocument"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/recipes": {
         parameters: {
             query?: never;
@@ -1774,6 +1912,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/keeping": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["KeptList"];
+                    };
+                };
+                /** @description Any error: what happened, and what to do next. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDocument"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/health": {
         parameters: {
             query?: never;
@@ -1976,6 +2158,10 @@ export interface components {
             byPolling: number;
             /** Format: int32 */
             missing: number;
+            /** Format: int32 */
+            deleted: number;
+            /** Format: int32 */
+            unlisted: number;
             sentence: string;
             /** Format: date-time */
             since?: string;
@@ -2084,6 +2270,10 @@ export interface components {
             byPolling: number;
             /** Format: int32 */
             missing: number;
+            /** Format: int32 */
+            deleted: number;
+            /** Format: int32 */
+            unlisted: number;
             sentence: string;
             accounts: components["schemas"]["AccountCompletenessAnswer"][];
         };
@@ -2239,6 +2429,16 @@ export interface components {
         /** @enum {unknown} */
         HealthStatus: "healthy" | "degraded" | "unhealthy";
         JsonObject: Record<string, never>;
+        KeptAnswer: {
+            name: string;
+            what: string;
+            /** Format: double */
+            hours: number;
+            from: string;
+        };
+        KeptList: {
+            items: components["schemas"]["KeptAnswer"][];
+        };
         LastRunAnswer: {
             id: string;
             conversationId: string;
@@ -2259,6 +2459,7 @@ export interface components {
             firstSeen: string;
             /** Format: date-time */
             deletedAt?: string;
+            tombstone?: components["schemas"]["TombstoneAnswer"];
             events: components["schemas"]["EventAnswer"][];
             runs: components["schemas"]["RunAnswer"][];
             notRecalled: string[];
@@ -2511,6 +2712,16 @@ export interface components {
             name?: string;
             role?: string;
         };
+        TombstoneAnswer: {
+            /** Format: int64 */
+            events: number;
+            /** Format: int64 */
+            runs: number;
+            /** Format: int64 */
+            takenBack: number;
+            /** Format: int64 */
+            standing: number;
+        };
         TryAnswer: {
             problems: components["schemas"]["Problem"][];
             /** @enum {string} */
@@ -2560,6 +2771,41 @@ export interface components {
         TryStopped: {
             reason: string;
             advice: string;
+        };
+        WebhookAnswer: {
+            connection: string;
+            state: string;
+            sentence: string;
+            advice?: string;
+            works: boolean;
+            webhookId?: string;
+            address?: string;
+            /** Format: date-time */
+            registeredAt?: string;
+            /** Format: date-time */
+            rotatesAt?: string;
+            rotating: boolean;
+            busy: boolean;
+            test?: components["schemas"]["WebhookTestAnswer"];
+            /** Format: date-time */
+            nextTestAt?: string;
+            /** Format: date-time */
+            heardAt?: string;
+            /** Format: date-time */
+            nextLookAt?: string;
+            found: components["schemas"]["WebhookFindingAnswer"][];
+        };
+        WebhookFindingAnswer: {
+            /** Format: date-time */
+            at: string;
+            what: string;
+        };
+        WebhookTestAnswer: {
+            /** Format: date-time */
+            at: string;
+            passed: boolean;
+            result: string;
+            sentence: string;
         };
         WithoutRunAnswer: {
             recipe: string;

@@ -9,9 +9,11 @@ import { useAsk } from '../parts/Ask';
 import { Page } from '../parts/Page';
 import { useDoing } from '../parts/useDoing';
 import { Empty, Waiting } from '../parts/Waiting';
+import { AccountCard } from './AccountCard';
 import { ConnectionForm } from './ConnectionForm';
 import { AbilityLine, ConnectionTester } from './ConnectionTester';
 import { kindOf } from './kinds';
+import { WebhookCard } from './WebhookCard';
 
 /** Connects something that was not connected so far. */
 export function NewConnection() {
@@ -76,10 +78,12 @@ export function EditConnection() {
           if (saved) return <Saved connection={saved} />;
           return (
             <>
+              {connection.kind === 'convo' && <AccountCard name={name} />}
               <section className="card form stack" aria-labelledby="test">
                 <h2 id="test">Does it work?</h2>
                 <ConnectionTester name={name} />
               </section>
+              {connection.kind === 'convo' && <WebhookCard name={name} />}
               <ConnectionForm kind={connection.kind} saved={connection} onSaved={setSaved} />
               <Remove name={name} />
             </>

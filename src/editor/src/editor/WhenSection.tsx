@@ -6,11 +6,13 @@ import { idOfField } from './path';
 
 const usual = { amount: 20, unit: 'minutes' } as const;
 const again = ['updated', 'shared'];
+const oncePerEvent = ['summary', 'transcript', 'created'];
 
 /** When: what a recipe waits for, and how long for facts that are missing. */
 export function WhenSection() {
   const { document, catalogue, put, mayEdit } = useDraft();
   const problem = useProblem(['when', 'occasion']);
+  const sameEvent = useProblem(['when', 'sameEvent']);
   const chosen = [document.when.occasion].flat();
 
   const toggle = (name: string, on: boolean) => {
@@ -40,6 +42,17 @@ export function WhenSection() {
           checked={document.when.each ?? false}
           disabled={!mayEdit}
           onChange={(event) => put(['when', 'each'], event.currentTarget.checked || undefined)}
+        />
+      )}
+      {chosen.some((name) => oncePerEvent.includes(name)) && (
+        <Checkbox
+          id={idOfField('when.sameEvent')}
+          label="When two people recorded the same meeting, do it once"
+          description="For the first recording that gets there. It is told by the calendars of the accounts; with one account nothing changes."
+          checked={document.when.sameEvent !== 'each'}
+          disabled={!mayEdit}
+          error={sameEvent}
+          onChange={(event) => put(['when', 'sameEvent'], event.currentTarget.checked ? undefined : 'each')}
         />
       )}
       <details>

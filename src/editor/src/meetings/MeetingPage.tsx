@@ -38,6 +38,11 @@ function NotRecalled({ names }: { names: readonly string[] }) {
   );
 }
 
+function leftOf({ events, runs, takenBack, standing }: NonNullable<Meeting['tombstone']>): string {
+  const count = (n: number, one: string, more: string) => `${n} ${n === 1 ? one : more}`;
+  return `What is left of it: ${count(events, 'event', 'events')}, ${count(runs, 'run', 'runs')}, ${takenBack} taken back, ${standing} not.`;
+}
+
 function Whole({ meeting }: { meeting: Meeting }) {
   const { tone, word } = verdictOf(meeting);
   return (
@@ -56,15 +61,17 @@ function Whole({ meeting }: { meeting: Meeting }) {
           </dd>
           <dt>Connection</dt>
           <dd>{meeting.connection}</dd>
-          <dt>Convo's id</dt>
+          <dt>{meeting.tombstone ? "Hash of Convo's id" : "Convo's id"}</dt>
           <dd>
             <code>{meeting.conversationId}</code>
+            {meeting.tombstone && <span className="faint"> The id itself is forgotten.</span>}
           </dd>
           {meeting.deletedAt && (
             <>
               <dt>Deleted in Convo</dt>
               <dd>
                 <Moment at={meeting.deletedAt} />
+                {meeting.tombstone && <span className="faint"> {leftOf(meeting.tombstone)}</span>}
               </dd>
             </>
           )}

@@ -11,6 +11,7 @@ import { Page } from '../parts/Page';
 import { useDoing } from '../parts/useDoing';
 import { Empty, Waiting } from '../parts/Waiting';
 import { useCaller } from '../session/SignedIn';
+import { Keeping } from './Keeping';
 import { changesOf, linesOf, lists, problemOf, textsOf, type Texts } from './lists';
 
 /** What goes nowhere, whatever a recipe says. */
@@ -28,6 +29,7 @@ export function PrivacyPage() {
           <p>What goes nowhere is itself what not everybody should read. The rules hold for your recipes all the same.</p>
         </Empty>
       )}
+      <Keeping />
     </Page>
   );
 }

@@ -16,6 +16,7 @@ internal sealed class PackageReferences : Rule
         ["Convo.Functions.Web"] = ["Microsoft.AspNetCore.OpenApi"],
         ["Convo.Functions.Worker"] = ["Microsoft.Azure.Functions.Worker", "Microsoft.Azure.Functions.Worker.*"],
         ["Convo.Functions.Standalone"] = ["System.CommandLine"],
+        ["Convo.Sandbox"] = ["MimeKit"],
     };
 
     public override IReadOnlyList<Repository> Bad =>
