@@ -26,4 +26,16 @@ internal static class CleanText
 
     /// <summary>The same on one line, with single spaces.</summary>
     public static string OnOneLine(string text) => string.Join(' ', Of(text).Split([' ', '\t', '\n'], StringSplitOptions.RemoveEmptyEntries));
+
+    /// <summary>At most so many characters of a clean text, whole ones.</summary>
+    public static string Shorten(string text, int most)
+    {
+        if (text.Length <= most)
+        {
+            return text;
+        }
+
+        var end = char.IsHighSurrogate(text[most - 2]) ? most - 2 : most - 1;
+        return text[..end].TrimEnd() + "…";
+    }
 }

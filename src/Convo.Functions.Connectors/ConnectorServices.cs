@@ -10,6 +10,7 @@ using Convo.Functions.Core.Credits;
 using Convo.Functions.Core.Facts;
 using Convo.Functions.Core.Intake;
 using Convo.Functions.Core.Outgoing;
+using Convo.Functions.Core.Planning;
 using Convo.Functions.Core.Polling;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -41,7 +42,8 @@ public static class ConnectorServices
         services.AddSingleton<ConvoClients>();
         services.AddSingleton<ConversationRows>();
         services.AddSingleton<IFactSource, ConvoFacts>();
-        services.AddSingleton<IEmailDrafts, ConvoDrafts>();
+        services.AddSingleton<IGenerations, ConvoGenerations>();
+        services.AddSingleton<IShareLinks, ConvoLinks>();
         services.AddSingleton<IConvoAccount, ConvoAccount>();
         services.AddSingleton<IConversationList, ConversationList>();
         services.AddSingleton<ICalendarAccount, ConvoCalendar>();

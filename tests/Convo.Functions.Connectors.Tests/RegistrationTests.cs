@@ -6,6 +6,7 @@ using Convo.Functions.Core.Credits;
 using Convo.Functions.Core.Facts;
 using Convo.Functions.Core.Intake;
 using Convo.Functions.Core.Outgoing;
+using Convo.Functions.Core.Planning;
 using Convo.Functions.Simulation.Stores;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -18,7 +19,9 @@ public sealed class RegistrationTests
     {
         using var provider = Provider();
 
-        Assert.Equal(["mail.send", "slack.post-message"], provider.GetServices<IRecipeAction>().Select(action => action.Info.Name));
+        Assert.Equal(
+            ["convo.generate-feedback", "convo.generate-key-points", "convo.rename", "convo.share", "mail.send", "slack.post-message"],
+            provider.GetServices<IRecipeAction>().Select(action => action.Info.Name));
     }
 
     [Fact]
@@ -27,7 +30,8 @@ public sealed class RegistrationTests
         using var provider = Provider();
 
         Assert.NotNull(provider.GetService<IFactSource>());
-        Assert.NotNull(provider.GetService<IEmailDrafts>());
+        Assert.NotNull(provider.GetService<IGenerations>());
+        Assert.NotNull(provider.GetService<IShareLinks>());
         Assert.NotNull(provider.GetService<IConvoAccount>());
         Assert.Equal(["convo", "mail", "slack"], provider.GetServices<IConnectionTest>().Select(test => test.Kind).Order(StringComparer.Ordinal));
         Assert.NotNull(provider.GetService<IHookSignature>());

@@ -31,7 +31,7 @@ internal sealed class ConversationRows(TimeProvider time)
     /// <exception cref="ConvoApiException">Convo could not be asked.</exception>
     public async Task<Conversation?> FindAsync(ConvoClient client, Connection connection, string id, CancellationToken cancellation)
     {
-        var shelf = shelves.GetOrAdd($"{connection.Name}/{connection.Generation}", _ => new Shelf());
+        var shelf = shelves.GetOrAdd(Shelf.Of(connection), _ => new Shelf());
         await shelf.Gate.WaitAsync(cancellation);
 
         try
@@ -49,6 +49,15 @@ internal sealed class ConversationRows(TimeProvider time)
         finally
         {
             shelf.Gate.Release();
+        }
+    }
+
+    /// <summary>Forgets a row that was changed: it is read anew.</summary>
+    public void Forget(Connection connection, string id)
+    {
+        if (shelves.TryGetValue(Shelf.Of(connection), out var shelf))
+        {
+            shelf.Changed[id] = true;
         }
     }
 
@@ -93,6 +102,12 @@ internal sealed class ConversationRows(TimeProvider time)
     {
         var now = time.GetUtcNow();
 
+        foreach (var (id, _) in shelf.Changed)
+        {
+            shelf.Changed.TryRemove(id, out _);
+            shelf.Rows.Remove(id);
+        }
+
         foreach (var (id, kept) in shelf.Rows)
         {
             // A life that ends too far away comes from a clock that was set back since.
@@ -114,6 +129,11 @@ internal sealed class ConversationRows(TimeProvider time)
     private sealed class Shelf
     {
         public SemaphoreSlim Gate { get; } = new(1, 1);
+
+        // Noted by those who don't hold the gate.
+        public ConcurrentDictionary<string, bool> Changed { get; } = [];
+
+        public static string Of(Connection connection) => $"{connection.Name}/{connection.Generation}";
 
         public Dictionary<string, (Conversation Row, DateTimeOffset Until)> Rows { get; } = [];
 

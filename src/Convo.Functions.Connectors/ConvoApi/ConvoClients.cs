@@ -17,14 +17,25 @@ internal sealed class ConvoClients(OutgoingHttp outgoing, ICallBudget budget, Ti
     // A call belongs to an attempt of 60 seconds, and may not be its only one.
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
 
+    // How long Convo takes to write is nowhere said; what is given up on may have cost a credit. Within the 60 seconds of an attempt.
+    private static readonly TimeSpan GeneratingLimit = TimeSpan.FromSeconds(45);
+
     private readonly HttpMessageInvoker wire = new(outgoing.Handler(), disposeHandler: true);
 
     /// <summary>A client whose calls are reserved one by one as they are made.</summary>
     public (ConvoClient? Client, ConvoRefusal? Refusal) Open(Connection connection, IReadOnlyDictionary<string, string>? secrets, CallUse use) =>
         Open(connection, secrets, budget.Open(connection.Name, use));
 
+    /// <summary>A client for calls that have Convo write something, which takes longer than a look at what is stored.</summary>
+    public (ConvoClient? Client, ConvoRefusal? Refusal) OpenToGenerate(Connection connection, IReadOnlyDictionary<string, string>? secrets) =>
+        Open(connection, secrets, budget.Open(connection.Name, CallUse.Gathering), GeneratingLimit);
+
     /// <summary>A client that uses up what was reserved for one piece of work.</summary>
-    public (ConvoClient? Client, ConvoRefusal? Refusal) Open(Connection connection, IReadOnlyDictionary<string, string>? secrets, CallGrant grant)
+    public (ConvoClient? Client, ConvoRefusal? Refusal) Open(Connection connection, IReadOnlyDictionary<string, string>? secrets, CallGrant grant) =>
+        Open(connection, secrets, grant, Limit);
+
+    private (ConvoClient? Client, ConvoRefusal? Refusal) Open(
+        Connection connection, IReadOnlyDictionary<string, string>? secrets, CallGrant grant, TimeSpan limit)
     {
         if (secrets is null || !secrets.TryGetValue(ConnectionKind.Convo.Secret, out var key) || key.Length == 0 || !key.All(c => c is > ' ' and < '\u007f'))
         {
@@ -36,7 +47,8 @@ internal sealed class ConvoClients(OutgoingHttp outgoing, ICallBudget budget, Ti
 
         return OutgoingAddress.Read(address, outgoing.Loopback) switch
         {
-            OutgoingAddress.Allowed allowed => (new ConvoClient(Http(grant, connection.Generation), Options(allowed.Address, key), time, chance.Next), null),
+            OutgoingAddress.Allowed allowed =>
+                (new ConvoClient(Http(grant, connection.Generation), Options(allowed.Address, key, limit), time, chance.Next), null),
             OutgoingAddress.Refused refused => (null, new($"The address of the connection '{connection.Name}' can't be used. {refused.Reason}",
                 refused.Advice)),
             _ => throw new InvalidOperationException("an address is allowed or refused"),
@@ -54,12 +66,12 @@ internal sealed class ConvoClients(OutgoingHttp outgoing, ICallBudget budget, Ti
     private HttpClient Http(CallGrant grant, int generation) => new(new BudgetedCalls(wire, grant, generation, time)) { Timeout = Timeout.InfiniteTimeSpan };
 
     // No repeats of its own: the hour's requests are shared out by the product's plan, and what failed is asked for again by it.
-    private static ConvoClientOptions Options(Uri address, string key) => new()
+    private static ConvoClientOptions Options(Uri address, string key, TimeSpan limit) => new()
     {
         ApiKey = key,
         BaseAddress = address,
         AllowLoopbackHttp = address.IsLoopback,
-        Timeout = Limit,
+        Timeout = limit,
         Retries = 0,
     };
 }

@@ -11,18 +11,6 @@ internal static class HeaderText
     // 45 bytes are 60 characters of base64, and 72 with what stands around them; an encoded word has at most 75 (RFC 2047, section 2).
     private const int BytesAWord = 45;
 
-    /// <summary>At most so many characters of a clean text, whole ones.</summary>
-    public static string Shorten(string text, int most)
-    {
-        if (text.Length <= most)
-        {
-            return text;
-        }
-
-        var end = char.IsHighSurrogate(text[most - 2]) ? most - 2 : most - 1;
-        return text[..end].TrimEnd() + "…";
-    }
-
     /// <summary>A clean text as it stands in a header, folded where it is long.</summary>
     public static string Encode(string clean) => IsPlain(clean) ? clean : string.Join("\r\n ", Words(clean));
 

@@ -122,7 +122,7 @@ internal sealed partial class SendMail(MailAccess access, OutgoingMail outgoing)
         var body = Template.Parse(settings.Body).Template!.Render(scope, PlainText.Destination);
         var text = CleanText.Of(body.Text).Trim() + (body.Cut ? "\n\n[Shortened: there was more than fits into a mail.]" : "");
         var document = new MailDocument(
-            to.All, cc.All, HeaderText.Shorten(CleanText.OnOneLine(subject.Text), LongestSubject), text, MailHtml.Of(text))
+            to.All, cc.All, CleanText.Shorten(CleanText.OnOneLine(subject.Text), LongestSubject), text, MailHtml.Of(text))
         {
             LeftOut = to.LeftOut + cc.LeftOut,
             Unsendable = Wrong(settings, scope.Facts, to.All.Count, cc.All.Count, text),

@@ -1,4 +1,5 @@
 using Convo.Functions.Core.Connections;
+using Convo.Functions.Core.Credits;
 
 namespace Convo.Functions.Core.Actions;
 
@@ -15,4 +16,8 @@ public sealed record ActionContext(
     string DeliveryId,
     string ContentHash,
     string? Receipt,
-    DateTimeOffset FirstAttempt);
+    DateTimeOffset FirstAttempt)
+{
+    /// <summary>The way to spend an AI credit of the recipe; null for actions that don't say that they cost one.</summary>
+    public CreditPurse? Purse { get; init; }
+}

@@ -1,4 +1,5 @@
 using Convo.Functions.Core.Facts;
+using Convo.Functions.Core.Meetings;
 
 namespace Convo.Functions.Core.Actions;
 
@@ -22,4 +23,23 @@ public sealed record Artefact(string Destination, string Body, string Preview, I
 
     /// <summary>Values that a template glued to other letters, so that no list would find them in the text. Set by the plan, never by an action.</summary>
     public IReadOnlyList<string> Glued { get; init; } = [];
+
+    /// <summary>
+    /// True where it makes the meeting public, or shows a link that does: then more leaves than is written in it. Set by the plan, never by an action.
+    /// </summary>
+    public bool MakesPublic { get; init; }
+
+    /// <summary>How many AI credits a month its recipe may spend, for actions that cost one. Set by the plan, never by an action.</summary>
+    public int CreditsPerMonth { get; init; }
+
+    /// <summary>
+    /// The occasion that the effect itself will cause at Convo, such as the change of a title: what tells of it opens no run. Null where it causes none.
+    /// </summary>
+    public Occasion? Echo { get; init; }
+
+    /// <summary>
+    /// Why there is nothing to do after all, without meeting content, such as a title that is as it should be; then the step is left out. Null, as nearly
+    /// always, where there is something.
+    /// </summary>
+    public string? NothingToDo { get; init; }
 }

@@ -11,4 +11,7 @@ public enum Audience
 
     /// <summary>Somebody outside the account's own domains, such as the guests of a meeting.</summary>
     Outside,
+
+    /// <summary>Everybody who has a link, for good. Only where the recipe says that it may make meetings public.</summary>
+    Public,
 }

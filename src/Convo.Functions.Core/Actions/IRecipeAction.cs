@@ -63,6 +63,18 @@ public sealed record ActionInfo(string Name, int Version, string Title, string D
     /// <summary>True where a recipe may use it only in a step that asks a person first (<c>approve</c>).</summary>
     public bool ApprovalFirst { get; init; }
 
+    /// <summary>
+    /// True where it acts on the meeting itself, at Convo: with the account that recorded it, once for the whole meeting. Its step names no connection
+    /// and goes through no list.
+    /// </summary>
+    public bool ActsOnMeeting { get; init; }
+
+    /// <summary>True where a delivery may cost an AI credit, out of those that its recipe may spend a month.</summary>
+    public bool CostsCredit { get; init; }
+
+    /// <summary>True where the meeting can be read by everybody afterwards; its recipe has to say that it may be.</summary>
+    public bool MakesPublic { get; init; }
+
     /// <summary>True where the effect can't be edited: what is out stays as it is, whatever becomes known later, and nobody is asked again.</summary>
     public bool KeepsFirst { get; init; }
 }

@@ -1,3 +1,5 @@
+using Convo.Functions.Core.Meetings;
+
 namespace Convo.Functions.Core.Actions;
 
 /// <summary>What became of an attempt to deliver. An exception means a bug, or a crash.</summary>
@@ -10,7 +12,11 @@ public abstract record Outcome
     /// <summary>Done.</summary>
     /// <param name="Receipt">What the action needs to find, edit or withdraw its effect again; opaque to all others; no meeting content.</param>
     /// <param name="Link">Where a person can see it; null where there is no such place.</param>
-    public sealed record Delivered(string Receipt, string? Link = null) : Outcome;
+    public sealed record Delivered(string Receipt, string? Link = null) : Outcome
+    {
+        /// <summary>The occasion that it caused at Convo, where that differs from what was planned (<see cref="Artefact.Echo"/>).</summary>
+        public Occasion? Echo { get; init; }
+    }
 
     /// <summary>It certainly did not happen, and may work later.</summary>
     /// <param name="Reason">What happened, for the run's history; no meeting content.</param>

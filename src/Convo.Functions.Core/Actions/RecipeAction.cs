@@ -11,7 +11,7 @@ namespace Convo.Functions.Core.Actions;
 /// </summary>
 /// <typeparam name="TSettings">
 /// A record of texts, numbers, flags, enumerations and lists of such records. <c>[Description]</c> explains a member to the person who fills it
-/// in, <c>[MaxLength]</c> bounds it, <see cref="TemplateAttribute"/> makes a text a template; a member without a default is compulsory.
+/// in, <c>[MaxLength]</c> and <c>[Range]</c> bound it, <see cref="TemplateAttribute"/> makes a text a template; a member without a default is compulsory.
 /// </typeparam>
 /// <param name="type">Of the action's own source-generated context.</param>
 public abstract class RecipeAction<TSettings>(JsonTypeInfo<TSettings> type) : IRecipeAction

@@ -131,6 +131,10 @@ internal sealed class SettingsShape(JsonTypeInfo root)
         {
             problems.Add(Wrong(path, value, wanted == typeof(bool) ? "true or false" : "a number that fits", About(member) ?? "Correct it."));
         }
+        else if (Within(member) is { } range && (value.GetDouble() < range.Least || value.GetDouble() > range.Most))
+        {
+            problems.Add(new(path, $"It has to be from {range.Least:0} to {range.Most:0}.", About(member) ?? "Correct it."));
+        }
     }
 
     private static void WalkText(JsonElement value, ICustomAttributeProvider? member, string path, List<Problem> problems, List<string> templates)
@@ -220,6 +224,11 @@ internal sealed class SettingsShape(JsonTypeInfo root)
             described[context.TypeInfo.Kind == JsonTypeInfoKind.Enumerable ? "maxItems" : "maxLength"] = most;
         }
 
+        if (Within(member) is { } range)
+        {
+            (described["minimum"], described["maximum"]) = (range.Least, range.Most);
+        }
+
         if (Attribute<TemplateAttribute>(member) is not null)
         {
             described["format"] = "template";
@@ -231,6 +240,9 @@ internal sealed class SettingsShape(JsonTypeInfo root)
     private static string? About(ICustomAttributeProvider? member) => Attribute<DescriptionAttribute>(member)?.Description;
 
     private static int? Longest(ICustomAttributeProvider? member) => Attribute<MaxLengthAttribute>(member)?.Length;
+
+    private static (int Least, int Most)? Within(ICustomAttributeProvider? member) =>
+        Attribute<RangeAttribute>(member) is { Minimum: int least, Maximum: int most } ? (least, most) : null;
 
     private static T? Attribute<T>(ICustomAttributeProvider? member)
         where T : Attribute => member?.GetCustomAttributes(typeof(T), inherit: true).OfType<T>().FirstOrDefault();

@@ -1,59 +1,77 @@
 using System.Globalization;
+using Convo.Functions.Core.Accounts;
 using Convo.Functions.Core.Meetings;
 using Convo.Functions.Core.Ports;
 
 namespace Convo.Functions.Core.Credits;
 
 /// <summary>
-/// The AI credits that recipes have spent, in table <c>budgets</c>: a count for each recipe and calendar month (UTC), and a row for each draft, written
+/// The AI credits that recipes have spent, in table <c>budgets</c>: a count for each recipe and calendar month (UTC), and a row for each generation, written
 /// together before Convo is called. What is not sure to be unspent counts as spent.
 /// </summary>
 /// <remarks>
-/// One partition an account, <c>credits|{connection}</c>: <c>u|{recipe}|{yyyyMM}</c> how many, <c>d|{meeting}|{n}</c> a draft and how far it is. A draft
-/// is known by its meeting and not by its recipe, so that two recipes share one; and by the n of its occasion, so that who runs a recipe again may
-/// spend again. Its row stays, a few words a credit: a late look must not buy again what is no longer kept.
+/// One partition an account, <c>credits|{connection}</c>: <c>u|{recipe}|{yyyyMM}</c> how many, <c>d|{meeting}|{n}</c> a drafted e-mail and how far it is,
+/// <c>d|{meeting}|{n}|{what}</c> anything else, <c>a</c> what all recipes have taken of what Convo says is left. A generation is known by its meeting and not by its recipe, so that two recipes share one; and by the n of
+/// its occasion, so that who runs a recipe again may spend again. Its row stays, a few words a credit: a late look must not buy again what is no longer kept.
 /// </remarks>
-public sealed class CreditBook(ITables tables, IChance chance, TimeProvider clock)
+public sealed class CreditBook(ITables tables, AiQuotas quotas, IChance chance, TimeProvider clock)
 {
-    /// <summary>How long a draft that is being asked for is left alone: longer than any call to Convo takes.</summary>
+    /// <summary>How long a generation that is being asked for is left alone: longer than any call to Convo takes.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
 
     private const int MostTries = 20;
 
-    /// <summary>How far the draft of an occasion is; null where none was asked for.</summary>
-    public async Task<DraftRow?> FindAsync(DraftKey draft, CancellationToken cancellation) =>
-        await tables.GetAsync(TableNames.Budgets, draft.Partition, draft.RowKey, cancellation) is { } row ? DraftRow.From(row) : null;
+    // Where Convo does not say when it counts anew: a profile read meanwhile tells.
+    private static readonly TimeSpan Unsaid = TimeSpan.FromHours(1);
+
+    /// <summary>How far a generation is; null where none was asked for.</summary>
+    public async Task<GenerationRow?> FindAsync(GenerationKey key, CancellationToken cancellation) =>
+        await tables.GetAsync(TableNames.Budgets, key.Partition, key.RowKey, cancellation) is { } row ? GenerationRow.From(row) : null;
 
     /// <summary>
-    /// Takes one credit of a recipe's month for a draft, before it is asked for. Never more than allowed, however many instances try at once.
+    /// Takes one credit of a recipe's month, and of what the account has left, before Convo is asked. Never more than allowed, however many instances try.
     /// </summary>
-    public async Task<Reservation> ReserveAsync(DraftKey draft, string recipe, int perMonth, CancellationToken cancellation)
+    public async Task<Reservation> ReserveAsync(CreditWish wish, CancellationToken cancellation)
     {
         var nonce = chance.NewId();
+        var key = wish.Key;
 
         for (var attempt = 0; attempt < MostTries; attempt++)
         {
             var now = clock.GetUtcNow();
-            var count = await tables.GetAsync(TableNames.Budgets, draft.Partition, CountKey(recipe, now), cancellation);
+            var count = await tables.GetAsync(TableNames.Budgets, key.Partition, CountKey(wish.Recipe, now), cancellation);
             var used = count?.Number("used") ?? 0;
 
-            if (await FindAsync(draft, cancellation) is { } known)
+            if (await FindAsync(key, cancellation) is { } known)
             {
                 // Our own first write may have succeeded although its answer was lost.
                 return known.Nonce == nonce ? new Reservation.Taken(known) : new Reservation.Known(known);
             }
 
-            if (used >= perMonth)
+            if (used + wish.Together > wish.PerMonth)
             {
-                return new Reservation.UsedUp(NextMonth(now));
+                return new Reservation.UsedUp(Math.Max(0, wish.PerMonth - used), NextMonth(now));
             }
 
-            var row = new DraftRow(draft, recipe, DraftState.Asked, now, nonce);
-            var changes = new[] { CountOf(draft, recipe, now, used + 1, count?.Tag, nonce), row.Write(tag: null) };
+            var quota = await quotas.FindAsync(key.Meeting.Connection, cancellation);
+            var account = await AccountAsync(key, quota, now, cancellation);
+
+            if (LeftOf(quota, now) is { } left && account.Taken + wish.Together > left)
+            {
+                return NoneLeft(quota, now);
+            }
+
+            var row = new GenerationRow(key, wish.Recipe, GenerationState.Asked, now, nonce);
+            RowChange[] changes =
+            [
+                row.Write(tag: null),
+                CountOf(key, wish.Recipe, now, used + 1, count?.Tag, nonce),
+                .. IsCounted(quota, now) ? new[] { account.Plus(now).Write(key.Partition, nonce) } : [],
+            ];
 
             if (await tables.WriteAsync(TableNames.Budgets, changes, cancellation) is WriteResult.Done done)
             {
-                return new Reservation.Taken(row with { Tag = done.Tags[1] });
+                return new Reservation.Taken(row with { Tag = done.Tags[0] });
             }
         }
 
@@ -61,26 +79,29 @@ public sealed class CreditBook(ITables tables, IChance chance, TimeProvider cloc
         return new Reservation.Busy();
     }
 
-    /// <summary>Notes what became of a draft that was asked for. One that another instance has given up meanwhile stays as that one left it.</summary>
-    public Task EndAsync(DraftRow draft, DraftState state, CancellationToken cancellation) =>
-        tables.WriteOwnAsync(TableNames.Budgets, [(draft with { State = state }).Write(draft.Tag)], draft.Nonce, cancellation);
+    /// <summary>Notes what became of a generation that was asked for. One that another instance has given up meanwhile stays as that one left it.</summary>
+    public Task EndAsync(GenerationRow row, GenerationState state, CancellationToken cancellation) =>
+        tables.WriteOwnAsync(TableNames.Budgets, [(row with { State = state }).Write(row.Tag)], row.Nonce, cancellation);
 
-    /// <summary>Gives the credit of a draft back that was certainly not spent.</summary>
-    public async Task ReleaseAsync(DraftRow draft, CancellationToken cancellation)
+    /// <summary>Gives the credit of a generation back that was certainly not spent.</summary>
+    public async Task ReleaseAsync(GenerationRow row, CancellationToken cancellation)
     {
         for (var attempt = 0; attempt < MostTries; attempt++)
         {
-            if (await tables.GetAsync(TableNames.Budgets, draft.Key.Partition, CountKey(draft.Recipe, draft.AskedAt), cancellation) is not { } count
-                || await FindAsync(draft.Key, cancellation) is not { } now
-                || now.Nonce != draft.Nonce)
+            if (await tables.GetAsync(TableNames.Budgets, row.Key.Partition, CountKey(row.Recipe, row.AskedAt), cancellation) is not { } count
+                || await FindAsync(row.Key, cancellation) is not { } now
+                || now.Nonce != row.Nonce)
             {
                 return;
             }
 
+            var quota = await quotas.FindAsync(row.Key.Meeting.Connection, cancellation);
+            var account = await AccountAsync(row.Key, quota, clock.GetUtcNow(), cancellation);
             RowChange[] changes =
             [
-                CountOf(draft.Key, draft.Recipe, draft.AskedAt, Math.Max(0, (count.Number("used") ?? 0) - 1), count.Tag, chance.NewId()),
-                new RowChange.Delete(draft.Key.Partition, draft.Key.RowKey, now.Tag),
+                CountOf(row.Key, row.Recipe, row.AskedAt, Math.Max(0, (count.Number("used") ?? 0) - 1), count.Tag, chance.NewId()),
+                new RowChange.Delete(row.Key.Partition, row.Key.RowKey, now.Tag),
+                .. account.Tag is null ? [] : new[] { account.Minus(row.AskedAt).Write(row.Key.Partition, chance.NewId()) },
             ];
 
             if (await tables.WriteAsync(TableNames.Budgets, changes, cancellation) is WriteResult.Done)
@@ -92,15 +113,33 @@ public sealed class CreditBook(ITables tables, IChance chance, TimeProvider cloc
 
     /// <summary>How many credits a recipe has taken in the month of a moment.</summary>
     public async Task<long> UsedAsync(string connection, string recipe, DateTimeOffset at, CancellationToken cancellation) =>
-        (await tables.GetAsync(TableNames.Budgets, DraftKey.PartitionOf(connection), CountKey(recipe, at), cancellation))?.Number("used") ?? 0;
+        (await tables.GetAsync(TableNames.Budgets, GenerationKey.PartitionOf(connection), CountKey(recipe, at), cancellation))?.Number("used") ?? 0;
+
+    // Where there is no limit, or nobody knows one, there is nothing to count against.
+    private static bool IsCounted(AiQuota quota, DateTimeOffset now) => LeftOf(quota, now) is not null;
+
+    private static int? LeftOf(AiQuota quota, DateTimeOffset now) => quota.IsKnown || quota.IsExhausted(now) ? quota.LeftAt(now) : null;
+
+    private static Reservation.NoneLeft NoneLeft(AiQuota quota, DateTimeOffset now)
+    {
+        var until = quota.IsExhausted(now) ? quota.ExhaustedUntil!.Value : quota.ResetsAt > now ? quota.ResetsAt.Value : now + Unsaid;
+        return new Reservation.NoneLeft(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"Of the account's AI generations of this month none is left that is not planned for; there are new ones from {until.UtcDateTime:d MMMM} on (UTC)."),
+            until);
+    }
+
+    private async Task<AccountCredits> AccountAsync(GenerationKey key, AiQuota quota, DateTimeOffset now, CancellationToken cancellation) =>
+        AccountCredits.From(await tables.GetAsync(TableNames.Budgets, key.Partition, AccountCredits.RowKey, cancellation), quota, now);
 
     private static string CountKey(string recipe, DateTimeOffset at) => $"u|{recipe}|{at.UtcDateTime.ToString("yyyyMM", CultureInfo.InvariantCulture)}";
 
     private static DateTimeOffset NextMonth(DateTimeOffset at) =>
         new DateTimeOffset(at.UtcDateTime.Year, at.UtcDateTime.Month, 1, 0, 0, 0, TimeSpan.Zero).AddMonths(1);
 
-    private static RowChange CountOf(DraftKey draft, string recipe, DateTimeOffset at, long used, string? tag, string nonce) =>
-        new Dictionary<string, RowValue> { ["used"] = used, [Nonces.Name] = nonce }.Write(draft.Partition, CountKey(recipe, at), tag);
+    private static RowChange CountOf(GenerationKey key, string recipe, DateTimeOffset at, long used, string? tag, string nonce) =>
+        new Dictionary<string, RowValue> { ["used"] = used, [Nonces.Name] = nonce }.Write(key.Partition, CountKey(recipe, at), tag);
 }
 
 /// <summary>What became of taking a credit.</summary>
@@ -110,14 +149,17 @@ public abstract record Reservation
     {
     }
 
-    /// <summary>It is taken: the draft may be asked for, once.</summary>
-    public sealed record Taken(DraftRow Draft) : Reservation;
+    /// <summary>It is taken: Convo may be asked, once.</summary>
+    public sealed record Taken(GenerationRow Row) : Reservation;
 
-    /// <summary>The draft was asked for before, or is being asked for.</summary>
-    public sealed record Known(DraftRow Draft) : Reservation;
+    /// <summary>It was asked for before, or is being asked for.</summary>
+    public sealed record Known(GenerationRow Row) : Reservation;
 
-    /// <summary>The recipe's credits of this month are used up; there are new ones then.</summary>
-    public sealed record UsedUp(DateTimeOffset Until) : Reservation;
+    /// <summary>The recipe's credits of this month do not suffice; there are new ones then.</summary>
+    public sealed record UsedUp(long Left, DateTimeOffset Until) : Reservation;
+
+    /// <summary>The account's AI generations do not suffice for all recipes together.</summary>
+    public sealed record NoneLeft(string Reason, DateTimeOffset Until) : Reservation;
 
     /// <summary>Too many others write at this moment; nothing was taken.</summary>
     public sealed record Busy : Reservation;

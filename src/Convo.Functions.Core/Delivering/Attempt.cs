@@ -48,6 +48,7 @@ public sealed record Attempt(Outcome Outcome, string? Receipt = null, bool Still
                 Delivered = attempted,
                 Receipt = done.Receipt,
                 Link = done.Link ?? delivery.Link,
+                Echo = done.Echo ?? delivery.Echo,
                 DeliveredAt = now,
                 State = delivery.Desired == attempted ? DeliveryState.Delivered
                     : delivery.State is DeliveryState.Awaiting ? DeliveryState.Awaiting : DeliveryState.Pending,

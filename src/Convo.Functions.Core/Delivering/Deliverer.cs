@@ -1,6 +1,7 @@
 using Convo.Functions.Core.Actions;
 using Convo.Functions.Core.Connections;
 using Convo.Functions.Core.Content;
+using Convo.Functions.Core.Credits;
 using Convo.Functions.Core.Meetings;
 using Convo.Functions.Core.Planning;
 using Convo.Functions.Core.Ports;
@@ -17,6 +18,7 @@ public sealed partial class Deliverer(
     IConnectionSecrets secrets,
     ActionShelf actions,
     IPrivacyRules privacy,
+    Generating generating,
     FlowOptions options,
     TimeProvider clock,
     IChance chance,
@@ -138,6 +140,13 @@ public sealed partial class Deliverer(
             return Ready.Not($"The action {claimed.Action} is not installed.", "Install it, or change the recipe; then run it again.");
         }
 
+        if (action.Info.ActsOnMeeting && claimed.Connection != claimed.Id.Meeting.Connection)
+        {
+            return Ready.Not(
+                $"The meeting was recorded by the account {claimed.Id.Meeting.Connection}, and the step names {claimed.Connection}.",
+                "Take the connection out of the step, so that it acts with the account of each meeting; or leave this one as it is.");
+        }
+
         if (await connections.FindAsync(claimed.Connection, cancellation) is not { } connection)
         {
             return Ready.Not($"There is no connection named {claimed.Connection}.", "Add it under connections, then run it again.");
@@ -170,8 +179,11 @@ public sealed partial class Deliverer(
         // The rules may have changed since it was planned.
         return Firewall.Judge(artefact, await privacy.NowAsync(cancellation)) is { } stop
             ? Ready.Not(stop.Reason, stop.Advice)
-            : new Ready(action, artefact, context, Refused: null);
+            : new Ready(action, artefact, context with { Purse = Purse(claimed, action, artefact) }, Refused: null);
     }
+
+    private CreditPurse? Purse(Delivery claimed, IEffect action, Artefact artefact) =>
+        action.Info.CostsCredit ? new CreditPurse(generating, claimed.Id, artefact.CreditsPerMonth) : null;
 
     private sealed record Ready(IEffect? Action, Artefact? Artefact, ActionContext? Context, Outcome.Refused? Refused)
     {

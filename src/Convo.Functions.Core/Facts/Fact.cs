@@ -16,9 +16,15 @@ public sealed record Fact(string Path, FactType Type, FactGroup Group, PrivacyCl
     public FactCost Cost => Group switch
     {
         FactGroup.Event => FactCost.Free,
-        FactGroup.Email => FactCost.OneCredit,
+        FactGroup.Email or FactGroup.Answers => FactCost.OneCredit,
         _ => FactCost.OneCall,
     };
+
+    /// <summary>
+    /// True where it is made for a run, once everything else is there and what carries it may leave: it costs a credit, or can't be taken back. So no
+    /// condition can look at it.
+    /// </summary>
+    public bool IsMadeLast => FactNeeds.IsMadeLast(Group);
 
     /// <summary>The last name of the path.</summary>
     public string Name => Path[(Path.LastIndexOf('.') + 1)..];

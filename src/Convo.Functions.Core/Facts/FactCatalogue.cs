@@ -17,6 +17,7 @@ public static class FactCatalogue
         .. FactTable.Event,
         .. FactTable.Email,
         .. CalendarFactRows.All,
+        .. FactTable.Share,
     ];
 
     private const string StepReceipts = "steps.";
@@ -78,6 +79,11 @@ public static class FactCatalogue
             return $"{list.Path} is a list: go through it with {{{{#each {list.Path}}}}}, or write {list.Path}.first.{path[(path.IndexOf('.') + 1)..]}.";
         }
 
+        if (path is Questions.Root || path.StartsWith(Questions.Root + ".", StringComparison.Ordinal))
+        {
+            return $"Write {Questions.Root}.risks for the answer to the question with the id \"risks\" in the recipe's list of questions.";
+        }
+
         var below = All.Where(fact => fact.Path.StartsWith(path + '.', StringComparison.Ordinal)).Select(fact => fact.Path).ToList();
         return below.Count > 0
             ? $"'{path}' is a group of facts; name one of them: {string.Join(", ", below)}."
@@ -96,6 +102,12 @@ public static class FactCatalogue
 
     private static (Fact? Base, Fact? Reached) Walk(string path)
     {
+        // Which answers there are is the recipe's to say; its reader asks whether it has the question.
+        if (Questions.FactOf(path) is { } answer)
+        {
+            return (answer, answer);
+        }
+
         for (var end = path.Length; end > 0; end = path.LastIndexOf('.', end - 1))
         {
             if (!ByPath.TryGetValue(path[..end], out var fact))

@@ -8,7 +8,7 @@ namespace Convo.Functions.Core.Facts;
 public static class FactNeeds
 {
     private static readonly Dictionary<FactGroup, FactCost> Costs =
-        FactCatalogue.All.GroupBy(fact => fact.Group).ToDictionary(group => group.Key, group => group.Max(fact => fact.Cost));
+        FactCatalogue.All.Append(Questions.Any).GroupBy(fact => fact.Group).ToDictionary(group => group.Key, group => group.Max(fact => fact.Cost));
 
     /// <summary>The groups that a run of this kind needs, in the order in which they are asked for.</summary>
     public static IReadOnlyList<FactGroup> Of(Recipe recipe, OccasionKind kind) =>
@@ -22,9 +22,20 @@ public static class FactNeeds
             .Order(),
     ];
 
-    /// <summary>Those of them that cost no AI credit: what is gathered first, and all that a trial gathers.</summary>
-    public static IReadOnlyList<FactGroup> WithoutCredits(Recipe recipe, OccasionKind kind) =>
-        [.. Of(recipe, kind).Where(group => CostOf(group) is not FactCost.OneCredit)];
+    /// <summary>Those of them that are gathered first, and all that a trial gathers: they cost no credit and make nothing public.</summary>
+    public static IReadOnlyList<FactGroup> GatheredFirst(Recipe recipe, OccasionKind kind) => [.. Of(recipe, kind).Where(group => !IsMadeLast(group))];
+
+    /// <summary>As <see cref="Fact.IsMadeLast"/>.</summary>
+    public static bool IsMadeLast(FactGroup group) => group is FactGroup.Email or FactGroup.Answers or FactGroup.Share;
+
+    /// <summary>How many AI credits a run spends at most: one for a draft, one for each question that is used, one for each step that generates.</summary>
+    public static int CreditsOf(Recipe recipe) => CreditsOf(recipe.Needs, recipe.Steps);
+
+    /// <summary>The same for a recipe that is being read.</summary>
+    internal static int CreditsOf(IReadOnlySet<string> needs, IReadOnlyList<RecipeStep> steps) =>
+        needs.Select(FactCatalogue.Find).OfType<Fact>().Where(fact => fact.Cost is FactCost.OneCredit)
+            .Select(fact => fact.Group is FactGroup.Email ? nameof(FactGroup.Email) : fact.Path).Distinct(StringComparer.Ordinal).Count()
+        + steps.Where(step => step.CostsCredit).Select(step => step.Action).Distinct(StringComparer.Ordinal).Count();
 
     /// <summary>What a group costs each time it is asked for; nothing where the catalogue has no fact of it.</summary>
     public static FactCost CostOf(FactGroup group) => Costs.GetValueOrDefault(group, FactCost.Free);

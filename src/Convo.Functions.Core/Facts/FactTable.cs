@@ -154,6 +154,17 @@ internal static class FactTable
             Text("Hi all,\n\nThank you for the productive meeting today.")),
     ];
 
+    public static IReadOnlyList<Fact> Share { get; } =
+    [
+        new(
+            "share.url",
+            FactType.Text,
+            FactGroup.Share,
+            PrivacyClass.Verbatim,
+            "A public link to the meeting, made for it: whoever has it reads everything, and nothing takes it back.",
+            Text("https://www.itsconvo.com/shared/abc123")),
+    ];
+
     private static Fact ActionItems => new(
         "actionItems",
         FactType.List,

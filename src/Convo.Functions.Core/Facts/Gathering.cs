@@ -23,7 +23,7 @@ public sealed class MeetingFacts(
     /// <summary>What can be had of everything that a recipe needs and that costs no credit, and what its occasion is about.</summary>
     public async Task<IReadOnlyDictionary<FactGroup, FactAnswer>> ReadAsync(Run run, Recipe recipe, CancellationToken cancellation)
     {
-        var wanted = FactNeeds.WithoutCredits(recipe, run.Occasion.Kind);
+        var wanted = FactNeeds.GatheredFirst(recipe, run.Occasion.Kind);
         await AskAsync([.. wanted.Where(group => group is not FactGroup.Event && !answers.ContainsKey(group))], cancellation);
         var had = new Dictionary<FactGroup, FactAnswer>();
 

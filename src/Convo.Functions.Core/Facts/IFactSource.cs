@@ -56,12 +56,20 @@ public enum FactGroup
     Feedback,
 
     /// <summary>
-    /// A follow-up e-mail, drafted by Convo. One AI credit, which only <c>Credits.Drafting</c> may spend; a fact source is never asked for it.
+    /// A follow-up e-mail, drafted by Convo. One AI credit, which only <c>Credits.Generating</c> may spend; a fact source is never asked for it.
     /// </summary>
     Email,
 
     /// <summary>The event of the calendar that the meeting was, by the row of the conversation and a snapshot; a fact source is never asked for it.</summary>
     Calendar,
+
+    /// <summary>
+    /// Convo's answers to the recipe's questions. One AI credit each, which only <c>Credits.Generating</c> may spend; a fact source is never asked for them.
+    /// </summary>
+    Answers,
+
+    /// <summary>A public link to the meeting, made by <c>Planning.Sharing</c> for recipes that say so; a fact source is never asked for it.</summary>
+    Share,
 }
 
 /// <summary>What a fact source could give.</summary>

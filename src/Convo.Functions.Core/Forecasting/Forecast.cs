@@ -49,7 +49,7 @@ public sealed record Forecast(int Meetings, int Calls, int Credits, double Calls
     private static double CallsFor(
         Recipe recipe, PastMeeting meeting, IReadOnlyDictionary<OccasionKind, double> looksPerEvent, Func<FactGroup, TimeSpan> lifeOf) =>
         recipe.When.Occasions
-            .SelectMany(kind => FactNeeds.WithoutCredits(recipe, kind), (kind, group) => (Kind: kind, Group: group))
+            .SelectMany(kind => FactNeeds.GatheredFirst(recipe, kind), (kind, group) => (Kind: kind, Group: group))
             // The match with the calendar is worked out of the conversation's row, which stands in the list beside it.
             .Where(need => FactNeeds.CostOf(need.Group) is FactCost.OneCall && need.Group is not FactGroup.Calendar)
             .GroupBy(need => need.Group, need => need.Kind)
@@ -83,8 +83,7 @@ public sealed record Forecast(int Meetings, int Calls, int Credits, double Calls
 
     private static double CreditsFor(Recipe recipe, PastMeeting meeting)
     {
-        var each = recipe.Needs.Select(path => FactCatalogue.Find(path)?.Group).OfType<FactGroup>().Distinct()
-            .Count(group => FactNeeds.CostOf(group) is FactCost.OneCredit);
+        var each = FactNeeds.CreditsOf(recipe);
         var kinds = meeting.Events.Where(happened => recipe.When.Occasions.Contains(happened.Kind)).ToList();
         return each * (recipe.When.Each ? kinds.Count : kinds.Select(happened => happened.Kind).Distinct().Count());
     }

@@ -1,9 +1,6 @@
 using System.Security.Cryptography;
-using System.Text;
-using System.Text.Json;
 using Convo.Functions.Core.Calendars;
 using Convo.Functions.Core.Content;
-using Convo.Functions.Core.Facts;
 using Convo.Functions.Core.Meetings;
 using Convo.Functions.Core.Planning;
 using Convo.Functions.Core.Ports;
@@ -13,8 +10,6 @@ namespace Convo.Functions.Core.Intake;
 /// <summary>Where arrivals become events of meetings: the row that remembers them, and the raw body, which is kept apart and not for long.</summary>
 public sealed class Inbox(OpenWork open, MeetingStore meetings, ContentStore content, Timeline timeline, Quarantine quarantine, MatchMemory matches)
 {
-    private const int DataHashDigits = 16;
-
     /// <summary>The arrival as an event of a meeting; null where it is none.</summary>
     public static Incoming? Read(Arrival arrival) =>
         EventReader.Read(arrival.Body, arrival.ReceivedAt) is EventReading.Readable { Event: var read } ? ToIncoming(arrival, read) : null;
@@ -71,24 +66,12 @@ public sealed class Inbox(OpenWork open, MeetingStore meetings, ContentStore con
             read.ConversationId,
             arrival.ReceivedAt,
             EventSource.Webhook,
-            DataHash(read.Data),
+            EventHash.Of(read.Data),
             read.LateMinutes,
             Again: null),
         arrival.Body);
 
     private static string Hash(ReadOnlySpan<byte> body) => Convert.ToHexStringLower(SHA256.HashData(body));
-
-    private static string DataHash(FactValue.Group data)
-    {
-        var text = new StringBuilder();
-
-        foreach (var (name, value) in data.Members.OrderBy(m => m.Key, StringComparer.Ordinal))
-        {
-            text.Append(JsonEncodedText.Encode(name)).Append('=').Append(JsonEncodedText.Encode(value.ToString())).Append('\n');
-        }
-
-        return Hash(Encoding.UTF8.GetBytes(text.ToString()))[..DataHashDigits];
-    }
 }
 
 /// <summary>An event on its way in.</summary>

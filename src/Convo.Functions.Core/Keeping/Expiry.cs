@@ -55,7 +55,8 @@ public sealed class Expiry(
     {
         foreach (var connection in await connections.NamesAsync(cancellation))
         {
-            await tables.RemoveAsync(TableNames.Budgets, new RowRange(DraftKey.PartitionOf(connection)), row => row.Time("askedAt") < before, cancellation);
+            var credits = new RowRange(GenerationKey.PartitionOf(connection));
+            await tables.RemoveAsync(TableNames.Budgets, credits, row => row.Time("askedAt") < before, cancellation);
         }
     }
 }

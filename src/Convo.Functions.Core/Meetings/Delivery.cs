@@ -67,6 +67,9 @@ public sealed record Delivery(
     /// <summary>What a person can do.</summary>
     public string? Advice { get; init; }
 
+    /// <summary>The occasion that the effect will cause at Convo: what tells of it is our own doing. Null where it causes none.</summary>
+    public Occasion? Echo { get; init; }
+
     /// <summary>The yes that it needs; null where it needs none.</summary>
     public Approval? Approval { get; init; }
 
@@ -97,7 +100,7 @@ public sealed record Delivery(
     /// The delivery with something else to deliver. One that was refused, cancelled or is uncertain stays so, and so does one whose new content was
     /// turned down. A yes to other content does not count: it is asked for again, from now on.
     /// </summary>
-    public Delivery Raise(string desired, DateTimeOffset now)
+    public Delivery Raise(string desired, DateTimeOffset now, Occasion? echo = null)
     {
         if (desired == Desired
             || IsWithdrawal
@@ -107,7 +110,7 @@ public sealed record Delivery(
             return this;
         }
 
-        var raised = this with { Desired = desired, Revision = Revision + 1, Attempts = State is DeliveryState.Delivered ? 0 : Attempts };
+        var raised = this with { Desired = desired, Echo = echo, Revision = Revision + 1, Attempts = State is DeliveryState.Delivered ? 0 : Attempts };
 
         // While somebody may be changing it, what was there last is no longer sure to be there.
         return desired == Delivered && Claim is null && !MayHaveHappened ? raised with { State = DeliveryState.Delivered }
@@ -177,6 +180,7 @@ public sealed record Delivery(
         MayHaveHappened = row.Flag("mayHaveHappened"),
         Reason = row.Text("reason"),
         Advice = row.Text("advice"),
+        Echo = row.Text("echo") is { } echo ? Occasion.Parse(echo) : null,
         Approval = Approval.From(row),
         Tag = row.Tag,
     };
@@ -207,6 +211,7 @@ public sealed record Delivery(
         values.AddIfKnown("claim", Claim);
         values.AddIfKnown("reason", Reason);
         values.AddIfKnown("advice", Advice);
+        values.AddIfKnown("echo", Echo?.ToString());
         Approval?.Write(values);
         return values.Write(Id.Meeting.Text, Id.RowKey, Tag);
     }

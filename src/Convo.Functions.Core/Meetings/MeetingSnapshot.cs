@@ -15,6 +15,9 @@ public sealed record MeetingSnapshot(
     IReadOnlyList<Run> Runs,
     IReadOnlyList<Delivery> Deliveries)
 {
+    // Two instances need not agree on the time.
+    private static readonly TimeSpan ClocksApart = TimeSpan.FromMinutes(2);
+
     /// <summary>True when there are events that nobody has looked at yet.</summary>
     public bool HasUnjoinedEvents => Events.Count > (Meeting?.Joined ?? 0);
 
@@ -23,6 +26,14 @@ public sealed record MeetingSnapshot(
         e.Again is { } again
             ? again.Recipe == run.Recipe && e.Kind == run.Occasion.Kind && again.N == run.Occasion.N
             : e.Kind == run.Occasion.Kind && (run.Occasion.N == e.DataHash || !IsHash(run.Occasion.N)));
+
+    /// <summary>
+    /// True for what a delivery of ours caused at Convo, such as the change of a title: it opens nothing, or recipes would feed each other for ever. Known
+    /// by its kind and data, from the moment the delivery is planned: the row stands before the effect, so it does not matter which is heard of first.
+    /// </summary>
+    public bool IsEcho(MeetingEvent happened) => happened is { Again: null, Kind: { } kind }
+        && Deliveries.Any(delivery => delivery.Echo == new Occasion(kind, happened.DataHash)
+            && (delivery.FirstAttempt is not { } began || happened.ReceivedAt >= began - ClocksApart));
 
     /// <summary>True when events came after the run's facts were read: they may have changed.</summary>
     public bool HasNewsFor(Run run) => EventsOf(run).Count() > run.Seen;

@@ -24,12 +24,14 @@ public static class Joining
         var deletion = snapshot.Events.Where(e => e.Kind is OccasionKind.Deleted).Select(e => (DateTimeOffset?)e.ReceivedAt).Min();
         var joined = meeting with { Joined = snapshot.Events.Count, DeletedAt = meeting.DeletedAt ?? deletion };
         var known = snapshot.Runs.Select(r => r.RowKey).ToHashSet(StringComparer.Ordinal);
-        var runs = recipes.SelectMany(r => Runs(joined, snapshot.Events, r)).Where(r => known.Add(r.RowKey)).ToList();
+        var runs = recipes.SelectMany(r => Runs(joined, snapshot, r)).Where(r => known.Add(r.RowKey)).ToList();
         return new Join(joined, runs);
     }
 
-    private static IEnumerable<Run> Runs(Meeting meeting, IReadOnlyList<MeetingEvent> events, PublishedRecipe published)
+    private static IEnumerable<Run> Runs(Meeting meeting, MeetingSnapshot snapshot, PublishedRecipe published)
     {
+        var events = snapshot.Events;
+
         foreach (var kind in published.Recipe.When.Occasions)
         {
             if (meeting.DeletedAt is not null && kind is not OccasionKind.Deleted)
@@ -37,7 +39,8 @@ public static class Joining
                 continue;
             }
 
-            var about = events.Where(e => e.Kind == kind && e.Again is null).GroupBy(e => IsEach(published, kind) ? e.DataHash : Occasion.First);
+            var about = events.Where(e => e.Kind == kind && e.Again is null && !snapshot.IsEcho(e))
+                .GroupBy(e => IsEach(published, kind) ? e.DataHash : Occasion.First);
 
             foreach (var occasion in about)
             {

@@ -3,11 +3,11 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Convo.Functions.Core.Actions;
 using Convo.Functions.Core.Approvals;
-using Convo.Functions.Core.Credits;
 using Convo.Functions.Core.Facts;
 using Convo.Functions.Core.Meetings;
 using Convo.Functions.Core.Privacy;
 using Convo.Functions.Core.Recipes;
+using Convo.Functions.Core.Recipes.Reading;
 
 namespace Convo.Functions.Core.Planning;
 
@@ -15,7 +15,6 @@ namespace Convo.Functions.Core.Planning;
 public abstract record Plan
 {
     private const int MostItems = 200;
-    private const string Ellipsis = "…";
 
     private Plan()
     {
@@ -40,6 +39,7 @@ public abstract record Plan
 
         var deliveries = new List<PlannedDelivery>();
         var waitsFor = new List<string>();
+        string? leftOut = null;
 
         foreach (var step in recipe.Steps)
         {
@@ -55,7 +55,14 @@ public abstract record Plan
             {
                 var glued = new GluedValues();
                 var rendered = action.Render(step.Settings, new RenderScope(facts, recipe.Zone, item, step.ForEach, index + 1) { Glued = glued });
-                var artefact = Firewall.Mark(rendered with { Glued = glued.All }, named, facts);
+
+                if (rendered.NothingToDo is { } why)
+                {
+                    leftOut ??= why;
+                    continue;
+                }
+
+                var artefact = Firewall.Mark(Marked(rendered, step, action, recipe) with { Glued = glued.All }, named, facts);
                 deliveries.Add(PlannedDelivery.Of(step, index, before, artefact, privacy) with { KeepsFirst = action.Info.KeepsFirst });
             }
 
@@ -65,30 +72,38 @@ public abstract record Plan
             }
         }
 
-        return deliveries.Count > 0 ? new Deliver(deliveries) : new Nothing("no step has anything to do");
+        return deliveries.Count > 0 ? new Deliver(deliveries) : new Nothing(leftOut ?? "no step has anything to do");
     }
 
     /// <summary>
-    /// Whether something that may leave uses a fact that costs an AI credit. Conditions never do, and what the firewall finds in all the rest it would find
-    /// beside the draft too: both are judged before the credit is spent.
+    /// The facts that are made last (<see cref="Fact.IsMadeLast"/>) and that something uses which may leave. Conditions never do, and what the firewall
+    /// finds in all the rest it would find beside them too: both are judged before a credit is spent or a link is made.
     /// </summary>
     /// <param name="recipe">The recipe.</param>
-    /// <param name="undrafted">What is known without a credit, with <see cref="Undrafted"/>.</param>
+    /// <param name="facts">What is known, with signs for what is not made (<see cref="MadeFacts.Signs"/>).</param>
     /// <param name="actions">All actions.</param>
     /// <param name="privacy">The rules.</param>
-    public static bool NeedsCredit(Recipe recipe, FactSet undrafted, ActionShelf actions, PrivacyRules privacy) =>
-        UsesCredit(recipe)
-        && Make(recipe, undrafted, actions, privacy) is Deliver { Deliveries: var planned }
-        && planned.Any(one => one.Stopped is null && actions.Find(one.Step.Action)!.Needs(one.Step.Settings).Any(CostsCredit));
+    /// <returns>Their paths, in order.</returns>
+    public static IReadOnlyList<string> ToMake(Recipe recipe, FactSet facts, ActionShelf actions, PrivacyRules privacy) =>
+        MakesLast(recipe) && Make(recipe, facts, actions, privacy) is Deliver { Deliveries: var planned }
+            ? [.. planned.Where(one => one.Stopped is null)
+                .SelectMany(one => actions.Find(one.Step.Action)!.Needs(one.Step.Settings))
+                .Where(IsMadeLast)
+                .Distinct(StringComparer.Ordinal)
+                .Order(StringComparer.Ordinal)]
+            : [];
 
-    /// <summary>Whether a recipe uses a fact that costs an AI credit at all.</summary>
-    public static bool UsesCredit(Recipe recipe) => recipe.Needs.Any(CostsCredit);
+    /// <summary>Whether a recipe uses a fact that is made last at all.</summary>
+    public static bool MakesLast(Recipe recipe) => recipe.Needs.Any(IsMadeLast);
 
-    /// <summary>The facts with signs where a draft would stand: they are not missing, and say nothing.</summary>
-    public static FactSet Undrafted(FactSet facts) =>
-        Drafting.FactsOf(Ellipsis, Ellipsis).Members.Aggregate(facts, (known, one) => known.With(one.Key, one.Value));
+    private static bool IsMadeLast(string path) => FactCatalogue.Base(path) is { IsMadeLast: true };
 
-    private static bool CostsCredit(string path) => FactCatalogue.Base(path) is { Cost: FactCost.OneCredit };
+    // What the recipe says of a step beyond its settings.
+    private static Artefact Marked(Artefact rendered, RecipeStep step, IRecipeAction action, Recipe recipe) => rendered with
+    {
+        MakesPublic = action.Info.MakesPublic || action.Needs(step.Settings).Contains(SharingReader.Url),
+        CreditsPerMonth = action.Info.CostsCredit ? recipe.CreditsPerMonth : 0,
+    };
 
     // The items of a step that its own conditions let through, with their places in the list.
     private static IEnumerable<(FactValue? Item, int Index)> ToDo(RecipeStep step, Recipe recipe, FactSet facts) => Items(step, facts)
@@ -153,6 +168,8 @@ public sealed record PlannedDelivery(RecipeStep Step, int Item, IReadOnlyList<st
             Audience = artefact.Audience,
             Restricted = artefact.IsRestricted,
             Glued = artefact.Glued is { Count: > 0 } glued ? glued : null,
+            MakesPublic = artefact.MakesPublic,
+            CreditsPerMonth = artefact.CreditsPerMonth,
         };
         var content = JsonSerializer.SerializeToUtf8Bytes(stored, ArtefactJson.Default.StoredArtefact);
         return (content, Convert.ToHexStringLower(SHA256.HashData(content))[..HashDigits]);
@@ -166,6 +183,8 @@ public sealed record PlannedDelivery(RecipeStep Step, int Item, IReadOnlyList<st
                 Audience = stored.Audience,
                 IsRestricted = stored.Restricted,
                 Glued = stored.Glued ?? [],
+                MakesPublic = stored.MakesPublic,
+                CreditsPerMonth = stored.CreditsPerMonth,
             }
             : throw new InvalidDataException("The stored artefact is empty.");
 
@@ -175,7 +194,7 @@ public sealed record PlannedDelivery(RecipeStep Step, int Item, IReadOnlyList<st
     public Delivery ToDelivery(Run run, DateTimeOffset now) => new(
         new DeliveryId(run.Meeting, run.Recipe, run.Occasion, Step.Id, Item),
         Step.Action,
-        Step.Connection,
+        Step.Connection is RecipeStep.OwnAccount ? run.Meeting.Connection : Step.Connection,
         Artefact.Destination,
         Hash,
         Revision: 1,
@@ -184,6 +203,7 @@ public sealed record PlannedDelivery(RecipeStep Step, int Item, IReadOnlyList<st
     {
         Reason = Stopped?.Reason,
         Advice = Stopped?.Advice,
+        Echo = Artefact.Echo,
         Approval = Stopped is null && Step.Approve is { } rule ? new Approval(rule.By, rule.Within, now + rule.Within) : null,
     };
 }
@@ -200,6 +220,12 @@ internal sealed record StoredArtefact(string Destination, string Body, string Pr
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public IReadOnlyList<string>? Glued { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool MakesPublic { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int CreditsPerMonth { get; init; }
 }
 
 [JsonSerializable(typeof(StoredArtefact))]

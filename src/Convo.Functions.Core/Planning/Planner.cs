@@ -2,7 +2,6 @@ using System.Text;
 using Convo.Functions.Core.Actions;
 using Convo.Functions.Core.Calendars.Doubles;
 using Convo.Functions.Core.Content;
-using Convo.Functions.Core.Credits;
 using Convo.Functions.Core.Facts;
 using Convo.Functions.Core.Meetings;
 using Convo.Functions.Core.Ports;
@@ -17,7 +16,7 @@ public sealed class Planner(
     ContentStore content,
     IRecipes recipes,
     ActionShelf actions,
-    Drafting drafting,
+    MadeFacts made,
     IPrivacyRules privacy,
     FlowOptions options,
     TimeProvider clock,
@@ -102,35 +101,26 @@ public sealed class Planner(
         }
     }
 
-    // A credit is the last thing to be spent: everything else is there, the conditions hold, and a step that says what was drafted is to be done and may be.
+    // What costs a credit or can't be taken back is the last thing to be done.
     private async Task<Readiness> DecideAsync(MeetingSnapshot meeting, Run run, Recipe recipe, MeetingFacts facts, CancellationToken cancellation)
     {
-        var answers = await facts.ReadAsync(run, recipe, cancellation);
-        var readiness = Decide();
+        var readiness = Decide(await facts.ReadAsync(run, recipe, cancellation), facts.Known(run));
 
-        if (readiness is not Readiness.Ready { Facts: var free } || !Plan.UsesCredit(recipe))
+        if (readiness is not Readiness.Ready { Facts: var known } || !Plan.MakesLast(recipe))
         {
             return readiness;
         }
 
-        // Where no draft is to be had, none may look as if it were missing either: what is stopped beside one is stopped without it.
-        var undrafted = Plan.Undrafted(free);
-
-        if (!Plan.NeedsCredit(recipe, undrafted, actions, await privacy.NowAsync(cancellation)))
-        {
-            return new Readiness.Ready(undrafted);
-        }
-
-        if (await StandsAsideAsync(run, recipe, facts, cancellation) is { } aside)
+        if (await made.IsNeededAsync(recipe, known, cancellation) && await StandsAsideAsync(run, recipe, facts, cancellation) is { } aside)
         {
             return aside;
         }
 
-        var drafted = await drafting.ReadAsync(meeting, run, recipe, cancellation);
-        answers = new Dictionary<FactGroup, FactAnswer>(answers) { [FactGroup.Email] = drafted };
-        return Decide();
+        var last = await made.ReadAsync(meeting, run, recipe, known, cancellation);
+        return Decide(last.Answers, last.Facts.Root);
 
-        Readiness Decide() => Readiness.Decide(run, answers, facts.Known(run), clock.GetUtcNow(), options.LongestWait);
+        Readiness Decide(IReadOnlyDictionary<FactGroup, FactAnswer> answers, FactValue.Group before) =>
+            Readiness.Decide(run, answers, before, clock.GetUtcNow(), options.LongestWait);
     }
 
     private static bool Sends(Plan plan) => plan is Plan.Deliver { Deliveries: var planned } && planned.Any(one => one.Stopped is null);

@@ -36,7 +36,7 @@ public sealed record Wanted(PlannedDelivery Planned, Delivery? Change)
             var after = before is null ? fresh
                 : one.KeepsFirst && IsOutOrMayBe(before) ? before
                 : one.Stopped is { } stop ? KeptBack(before, stop)
-                : before.Raise(one.Hash, now);
+                : before.Raise(one.Hash, now, one.Artefact.Echo);
             all.Add(new Wanted(one, after == before ? null : after));
             return after;
         }

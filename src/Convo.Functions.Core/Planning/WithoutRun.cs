@@ -24,6 +24,11 @@ public static class WithoutRun
             return "The meeting was deleted in Convo.";
         }
 
+        if (came.Count > 0 && came.TrueForAll(meeting.IsEcho))
+        {
+            return "What happened was the doing of a recipe, and that starts none: recipes would feed each other for ever.";
+        }
+
         if (came.Count == 0)
         {
             var had = meeting.Events.Select(happened => happened.Kind).OfType<OccasionKind>().Distinct().Order().Select(kind => kind.Word()).ToList();

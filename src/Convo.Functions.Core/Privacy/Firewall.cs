@@ -45,6 +45,13 @@ public static class Firewall
                 + "Then run it again.");
         }
 
+        if (artefact.MakesPublic && !rules.Nowhere.IsEmpty)
+        {
+            return new PrivacyStop(
+                $"{Stopped}it would make the whole meeting public, and that can't be looked through for what goes nowhere",
+                "Share the meeting by hand in Convo if nothing on the lists was spoken of; or an admin empties the lists under privacy. Then run it again.");
+        }
+
         return rules.Nowhere.IsEmpty || rules.Nowhere.FindIn(ArtefactText.Of(artefact)) is not { } entry ? null : Listed(entry);
     }
 

@@ -23,7 +23,18 @@ public sealed record Recipe(
 {
     /// <summary>How many AI credits it may spend in a calendar month (UTC); zero uses only what Convo has stored.</summary>
     public int CreditsPerMonth { get; init; }
+
+    /// <summary>What it asks of each meeting; the answers are the facts <c>answers.&lt;id&gt;</c>.</summary>
+    public IReadOnlyList<RecipeQuestion> Questions { get; init; } = [];
+
+    /// <summary>True where its author has said that it may make meetings public. Nothing in Convo's API takes that back.</summary>
+    public bool MayMakePublic { get; init; }
 }
+
+/// <summary>A question that a recipe asks Convo about each meeting. Its words are the author's alone: no fact stands in them.</summary>
+/// <param name="Id">The name of its answer, <c>answers.{id}</c>.</param>
+/// <param name="Ask">The question.</param>
+public sealed record RecipeQuestion(string Id, string Ask);
 
 /// <summary>What a recipe waits for.</summary>
 /// <param name="Occasions">The kinds of occasion; at least one.</param>
@@ -39,7 +50,7 @@ public sealed record RecipeWhen(IReadOnlySet<OccasionKind> Occasions, bool Each,
 /// <param name="Id">Stable id within the recipe.</param>
 /// <param name="Action">The name of the action, such as <c>slack.post-message</c>.</param>
 /// <param name="Version">The version of the action's settings.</param>
-/// <param name="Connection">The name of the connection to act with.</param>
+/// <param name="Connection">The name of the connection to act with; <see cref="OwnAccount"/> for the account that recorded the meeting.</param>
 /// <param name="Settings">The action's settings, checked by the action.</param>
 /// <param name="ForEach">The path of a list fact: one delivery an item, at most 200; null for one delivery.</param>
 /// <param name="OnlyIf">Conditions of this step alone; null for none.</param>
@@ -58,6 +69,12 @@ public sealed record RecipeStep(
 {
     /// <summary>The yes that it needs before it goes out; null where it needs none.</summary>
     public ApprovalRule? Approve { get; init; }
+
+    /// <summary>As <see cref="Actions.ActionInfo.CostsCredit"/>.</summary>
+    public bool CostsCredit { get; init; }
+
+    /// <summary>What <see cref="Connection"/> says where the step acts with the account that recorded the meeting.</summary>
+    public const string OwnAccount = "";
 }
 
 /// <summary>What happens to later steps when one is refused.</summary>

@@ -33,6 +33,12 @@ public static class RecipeLimits
     /// <summary>The most AI credits a month that a recipe can be allowed: ten times the largest documented quota.</summary>
     public const int CreditsPerMonth = 1_000;
 
+    /// <summary>The most questions: each is a credit a meeting, and the cheapest plan has ten a month.</summary>
+    public const int Questions = 5;
+
+    /// <summary>The longest question, in UTF-16 units (Convo's API documentation, "Query Conversation": 500 characters).</summary>
+    public const int Question = 500;
+
     /// <summary>The longest wait for missing facts.</summary>
     public static readonly TimeSpan Deadline = TimeSpan.FromDays(7);
 

@@ -27,7 +27,7 @@ internal static class TrialRun
     public static MeetingSnapshot Joined(MeetingSnapshot meeting) => meeting with
     {
         Meeting = meeting.Meeting ?? Joining.Decide(meeting, [])!.Meeting,
-        Events = [.. meeting.Events.Where(happened => happened.Again is null)],
+        Events = [.. meeting.Events.Where(happened => happened.Again is null && !meeting.IsEcho(happened))],
         Runs = [],
         Deliveries = [],
     };

@@ -28,9 +28,10 @@ public sealed class Trials(Gathering gathering, ActionShelf actions, FlowOptions
 
         var facts = gathering.Begin(fresh);
         var answers = await facts.ReadAsync(run, recipe, cancellation);
-        var sampled = FactNeeds.Of(recipe, run.Occasion.Kind).Where(CostsCredit).ToList();
-        var all = answers.Concat(sampled.Select(Sample)).ToDictionary();
-        var tried = all.OrderBy(answer => answer.Key).Select(answer => Tried(answer.Key, answer.Value, sampled.Contains(answer.Key))).ToList();
+        var sampled = FactNeeds.Of(recipe, run.Occasion.Kind).Where(FactNeeds.IsMadeLast).ToList();
+        var all = answers.Concat(sampled.Select(group => Sample(group, recipe))).ToDictionary();
+        var tried = all.OrderBy(answer => answer.Key)
+            .Select(answer => sampled.Contains(answer.Key) ? TriedSample.Of(answer.Key, recipe) : Tried(answer.Key, answer.Value)).ToList();
         return Decide(recipe, run, all, facts.Known(run), tried, privacy);
     }
 
@@ -46,37 +47,37 @@ public sealed class Trials(Gathering gathering, ActionShelf actions, FlowOptions
             ["event"] = new FactValue.Group(new Dictionary<string, FactValue> { ["kind"] = new FactValue.Text(occasion.Kind.Word()) }),
         });
         var answers = new Dictionary<FactGroup, FactAnswer> { [FactGroup.Event] = new FactAnswer.Known(kind) };
-        var tried = groups.Select(group => new TriedFacts(group, FactNeeds.CostOf(group), FactState.Sample, Reason: null)).ToList();
-        return Decide(recipe, run, answers, FactCatalogue.SampleFacts().Root, tried, privacy);
+        var tried = groups.Select(group => TriedSample.Of(group, recipe)).ToList();
+        var samples = Questions.Samples(recipe.Questions).Members.Aggregate(FactCatalogue.SampleFacts(), (known, one) => known.With(one.Key, one.Value));
+        return Decide(recipe, run, answers, samples.Root, tried, privacy);
     }
 
     /// <summary>Everything that can be known of a meeting without spending a credit.</summary>
     public async Task<MeetingFactsView> KnownAsync(MeetingSnapshot meeting, CancellationToken cancellation)
     {
         var kind = meeting.Events.Where(happened => happened.Kind is not null).MaxBy(happened => happened.ReceivedAt)?.Kind ?? OccasionKind.Created;
-        var needs = FactCatalogue.All.Where(fact => !CostsCredit(fact.Group)).Select(fact => fact.Path).ToHashSet();
+        var needs = FactCatalogue.All.Where(fact => !fact.IsMadeLast).Select(fact => fact.Path).ToHashSet();
         var when = new RecipeWhen(new HashSet<OccasionKind> { kind }, Each: false, TimeSpan.Zero);
         var everything = new Recipe("everything", "Everything", AnyZone, when, OnlyIf: null, Steps: [], needs);
         var run = TrialRun.Pretend(everything, meeting, kind, clock.GetUtcNow());
         var facts = gathering.Begin(TrialRun.Joined(meeting));
         var answers = await facts.ReadAsync(run, everything, cancellation);
-        var tried = answers.OrderBy(answer => answer.Key).Select(answer => Tried(answer.Key, answer.Value, isSample: false)).ToList();
+        var tried = answers.OrderBy(answer => answer.Key).Select(answer => Tried(answer.Key, answer.Value)).ToList();
         return new MeetingFactsView(Readiness.Merge(answers, facts.Known(run)), tried);
     }
 
-    private static bool CostsCredit(FactGroup group) => FactNeeds.CostOf(group) is FactCost.OneCredit;
+    private static KeyValuePair<FactGroup, FactAnswer> Sample(FactGroup group, Recipe recipe) => KeyValuePair.Create(
+        group,
+        (FactAnswer)new FactAnswer.Known(group is FactGroup.Answers ? Questions.Samples(recipe.Questions) : FactCatalogue.SampleFacts(group)));
 
-    private static KeyValuePair<FactGroup, FactAnswer> Sample(FactGroup group) =>
-        KeyValuePair.Create(group, (FactAnswer)new FactAnswer.Known(FactCatalogue.SampleFacts(group)));
-
-    private static TriedFacts Tried(FactGroup group, FactAnswer answer, bool isSample)
+    private static TriedFacts Tried(FactGroup group, FactAnswer answer)
     {
         var (state, reason) = answer switch
         {
             FactAnswer.NotYet missing => (FactState.NotYet, missing.Reason),
             FactAnswer.Later later => (FactState.Later, later.Reason),
             FactAnswer.Denied denied => (FactState.Denied, denied.Reason),
-            _ => (isSample ? FactState.Sample : FactState.Known, (string?)null),
+            _ => (FactState.Known, (string?)null),
         };
         return new TriedFacts(group, FactNeeds.CostOf(group), state, reason);
     }

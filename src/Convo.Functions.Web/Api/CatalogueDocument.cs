@@ -6,15 +6,24 @@ namespace Convo.Functions.Web.Api;
 /// <summary>What recipes can speak of, as the OpenAPI document shows it; the answer itself is built from the tables that recipes are checked against.</summary>
 /// <param name="Occasions">What recipes can wait for.</param>
 /// <param name="Facts">What conditions and templates can use.</param>
+/// <param name="Answer">What the answer to a question of a recipe is, whatever was asked; its path stands for <c>answers.{id}</c>.</param>
+/// <param name="Questions">How many questions a recipe can have, and how long they can be.</param>
 /// <param name="Operators">The comparisons, by the type of fact that they belong to.</param>
 /// <param name="Formatters">What templates can do to a value.</param>
 /// <param name="Actions">What steps can do.</param>
 public sealed record CatalogueDocument(
     IReadOnlyList<OccasionDocument> Occasions,
     IReadOnlyList<FactDocument> Facts,
+    FactDocument Answer,
+    QuestionLimits Questions,
     IReadOnlyDictionary<string, IReadOnlyList<OperatorDocument>> Operators,
     IReadOnlyList<FormatterDocument> Formatters,
     IReadOnlyList<ActionDocument> Actions);
+
+/// <summary>The limits of questions.</summary>
+/// <param name="Most">The most questions of a recipe.</param>
+/// <param name="Longest">The longest question, in characters.</param>
+public sealed record QuestionLimits(int Most, int Longest);
 
 /// <summary>A kind of occasion.</summary>
 /// <param name="Name">As recipes write it.</param>
@@ -27,6 +36,7 @@ public sealed record OccasionDocument(string Name, string Description);
 /// <param name="Group">Which call brings it.</param>
 /// <param name="Cost">What a run pays for it.</param>
 /// <param name="Class">How delicate it is.</param>
+/// <param name="InConditions">Whether a condition can look at it: what is made last, for a credit or for good, stands in texts alone.</param>
 /// <param name="Description">One sentence for who picks it.</param>
 /// <param name="Sample">A likely value, as text.</param>
 /// <param name="Members">Of a list: the members of its items.</param>
@@ -36,6 +46,7 @@ public sealed record FactDocument(
     string Group,
     [property: AllowedValues("free", "one-call", "one-credit")] string Cost,
     string Class,
+    bool InConditions,
     string Description,
     string Sample,
     IReadOnlyList<FactDocument>? Members = null);
@@ -67,6 +78,10 @@ public sealed record ParameterDocument(string Name, [property: AllowedValues("te
 /// <param name="Title">What a person reads in the list.</param>
 /// <param name="Description">One sentence.</param>
 /// <param name="ConnectionKind">The kind of connection it acts with.</param>
+/// <param name="ApprovalFirst">Whether a step with it has to ask a person first.</param>
+/// <param name="ActsOnMeeting">Whether it acts on the meeting itself, with the account that recorded it: its step names no connection.</param>
+/// <param name="CostsCredit">Whether it may cost an AI credit.</param>
+/// <param name="MakesPublic">Whether the meeting is public afterwards.</param>
 /// <param name="Settings">The JSON Schema of its settings, which is also the form.</param>
 /// <param name="Sample">A valid example of its settings.</param>
 public sealed record ActionDocument(
@@ -75,5 +90,9 @@ public sealed record ActionDocument(
     string Title,
     string Description,
     string ConnectionKind,
+    bool ApprovalFirst,
+    bool ActsOnMeeting,
+    bool CostsCredit,
+    bool MakesPublic,
     [property: Shape(Shape.Object)] JsonElement Settings,
     [property: Shape(Shape.Object)] JsonElement Sample);

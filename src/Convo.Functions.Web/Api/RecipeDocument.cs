@@ -15,6 +15,8 @@ namespace Convo.Functions.Web.Api;
 /// <param name="Zone">The IANA time zone of its dates; UTC without it.</param>
 /// <param name="OnlyIf">Its conditions.</param>
 /// <param name="Credits">Whether it may spend AI credits: <c>cached-only</c>, <c>ask</c>, or so many a month.</param>
+/// <param name="Questions">What it asks Convo about each meeting; the answers are the facts <c>answers.{id}</c>, one AI credit each.</param>
+/// <param name="Share">That it may make meetings public. Nothing takes a link back.</param>
 public sealed record RecipeDocument(
     int Schema,
     string Id,
@@ -23,7 +25,14 @@ public sealed record RecipeDocument(
     IReadOnlyList<RecipeStepDocument> Steps,
     string? Zone = null,
     ConditionGroupDocument? OnlyIf = null,
-    [property: Shape(Shape.Credits)] JsonElement? Credits = null);
+    [property: Shape(Shape.Credits)] JsonElement? Credits = null,
+    IReadOnlyList<RecipeQuestionDocument>? Questions = null,
+    [property: AllowedValues("make-public")] string? Share = null);
+
+/// <summary>A question about each meeting.</summary>
+/// <param name="Id">The name of the answer; it begins with a letter.</param>
+/// <param name="Ask">The question, at most 500 characters; no fact can stand in it.</param>
+public sealed record RecipeQuestionDocument(string Id, string Ask);
 
 /// <summary>What a recipe waits for.</summary>
 /// <param name="Occasion">One kind of occasion, or several.</param>
@@ -44,8 +53,8 @@ public sealed record ConditionGroupDocument(
 /// <param name="Id">A stable id within the recipe.</param>
 /// <param name="Action">The action, such as <c>slack.post-message</c>.</param>
 /// <param name="Version">The version of the action's settings.</param>
-/// <param name="Connection">The connection it acts with.</param>
 /// <param name="Settings">The action's settings, in the shape that the catalogue gives for it.</param>
+/// <param name="Connection">The connection it acts with; left out for actions on the meeting itself, which act with the account that recorded it.</param>
 /// <param name="ForEach">The path of a list: one delivery an item.</param>
 /// <param name="OnlyIf">Conditions of this step alone.</param>
 /// <param name="IfFails"><c>stop</c> or <c>continue</c>.</param>
@@ -54,8 +63,8 @@ public sealed record RecipeStepDocument(
     string Id,
     string Action,
     int Version,
-    string Connection,
     [property: Shape(Shape.Object)] JsonElement Settings,
+    string? Connection = null,
     string? ForEach = null,
     ConditionGroupDocument? OnlyIf = null,
     [property: AllowedValues("stop", "continue")] string? IfFails = null,

@@ -3,6 +3,7 @@ using Convo.Functions.Core.Access;
 using Convo.Functions.Core.Actions;
 using Convo.Functions.Core.Intake;
 using Convo.Functions.Core.Meetings;
+using Convo.Functions.Core.Recipes;
 using Convo.Functions.Core.Recipes.Reading;
 using Convo.Functions.Core.Recipes.Store;
 using Convo.Functions.Web.Access;
@@ -108,7 +109,7 @@ internal static class RecipeRoutes
         var document = await ApiBody.RawAsync(http);
         var reading = RecipeReader.Read(document, await words.NowAsync(http.RequestAborted));
         var problems = reading.Recipe is { Id: var id } && Reserved.Contains(id) ? [ReservedId(id)] : reading.Problems;
-        return Results.Json(new RecipeCheckAnswer(problems.Count is 0, problems), ApiJson.Default.RecipeCheckAnswer);
+        return Results.Json(new RecipeCheckAnswer(problems.Count is 0, problems, reading.Recipe is { } recipe ? RecipeWarnings.Of(recipe) : []), ApiJson.Default.RecipeCheckAnswer);
     }
 
     private static async Task<IResult> PublishAsync(string id, HttpContext http, RecipeStore store, RecipeWords words, AuditTrail audit)

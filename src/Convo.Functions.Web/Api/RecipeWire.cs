@@ -56,4 +56,5 @@ public sealed record RecipeList(IReadOnlyList<RecipeAnswer> Items);
 /// <summary>What checking a recipe found; nothing is saved.</summary>
 /// <param name="Valid">True where it could be saved.</param>
 /// <param name="Problems">What is wrong, each with its place and what to do.</param>
-public sealed record RecipeCheckAnswer(bool Valid, IReadOnlyList<Problem> Problems);
+/// <param name="Warnings">What somebody should know before it is published, although nothing is wrong: whole sentences.</param>
+public sealed record RecipeCheckAnswer(bool Valid, IReadOnlyList<Problem> Problems, IReadOnlyList<string> Warnings);

@@ -65,7 +65,7 @@ public sealed record TryStep(
     int Item,
     string Action,
     string Destination,
-    [property: AllowedValues("person", "shared", "outside", null)] string? Audience,
+    [property: AllowedValues("person", "shared", "outside", "public", null)] string? Audience,
     IReadOnlyList<string> Classes,
     TryStopped? Stopped,
     string? LeftOut,

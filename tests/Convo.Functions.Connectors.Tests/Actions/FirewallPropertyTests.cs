@@ -63,7 +63,7 @@ public sealed class FirewallPropertyTests
             }
         }
 
-        Assert.Equal(GeneratedUse.PlacesFor(fact), places.Order(StringComparer.Ordinal));
+        Assert.Equal(GeneratedUse.PlacesFor(fact, shelf.Find(action)!), places.Order(StringComparer.Ordinal));
     }
 
     [Theory]

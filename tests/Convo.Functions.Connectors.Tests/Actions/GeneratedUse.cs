@@ -16,14 +16,18 @@ internal sealed class GeneratedUse(Fact fact, ulong seed)
     private ulong state = (seed * 2_862_933_555_777_941_757) + 3_037_000_493;
 
     /// <summary>The places where a fact can stand, sorted.</summary>
-    public static IEnumerable<string> PlacesFor(Fact fact) =>
-        (fact.Type is FactType.List ? new[] { Template, RecipeCondition, StepCondition, ForEach, ForEachItem } : [Template, RecipeCondition, StepCondition])
-        .Order(StringComparer.Ordinal);
+    public static IEnumerable<string> PlacesFor(Fact fact, IRecipeAction action)
+    {
+        string[] conditions = [RecipeCondition, StepCondition];
+        string[] texts = Templates(action).Count > 0 ? [Template] : [];
+        string[] lists = fact.Type is FactType.List && !action.Info.ActsOnMeeting ? [ForEach, ForEachItem] : [];
+        return conditions.Concat(texts).Concat(lists).Order(StringComparer.Ordinal);
+    }
 
     /// <summary>The recipe, and where it uses the fact.</summary>
     public (JsonObject Document, string Place) Recipe(IRecipeAction action)
     {
-        var place = Pick([.. PlacesFor(fact)]);
+        var place = Pick([.. PlacesFor(fact, action)]);
         var text = place switch
         {
             Template => Wrap(Use(fact.Path, fact)),
@@ -35,10 +39,14 @@ internal sealed class GeneratedUse(Fact fact, ulong seed)
             ["id"] = "step",
             ["action"] = action.Info.Name,
             ["version"] = action.Info.Version,
-            ["connection"] = "account",
             ["settings"] = Settings(action, text),
             ["ifFails"] = Pick(["stop", "continue"]),
         };
+
+        if (!action.Info.ActsOnMeeting)
+        {
+            step["connection"] = "account";
+        }
 
         if (place is ForEach or ForEachItem)
         {
@@ -53,11 +61,17 @@ internal sealed class GeneratedUse(Fact fact, ulong seed)
         var document = new JsonObject
         {
             ["schema"] = 1,
+            ["credits"] = action.Info.CostsCredit ? new JsonObject { ["perMonth"] = 5 } : "cached-only",
             ["id"] = "generated",
             ["name"] = "Generated",
             ["when"] = new JsonObject { ["occasion"] = Pick(["summary", "feedback", "transcript"]) },
             ["steps"] = new JsonArray(step),
         };
+
+        if (action.Info.MakesPublic)
+        {
+            document["share"] = "make-public";
+        }
 
         if (action.Info.ApprovalFirst)
         {
@@ -130,7 +144,12 @@ internal sealed class GeneratedUse(Fact fact, ulong seed)
     private JsonNode Settings(IRecipeAction action, string text)
     {
         var settings = JsonNode.Parse(action.Sample.GetRawText())!.AsObject();
-        var templates = action.SettingsSchema["properties"]!.AsObject().Where(member => IsTemplate(member.Value)).Select(member => member.Key).ToList();
+        var templates = Templates(action);
+
+        if (templates.Count == 0)
+        {
+            return settings;
+        }
 
         foreach (var name in templates.Where(settings.ContainsKey))
         {
@@ -140,6 +159,9 @@ internal sealed class GeneratedUse(Fact fact, ulong seed)
         settings[Pick(templates)] = text;
         return settings;
     }
+
+    private static List<string> Templates(IRecipeAction action) =>
+        [.. action.SettingsSchema["properties"]?.AsObject().Where(member => IsTemplate(member.Value)).Select(member => member.Key) ?? []];
 
     private static bool IsTemplate(JsonNode? schema) => (string?)schema?["format"] == "template";
 

@@ -1,9 +1,15 @@
 using System.Text.Json;
 using Convo.Functions.Connectors.Tests.Stage;
+using Convo.Functions.Core.Accounts;
 using Convo.Functions.Core.Actions;
+using Convo.Functions.Core.Budgets;
 using Convo.Functions.Core.Connections;
+using Convo.Functions.Core.Content;
+using Convo.Functions.Core.Credits;
 using Convo.Functions.Core.Facts;
+using Convo.Functions.Core.Meetings;
 using Convo.Functions.Core.Outgoing;
+using Convo.Functions.Simulation.Stores;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Convo.Functions.Connectors.Tests.Actions;
@@ -49,7 +55,10 @@ public sealed class RecordedTests
         var connection = new Connection("recorded", action.Info.ConnectionKind, server.Settings, 1);
         var secrets = recorded.GetProperty("secrets").EnumerateObject().ToDictionary(secret => secret.Name, secret => secret.Value.GetString()!);
         var receipt = recorded.TryGetProperty("receipt", out var before) ? before.GetString() : null;
-        var context = new ActionContext(connection, secrets, "delivery-1", "content-1", receipt, TimeProvider.System.GetUtcNow());
+        var context = new ActionContext(connection, secrets, "delivery-1", "content-1", receipt, TimeProvider.System.GetUtcNow())
+        {
+            Purse = action.Info.CostsCredit ? Purse(provider, connection) : null,
+        };
         var outcome = await action.DeliverAsync(artefact, context, CancellationToken.None);
 
         Assert.Equal(exchanges.Select(exchange => exchange.GetProperty("method").GetString()), server.Asked.Select(asked => asked.Method));
@@ -100,10 +109,27 @@ public sealed class RecordedTests
         }
     }
 
+    private static CreditPurse Purse(ServiceProvider provider, Connection connection)
+    {
+        var (tables, chance, time) = (new MemoryTables(), new Core.Ports.SystemChance(), TimeProvider.System);
+        var quotas = new AiQuotas(new AccountStore(tables, chance), time);
+        var book = new CreditBook(tables, quotas, chance, time);
+        var generating = new Generating(
+            provider.GetRequiredService<IGenerations>(), new OneConnection(connection), new ContentStore(tables, time), book, quotas, time);
+        var occasion = new Occasion(OccasionKind.Transcript, Occasion.First);
+        return new CreditPurse(generating, new DeliveryId(MeetingKey.For(connection.Name, "sess_a1b2c3"), "recorded", occasion, "step", 0), perMonth: 5);
+    }
+
     private static ServiceProvider Provider() => new ServiceCollection()
         .AddSingleton(TimeProvider.System)
         .AddSingleton<Core.Ports.IChance>(new Core.Ports.SystemChance())
-        .AddSingleton<IConnectionSecrets>(new GivenSecrets("token", null))
+        .AddSingleton<ICallBudget>(new CallBudget(new MemoryTables(), new Core.Ports.SystemChance(), TimeProvider.System))
+        .AddSingleton<IConnectionSecrets>(new GivenSecrets("apiKey", "convo_recorded"))
         .AddConnectors(LoopbackRule.Allowed)
         .BuildServiceProvider();
+
+    private sealed class OneConnection(Connection connection) : IConnections
+    {
+        public Task<Connection?> FindAsync(string name, CancellationToken cancellation) => Task.FromResult<Connection?>(connection);
+    }
 }

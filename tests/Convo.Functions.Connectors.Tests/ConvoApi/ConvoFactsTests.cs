@@ -60,6 +60,24 @@ public sealed class ConvoFactsTests
         Assert.Equal(new FactValue.Text(id), (await KnownAsync(stage, id, FactGroup.Event)).Find("meeting.id"));
     }
 
+    [Theory]
+    [InlineData("feedback.json", 0.62, 7.5, "clarity", true)]
+    [InlineData("feedback-whole-numbers.json", 45, 8, "Clarity", false)]
+    public async Task Both_documented_forms_of_feedback_are_read_as_reported(string file, double ratio, double listening, string category, bool hasPriority)
+    {
+        var documented = await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "ConvoApi", file));
+        await using var server = await ScriptedServer.StartAsync(new Scripted(documented));
+        var (facts, connection) = ConvoStage.Reading(new Uri(server.Address, "/"));
+        var known = new FactSet(Assert.IsType<FactAnswer.Known>(
+            await facts.ReadAsync(connection, "sess_a1b2c3", FactGroup.Feedback, CancellationToken.None)).Facts);
+
+        Assert.Equal(new FactValue.Number(ratio), known.Find("feedback.talkListenRatio"));
+        Assert.Equal(new FactValue.Number(listening), known.Find("feedback.scores.listening"));
+        Assert.Equal(new FactValue.Text(category), known.Find("feedback.strengths.first.category"));
+        Assert.Equal(hasPriority, known.Find("feedback.topPriority.focus") is not null);
+        Assert.Equal(new FactValue.Number(8.5), known.Find("feedback.overallScore"));
+    }
+
     [Fact]
     public async Task Stored_feedback_comes_whole_with_one_call_that_costs_no_credit()
     {

@@ -26,10 +26,12 @@ internal sealed class ConvoStage : IAsyncDisposable
         Budget = new CallBudget(new MemoryTables(), new Core.Ports.SystemChance(), sandbox.Clock);
         clients = new ConvoClients(new OutgoingHttp(LoopbackRule.Allowed), Budget, sandbox.Clock, new Core.Ports.SystemChance());
         var secrets = new GivenSecrets("apiKey", key);
+        Rows = new ConversationRows(sandbox.Clock);
         Connection = new("sandbox", "convo", new Dictionary<string, string> { ["baseUrl"] = sandbox.Address.ToString() }, 1);
-        Facts = new(clients, secrets, new ConversationRows(sandbox.Clock), Budget, sandbox.Clock);
+        Facts = new(clients, secrets, Rows, Budget, sandbox.Clock);
         Account = new(clients, secrets);
-        Drafts = new(clients, secrets, sandbox.Clock);
+        Generations = new(clients, secrets, sandbox.Clock);
+        Links = new(clients, secrets, sandbox.Clock);
         List = new(clients, secrets, sandbox.Clock);
         Calendar = new(clients, secrets, sandbox.Clock);
     }
@@ -40,7 +42,13 @@ internal sealed class ConvoStage : IAsyncDisposable
 
     public ConvoAccount Account { get; }
 
-    public ConvoDrafts Drafts { get; }
+    public ConvoGenerations Generations { get; }
+
+    public ConvoLinks Links { get; }
+
+    public ConvoClients Clients => clients;
+
+    public ConversationRows Rows { get; }
 
     public ConversationList List { get; }
 

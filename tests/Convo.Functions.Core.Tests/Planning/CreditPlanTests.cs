@@ -46,7 +46,7 @@ public sealed class CreditPlanTests
     private static bool Needs(Recipe recipe, PrivacyRules? privacy = null)
     {
         var facts = new FactSet(Given.Facts(("meeting", Given.Facts(("title", new FactValue.Text("Budget"))))));
-        return Plan.NeedsCredit(recipe, Plan.Undrafted(facts), Shelf, privacy ?? PrivacyRules.None);
+        return Plan.ToMake(recipe, MadeFacts.Signs(recipe, facts, []), Shelf, privacy ?? PrivacyRules.None).Count > 0;
     }
 
     private static Recipe Recipe(params RecipeStep[] steps) => Given.Recipe(steps) with

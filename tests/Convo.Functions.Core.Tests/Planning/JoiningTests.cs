@@ -101,4 +101,48 @@ public sealed class JoiningTests
 
         Assert.Empty(Joining.Decide(Given.Snapshot([wish]), [Given.Published(Given.Noon.AddMinutes(1))])!.Runs);
     }
+
+    [Fact]
+    public void What_a_delivery_of_ours_caused_starts_nothing_and_anything_else_does()
+    {
+        var renamed = Given.Delivery("a", DeliveryState.Delivered) with { Echo = new Occasion(OccasionKind.Updated, "ours"), FirstAttempt = Given.Noon };
+        var snapshot = Given.Snapshot(
+        [
+            Given.Event("1", OccasionKind.Updated, Given.Noon.AddSeconds(1), "ours"),
+            Given.Event("2", OccasionKind.Updated, Given.Noon.AddSeconds(2), "theirs"),
+            Given.Event("3", OccasionKind.Shared, Given.Noon.AddSeconds(3), "ours"),
+        ],
+            deliveries: [renamed]);
+
+        var updated = Joining.Decide(snapshot, [Given.Published(Given.Noon, OccasionKind.Updated, each: true)])!;
+        var shared = Joining.Decide(snapshot, [Given.Published(Given.Noon, OccasionKind.Shared, each: true)])!;
+
+        Assert.Equal("updated.theirs", Assert.Single(updated.Runs).Occasion.ToString());
+        Assert.Equal(3, updated.Meeting.Joined);
+        Assert.Equal("shared.ours", Assert.Single(shared.Runs).Occasion.ToString());
+    }
+
+    [Theory]
+    [InlineData(-10, true)]
+    [InlineData(-1, false)]
+    [InlineData(600, false)]
+    public void What_was_said_long_before_we_began_is_no_echo_whatever_clocks_say(int minutes, bool opens)
+    {
+        var renamed = Given.Delivery("a", DeliveryState.Pending) with { Echo = new Occasion(OccasionKind.Updated, "ours"), FirstAttempt = Given.Noon };
+        var snapshot = Given.Snapshot([Given.Event("1", OccasionKind.Updated, Given.Noon.AddMinutes(minutes), "ours")], deliveries: [renamed]);
+
+        Assert.Equal(opens ? 1 : 0, Joining.Decide(snapshot, [Given.Published(Given.Noon.AddHours(-1), OccasionKind.Updated)])!.Runs.Count);
+    }
+
+    [Fact]
+    public void What_is_planned_and_not_begun_is_known_too_and_the_row_keeps_it()
+    {
+        var planned = Given.Delivery("a", DeliveryState.Pending) with { Echo = new Occasion(OccasionKind.Updated, "ours") };
+        var read = Delivery.From(new Core.Ports.Row(Given.Key.Text, planned.Id.RowKey, ((Core.Ports.RowChange.Replace)planned.Write("n")).Row.Values));
+
+        var snapshot = Given.Snapshot([Given.Event("1", OccasionKind.Updated, Given.Noon, "ours")], deliveries: [read]);
+
+        Assert.Equal(planned.Echo, read.Echo);
+        Assert.Empty(Joining.Decide(snapshot, [Given.Published(Given.Noon, OccasionKind.Updated)])!.Runs);
+    }
 }

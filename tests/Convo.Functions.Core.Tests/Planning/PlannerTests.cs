@@ -2,7 +2,6 @@ using System.Text.Json;
 using Convo.Functions.Core.Actions;
 using Convo.Functions.Core.Connections;
 using Convo.Functions.Core.Content;
-using Convo.Functions.Core.Credits;
 using Convo.Functions.Core.Facts;
 using Convo.Functions.Core.Meetings;
 using Convo.Functions.Core.Planning;
@@ -23,7 +22,7 @@ public sealed class PlannerTests
     private static readonly CancellationToken None = CancellationToken.None;
     private readonly MemoryTables tables;
     private readonly Team team = new();
-    private readonly CountedDrafts drafts = new();
+    private readonly CountedConvo drafts = new();
     private int writesUntilCrash = int.MaxValue;
 
     public PlannerTests() => tables = new MemoryTables(call =>
@@ -143,7 +142,9 @@ public sealed class PlannerTests
     {
         var clock = new StepClock();
         var content = new ContentStore(tables, clock);
-        var planner = new Planner(Store, content, team, new ActionShelf([new NoteAction("note")]), Drafts(content, clock), team, Given.Options, clock);
+        var actions = new ActionShelf([new NoteAction("note")]);
+        var made = new MadeFacts(drafts.Generating(tables, team, content, clock), new Sharing(drafts, team, content), actions, team);
+        var planner = new Planner(Store, content, team, actions, made, team, Given.Options, clock);
         var meeting = await ReadAsync();
         var published = await team.PublishedAsync(None);
         Assert.True(planner.IsWanted(meeting, meeting.Runs[0], published));
@@ -151,9 +152,6 @@ public sealed class PlannerTests
         await planner.PlanAsync(meeting, meeting.Runs[0], published, gathering.Begin(meeting), None);
         writesUntilCrash = int.MaxValue;
     }
-
-    private Drafting Drafts(ContentStore content, StepClock clock) =>
-        new(drafts, team, content, new CreditBook(tables, new CountingChance(), clock), clock);
 
     private sealed class Team : IRecipes, IFactSource, IConnections, IPrivacyRules
     {

@@ -8,9 +8,11 @@ namespace Convo.Functions.Core.Tests.Recipes;
 /// <summary>An action of two settings, a place and a template, as small as one can be; or one that stands in for another of more. It has no effect.</summary>
 internal sealed class NoteAction(string name = "test.note", int version = 1, string kind = "slack", bool takesMore = false) : IRecipeAction
 {
-    public ActionInfo Info => new(name, version, "Note", "Writes a note.", kind) { ApprovalFirst = ApprovalFirst };
+    public ActionInfo Info => new(name, version, "Note", "Writes a note.", kind) { ApprovalFirst = ApprovalFirst, ActsOnMeeting = OnMeeting };
 
     public bool ApprovalFirst { get; init; }
+
+    public bool OnMeeting { get; init; }
 
     public JsonNode SettingsSchema { get; } = JsonNode.Parse(
         $$"""

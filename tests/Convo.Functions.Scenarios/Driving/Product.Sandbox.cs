@@ -23,6 +23,21 @@ public sealed partial class Product
         return (told.GetProperty("calls").GetInt64(), told.GetProperty("refused").GetInt64());
     }
 
+    /// <summary>How many AI credits the professional account has used this month.</summary>
+    public async Task<int> CreditsAsync()
+    {
+        using var http = new HttpClient { BaseAddress = Host.Sandbox };
+        http.DefaultRequestHeaders.Authorization = new("Bearer", "convo_sandbox_professional");
+        var profile = JsonSerializer.Deserialize<JsonElement>(await http.GetStringAsync("api/v1/user/profile", Bound));
+        return profile.GetProperty("data").GetProperty("apiUsage").GetProperty("aiGenerations").GetProperty("used").GetInt32();
+    }
+
+    /// <summary>Waits until the app has answered 200 to an event of this name about a meeting.</summary>
+    public Task UntilToldAsync(string conversation, string name) => UntilAsync(async () => (await GetAsync<JsonElement>(control, "deliveries"))
+        .GetProperty("deliveries").EnumerateArray().Any(delivery => delivery.GetProperty("conversationId").GetString() == conversation
+            && delivery.GetProperty("event").GetString() == name
+            && delivery.TryGetProperty("status", out var status) && status.ValueKind is JsonValueKind.Number && status.GetInt32() is 200));
+
     /// <summary>Makes the key points anew; unless it is quiet, Convo tells of it with three events.</summary>
     public Task RefreshAsync(string conversation, MeetingScript meeting, bool quiet = false) =>
         SandboxAsync($"meetings/{conversation}/keypoints", new JsonObject { ["keypoints"] = meeting.KeyPoints(), ["hold"] = quiet });

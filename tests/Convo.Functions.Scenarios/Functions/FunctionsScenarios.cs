@@ -23,6 +23,8 @@ public sealed class FunctionsRefreshes(ForwardingHost host) : RefreshScenarios(h
 
 public sealed class FunctionsRecipes(ForwardingHost host) : RecipeScenarios(host), IClassFixture<ForwardingHost>;
 
+public sealed class FunctionsOffers(ForwardingHost host) : OfferScenarios(host), IClassFixture<ForwardingHost>;
+
 public sealed class FunctionsCalendars(ForwardingHost host) : CalendarScenarios(host), IClassFixture<ForwardingHost>;
 
 public sealed class FunctionsSlackTrouble(ForwardingHost host) : SlackTroubleScenarios(host), IClassFixture<ForwardingHost>;

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Convo.Functions.Scenarios.Driving;
 using Convo.Functions.Tests.Shared;
@@ -50,11 +49,5 @@ public abstract class MailScenario(IProductHost host) : Scenario(host)
     }
 
     /// <summary>How many AI credits the sandbox's account has used this month.</summary>
-    protected async Task<int> CreditsAsync()
-    {
-        using var http = new HttpClient { BaseAddress = Product.Host.Sandbox };
-        http.DefaultRequestHeaders.Authorization = new("Bearer", "convo_sandbox_professional");
-        var profile = JsonSerializer.Deserialize<JsonElement>(await http.GetStringAsync("api/v1/user/profile", Product.Bound));
-        return profile.GetProperty("data").GetProperty("apiUsage").GetProperty("aiGenerations").GetProperty("used").GetInt32();
-    }
+    protected Task<int> CreditsAsync() => Product.CreditsAsync();
 }

@@ -17,6 +17,8 @@ public sealed class StandaloneRefreshes(StandaloneHost host) : RefreshScenarios(
 
 public sealed class StandaloneRecipes(StandaloneHost host) : RecipeScenarios(host), IClassFixture<StandaloneHost>;
 
+public sealed class StandaloneOffers(StandaloneHost host) : OfferScenarios(host), IClassFixture<StandaloneHost>;
+
 public sealed class StandaloneCalendars(StandaloneHost host) : CalendarScenarios(host), IClassFixture<StandaloneHost>;
 
 public sealed class StandaloneSlackTrouble(StandaloneHost host) : SlackTroubleScenarios(host), IClassFixture<StandaloneHost>;

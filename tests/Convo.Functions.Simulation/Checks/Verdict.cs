@@ -52,7 +52,7 @@ internal sealed class Verdict(SimulatedWorld world)
             var (since, until) = world.Recipes.History[recipe.Id];
             var kind = recipe.When.Occasions.Single();
             var opened = meeting.Events
-                .Where(e => e.Kind == kind && e.Again is null)
+                .Where(e => e.Kind == kind && e.Again is null && !world.Echoes.Contains(e.Id))
                 .GroupBy(e => recipe.When.Each ? e.DataHash : Occasion.First)
                 .ToDictionary(e => new Occasion(kind, e.Key), e => e.Min(one => one.ReceivedAt));
 

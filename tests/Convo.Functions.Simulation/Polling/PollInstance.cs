@@ -1,4 +1,5 @@
 using Convo.Functions.Core;
+using Convo.Functions.Core.Accounts;
 using Convo.Functions.Core.Actions;
 using Convo.Functions.Core.Approvals;
 using Convo.Functions.Core.Budgets;
@@ -39,15 +40,17 @@ internal sealed class PollInstance
         var snapshot = new CalendarStore(tables, chance, options);
         var matches = new MatchMemory(content, snapshot);
         var calendar = new CalendarFacts(new NoCalendar(), snapshot, matches, clock);
-        var drafting = new Drafting(new NoDrafts(), team, content, new CreditBook(tables, chance, clock), clock);
+        var quotas = new AiQuotas(new AccountStore(tables, chance), clock);
+        var generating = new Generating(new NoGenerations(), team, content, new CreditBook(tables, quotas, chance, clock), quotas, clock);
+        var made = new MadeFacts(generating, new Sharing(new NoGenerations(), team, content), actions, team);
         Flow = new Flow(
             new Inbox(open, meetings, content, new Timeline(tables), new Quarantine(tables, content, options, chance), matches),
             open,
             meetings,
             team,
             new Gathering(world.Convo, team, content, calendar),
-            new Planner(meetings, content, team, actions, drafting, team, options, clock),
-            new Deliverer(meetings, content, team, team, actions, team, options, clock, chance, NullLogger<Deliverer>.Instance),
+            new Planner(meetings, content, team, actions, made, team, options, clock),
+            new Deliverer(meetings, content, team, team, actions, team, generating, options, clock, chance, NullLogger<Deliverer>.Instance),
             new Ending(meetings, open, content, new Answering(open, meetings, content, chance), hints, options, clock),
             hints,
             clock);

@@ -1,5 +1,6 @@
 using Convo.Functions.Core;
 using Convo.Functions.Core.Access;
+using Convo.Functions.Core.Accounts;
 using Convo.Functions.Core.Actions;
 using Convo.Functions.Core.Approvals;
 using Convo.Functions.Core.Calendars;
@@ -36,10 +37,12 @@ internal sealed class Instance
         Content = new ContentStore(tables, clock);
         Hints = new Hints(world.Queue.For(this), options, NullLogger<Hints>.Instance);
         var recipes = world.Recipes.For(this);
-        var accounts = new Accounts();
+        var team = new Team();
         var actions = new ActionShelf(
-            [world.Mutant.Action(new PostAction(world, this)), new TellAction(world, this)], [new PostAction(world, this, Asking.Action)]);
-        var drafting = new Drafting(new NoDrafts(), accounts, Content, new CreditBook(tables, chance, clock), clock);
+            [world.Mutant.Action(new PostAction(world, this)), new TellAction(world, this), new RetitleAction(world, this)], [new PostAction(world, this, Asking.Action)]);
+        var quotas = new AiQuotas(new AccountStore(tables, chance), clock);
+        var generating = new Generating(new NoGenerations(), team, Content, new CreditBook(tables, quotas, chance, clock), quotas, clock);
+        var made = new MadeFacts(generating, new Sharing(new NoGenerations(), team, Content), actions, team);
         var snapshot = new CalendarStore(tables, chance, options);
         var matches = new MatchMemory(Content, snapshot);
         var calendar = new CalendarFacts(new NoCalendar(), snapshot, matches, clock);
@@ -51,9 +54,9 @@ internal sealed class Instance
             Open,
             Meetings,
             recipes,
-            new Gathering(new ScriptedFacts(world, this), accounts, Content, calendar),
-            new Planner(Meetings, Content, recipes, actions, drafting, accounts, options, clock),
-            new Deliverer(Meetings, Content, accounts, accounts, actions, accounts, options, clock, chance, NullLogger<Deliverer>.Instance),
+            new Gathering(new ScriptedFacts(world, this), team, Content, calendar),
+            new Planner(Meetings, Content, recipes, actions, made, team, options, clock),
+            new Deliverer(Meetings, Content, team, team, actions, team, generating, options, clock, chance, NullLogger<Deliverer>.Instance),
             new Ending(Meetings, Open, Content, answering, Hints, options, clock),
             Hints,
             clock);
@@ -84,7 +87,7 @@ internal sealed class Instance
         public string NewId() => world.Choices.Id();
     }
 
-    private sealed class Accounts : IConnections, IConnectionSecrets, IPrivacyRules
+    private sealed class Team : IConnections, IConnectionSecrets, IPrivacyRules
     {
         public Task<Connection?> FindAsync(string name, CancellationToken cancellation) =>
             Task.FromResult<Connection?>(new Connection(name, name is "team" ? "sim" : "convo", new Dictionary<string, string>(), 1));

@@ -102,6 +102,10 @@ internal static class TeamRecipes
     /// <summary>Posts that there is a new meeting.</summary>
     public static Recipe ForCreated() => Of(Created, OccasionKind.Created, each: false, "meeting.title", Step("post", PostAction.Name, "meeting.title"));
 
+    /// <summary>Gives a meeting another title each time it gets one.</summary>
+    public static Recipe ForRetitling(string id, string title) => Of(
+        id, OccasionKind.Updated, each: true, "event.title", Step("title", RetitleAction.Name, title));
+
     private static Recipe Of(string id, OccasionKind kind, bool each, string need, params RecipeStep[] steps) => new(
         id, id, TimeZoneInfo.Utc, new RecipeWhen(new HashSet<OccasionKind> { kind }, each, TimeSpan.FromHours(2)), OnlyIf: null, steps,
         new HashSet<string> { need });

@@ -19,7 +19,7 @@ internal abstract class SimulatedAction : IRecipeAction
 
     public IReadOnlySet<string> Needs(JsonElement settings) => new HashSet<string> { settings.GetString()! };
 
-    public Artefact Render(JsonElement settings, RenderScope scope)
+    public virtual Artefact Render(JsonElement settings, RenderScope scope)
     {
         var value = scope.Item is FactValue.Group item ? item.Members["text"] : scope.Facts.Find(settings.GetString()!);
         var text = value is FactValue.Text { Value: var known } ? known : "nothing known";

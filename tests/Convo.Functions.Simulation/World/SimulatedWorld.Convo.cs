@@ -49,6 +49,20 @@ internal sealed partial class SimulatedWorld
             job => Settle(job, () => { }, () => At(Now + TimeSpan.FromSeconds(20), $"Convo repeats {what}", () => Deliver(body, what))));
     }
 
+    /// <summary>How long after our own change of a title Convo tells of it: perhaps before we have noted that it was made.</summary>
+    public TimeSpan EchoAfter { get; init; }
+
+    /// <summary>The ids of the events by which Convo told of what the product itself had done.</summary>
+    public HashSet<string> Echoes { get; } = [];
+
+    /// <summary>Convo tells of a title that the product gave.</summary>
+    public void TellOfTitle(MeetingKey meeting, string title) => At(Now + EchoAfter, $"Convo tells of '{title}'", () =>
+    {
+        var body = Body(Meetings.Values.Single(one => KeyOf(one) == meeting), "conversation.updated", title);
+        Echoes.Add(Convert.ToHexStringLower(SHA256.HashData(body)));
+        Deliver(body, $"our own '{title}'");
+    });
+
     /// <summary>A person runs a recipe again.</summary>
     public void RunAgain(ScriptedMeeting meeting, string recipe, OccasionKind kind, string n)
     {

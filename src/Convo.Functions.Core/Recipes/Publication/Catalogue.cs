@@ -17,6 +17,8 @@ public static class Catalogue
     {
         ["occasions"] = Array(OccasionKinds.All.Select(Occasion)),
         ["facts"] = Array(FactCatalogue.All.Select(Fact)),
+        ["answer"] = Fact(Questions.Any),
+        ["questions"] = new JsonObject { ["most"] = RecipeLimits.Questions, ["longest"] = RecipeLimits.Question },
         ["operators"] = new JsonObject(OperatorCatalogue.All.GroupBy(one => one.Type).Select(type =>
             KeyValuePair.Create(Word(type.Key), (JsonNode?)Array(type.Select(Operator))))),
         ["formatters"] = Array(FormatterCatalogue.All.Select(Formatter)),
@@ -54,6 +56,7 @@ public static class Catalogue
                 _ => "one-credit",
             },
             ["class"] = Word(fact.Class),
+            ["inConditions"] = !fact.IsMadeLast,
             ["description"] = fact.Description,
             ["sample"] = ValueText.Of(fact.Sample, TimeZoneInfo.Utc),
         };
@@ -96,6 +99,9 @@ public static class Catalogue
         ["description"] = action.Info.Description,
         ["connectionKind"] = action.Info.ConnectionKind,
         ["approvalFirst"] = action.Info.ApprovalFirst,
+        ["actsOnMeeting"] = action.Info.ActsOnMeeting,
+        ["costsCredit"] = action.Info.CostsCredit,
+        ["makesPublic"] = action.Info.MakesPublic,
         ["settings"] = action.SettingsSchema.DeepClone(),
         ["sample"] = JsonNode.Parse(action.Sample.GetRawText()),
     };

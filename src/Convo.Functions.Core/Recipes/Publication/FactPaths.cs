@@ -6,7 +6,7 @@ namespace Convo.Functions.Core.Recipes.Publication;
 internal static class FactPaths
 {
     public static IReadOnlyList<(string Path, FactType Type)> All { get; } =
-        [.. FactCatalogue.All.Where(fact => fact.Cost is not FactCost.OneCredit).SelectMany(fact => Below(fact.Path, fact))];
+        [.. FactCatalogue.All.Where(fact => !fact.IsMadeLast).SelectMany(fact => Below(fact.Path, fact))];
 
     private static IEnumerable<(string Path, FactType Type)> Below(string path, Fact fact)
     {

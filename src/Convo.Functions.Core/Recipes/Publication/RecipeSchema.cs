@@ -34,6 +34,12 @@ public static class RecipeSchema
             ["when"] = When(),
             ["onlyIf"] = Ref("group"),
             ["credits"] = Credits(),
+            [QuestionsReader.Member] = Questions(),
+            [SharingReader.Member] = new JsonObject
+            {
+                ["const"] = SharingReader.MakePublic,
+                ["description"] = "That it may make meetings public: for the fact share.url and the action convo.share. Nothing takes a link back.",
+            },
             ["steps"] = new JsonObject
             {
                 ["type"] = "array",
@@ -69,6 +75,31 @@ public static class RecipeSchema
                 },
             },
         ]),
+    };
+
+    private static JsonObject Questions() => new()
+    {
+        ["type"] = "array",
+        ["description"] = "What it asks Convo about each meeting; the answers are the facts answers.<id>, one AI credit each.",
+        ["minItems"] = 1,
+        ["maxItems"] = RecipeLimits.Questions,
+        ["items"] = new JsonObject
+        {
+            ["type"] = "object",
+            ["required"] = Words(QuestionsReader.Id, QuestionsReader.Ask),
+            ["additionalProperties"] = false,
+            ["properties"] = new JsonObject
+            {
+                [QuestionsReader.Id] = SlugOf(RecipeLimits.StepId, "The name of the answer; it begins with a letter."),
+                [QuestionsReader.Ask] = new JsonObject
+                {
+                    ["type"] = "string",
+                    ["description"] = "The question, in words; no fact can stand in it.",
+                    ["minLength"] = 1,
+                    ["maxLength"] = RecipeLimits.Question,
+                },
+            },
+        },
     };
 
     private static JsonObject When()
@@ -165,29 +196,50 @@ public static class RecipeSchema
         _ => new JsonObject { ["type"] = "string", ["minLength"] = 1, ["maxLength"] = RecipeLimits.ConditionText },
     };
 
-    private static JsonObject Step(IRecipeAction action) => new()
+    private static JsonObject Step(IRecipeAction action)
+    {
+        var step = StepOf(action);
+
+        if (!action.Info.ActsOnMeeting)
+        {
+            var lists = FactCatalogue.All.Where(fact => fact.Type is FactType.List).Select(fact => fact.Path);
+            step["properties"]!["forEach"] = new JsonObject { ["enum"] = Words([.. lists]) };
+        }
+
+        return step;
+    }
+
+    private static JsonObject StepOf(IRecipeAction action) => new()
     {
         ["type"] = "object",
         ["title"] = action.Info.Title,
         ["description"] = action.Info.Description,
-        ["required"] = action.Info.ApprovalFirst
-            ? Words("id", "action", "version", "connection", "settings", "approve")
-            : Words("id", "action", "version", "connection", "settings"),
+        ["required"] = Words([.. Required(action.Info)]),
         ["additionalProperties"] = false,
         ["properties"] = new JsonObject
         {
             ["id"] = SlugOf(RecipeLimits.StepId, "A stable id: deliveries are known by it."),
             ["action"] = new JsonObject { ["const"] = action.Info.Name },
             ["version"] = new JsonObject { ["const"] = action.Info.Version },
-            ["connection"] = SlugOf(RecipeLimits.StepId, $"The name of a connection of the kind {action.Info.ConnectionKind}."),
+            ["connection"] = SlugOf(
+                RecipeLimits.StepId,
+                action.Info.ActsOnMeeting
+                    ? "Left out, it acts with the account that recorded the meeting; named, on meetings of that account alone."
+                    : $"The name of a connection of the kind {action.Info.ConnectionKind}."),
             ["settings"] = action.SettingsSchema.DeepClone(),
-            ["forEach"] = new JsonObject { ["enum"] = Words([.. FactCatalogue.All.Where(fact => fact.Type is FactType.List).Select(fact => fact.Path)]) },
             ["onlyIf"] = Ref("group"),
             ["ifFails"] = new JsonObject { ["enum"] = Words("stop", "continue"), ["default"] = "stop" },
             ["after"] = SlugOf(RecipeLimits.StepId, "The id of an earlier step."),
             ["approve"] = Ref("approve"),
         },
     };
+
+    private static IEnumerable<string> Required(ActionInfo action)
+    {
+        string[] always = ["id", "action", "version", "settings"];
+        var withConnection = action.ActsOnMeeting ? always : always.Append("connection");
+        return action.ApprovalFirst ? withConnection.Append("approve") : withConnection;
+    }
 
     private static JsonObject Approve() => new()
     {

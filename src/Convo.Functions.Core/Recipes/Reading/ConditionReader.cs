@@ -158,10 +158,11 @@ internal sealed class ConditionReader(Problems problems, ISet<string> needs, Tim
             return null;
         }
 
-        if (fact.Cost is FactCost.OneCredit)
+        if (fact.IsMadeLast)
         {
-            problems.Add(at, $"A condition can't look at {JsonPath.Shown(path)}: an AI credit is spent only once all conditions hold.",
-                "Use another fact here; it can still stand in the texts of the steps.");
+            var why = fact.Cost is FactCost.OneCredit ? "an AI credit is spent only once all conditions hold" : "a link is made only once all conditions hold";
+            problems.Add(
+                at, $"A condition can't look at {JsonPath.Shown(path)}: {why}.", "Use another fact here; it can still stand in the texts of the steps.");
             return null;
         }
 

@@ -22,23 +22,38 @@ internal sealed class CreditsReader(Problems problems)
     /// <summary>The credits a month; zero for none.</summary>
     /// <param name="members">The members of the recipe.</param>
     /// <param name="needs">The facts that the recipe uses.</param>
-    public int Read(JsonMembers members, IReadOnlySet<string> needs)
+    /// <param name="steps">Its steps.</param>
+    public int Read(JsonMembers members, IReadOnlySet<string> needs, IReadOnlyList<RecipeStep> steps)
     {
         var (allowed, isRight) = members.Find(Path) is { } element ? Number(element) : (0, true);
 
-        if (isRight && allowed == 0 && needs.Order(StringComparer.Ordinal).FirstOrDefault(IsDear) is { } dear)
+        if (!isRight)
+        {
+            return allowed;
+        }
+
+        var dear = needs.Where(IsDear).Concat(steps.Where(step => step.CostsCredit).Select(step => step.Action)).Order(StringComparer.Ordinal).FirstOrDefault();
+        var atOnce = FactNeeds.CreditsOf(needs, steps: []);
+
+        if (dear is not null && allowed == 0)
         {
             problems.Add(
                 Path,
                 $"It uses {dear}, which costs an AI credit for each meeting, and may spend none.",
                 $"Write \"{Path}\": {{ \"{PerMonth}\": 20 }} for at most 20 a month, or leave {dear} out.");
         }
+        else if (atOnce > allowed)
+        {
+            problems.Add(
+                Path,
+                $"One meeting needs {atOnce} AI credits at once, and it may spend {allowed} a month: it would never run.",
+                $"Allow at least {atOnce} a month, or ask less.");
+        }
 
         return allowed;
     }
 
-    /// <summary>Whether a fact costs a credit.</summary>
-    public static bool IsDear(string path) => FactCatalogue.Find(path) is { Cost: FactCost.OneCredit };
+    private static bool IsDear(string path) => FactCatalogue.Find(path) is { Cost: FactCost.OneCredit };
 
     private (int Allowed, bool IsRight) Number(JsonElement element)
     {

@@ -13,7 +13,7 @@ public sealed class RecipeReader
     /// <summary>The version of the format that this product reads.</summary>
     public const int Schema = 1;
 
-    private static readonly string[] Members = ["$schema", "schema", "id", "name", "zone", "when", "onlyIf", "credits", "steps"];
+    private static readonly string[] Members = ["$schema", "schema", "id", "name", "zone", "when", "onlyIf", "credits", "questions", "share", "steps"];
     private static readonly string[] WhenMembers = ["occasion", "each", "sameEvent", "deadline"];
 
     private readonly RecipeVocabulary vocabulary;
@@ -47,14 +47,23 @@ public sealed class RecipeReader
         var onlyIf = members.Find("onlyIf") is { } conditions
             ? new ConditionReader(problems, needs, zone, item: null).Read(conditions, "onlyIf")
             : null;
+        var questions = new QuestionsReader(problems).Read(members);
+        var sharing = new SharingReader(problems);
+        var mayMakePublic = sharing.Read(members);
         var steps = members.Need("steps", "A recipe does at least one thing: { \"id\": …, \"action\": …, … }.") is { } list
-            ? new StepsReader(vocabulary, problems, needs, zone).Read(list, "steps")
+            ? new StepsReader(vocabulary, problems, needs, zone, questions).Read(list, "steps")
             : [];
-        var credits = new CreditsReader(problems).Read(members, needs);
+
+        if (!problems.Any)
+        {
+            sharing.Check(steps, mayMakePublic, vocabulary);
+        }
+
+        var credits = new CreditsReader(problems).Read(members, needs, steps);
 
         return id is null || name is null || when is null || problems.Any
             ? null
-            : new Recipe(id, name, zone, when, onlyIf, steps, needs) { CreditsPerMonth = credits };
+            : new Recipe(id, name, zone, when, onlyIf, steps, needs) { CreditsPerMonth = credits, Questions = questions, MayMakePublic = mayMakePublic };
     }
 
     private void Version(JsonMembers members)

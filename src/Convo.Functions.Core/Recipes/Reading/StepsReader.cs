@@ -6,7 +6,8 @@ using Convo.Functions.Core.Naming;
 namespace Convo.Functions.Core.Recipes.Reading;
 
 /// <summary>Reads the steps of a recipe, and gathers the facts they need.</summary>
-internal sealed class StepsReader(RecipeVocabulary vocabulary, Problems problems, ISet<string> needs, TimeZoneInfo zone)
+internal sealed class StepsReader(
+    RecipeVocabulary vocabulary, Problems problems, ISet<string> needs, TimeZoneInfo zone, IReadOnlyList<RecipeQuestion> questions)
 {
     private static readonly string[] Members =
         ["id", "action", "version", "connection", "settings", "forEach", "onlyIf", "ifFails", "after", "approve"];
@@ -45,8 +46,8 @@ internal sealed class StepsReader(RecipeVocabulary vocabulary, Problems problems
         var after = After(members);
         var id = Id(members);
         var action = Action(members);
-        var connection = Connection(members, action);
-        var list = ForEach(members);
+        var connection = action?.Info.ActsOnMeeting is true ? OwnAccount(members, action) : Connection(members, action);
+        var list = ForEach(members, action);
         var item = list is null ? null : FactCatalogue.ItemOf(list);
         var onlyIf = members.Find("onlyIf") is { } conditions
             ? new ConditionReader(problems, needs, zone, item).Read(conditions, members.PathOf("onlyIf"))
@@ -57,7 +58,11 @@ internal sealed class StepsReader(RecipeVocabulary vocabulary, Problems problems
 
         return id is null || action is null || connection is null || settings is null
             ? null
-            : new RecipeStep(id, action.Info.Name, action.Info.Version, connection, settings.Value, list?.Path, onlyIf, ifFails, after) { Approve = approve };
+            : new RecipeStep(id, action.Info.Name, action.Info.Version, connection, settings.Value, list?.Path, onlyIf, ifFails, after)
+            {
+                Approve = approve,
+                CostsCredit = action.Info.CostsCredit,
+            };
     }
 
     private string? Id(JsonMembers members)
@@ -124,10 +129,20 @@ internal sealed class StepsReader(RecipeVocabulary vocabulary, Problems problems
         return name;
     }
 
-    private Fact? ForEach(JsonMembers members)
+    // Named all the same, it is that account alone; its steps on meetings of other accounts are refused.
+    private string? OwnAccount(JsonMembers members, IRecipeAction action) =>
+        members.Find("connection") is null ? RecipeStep.OwnAccount : Connection(members, action);
+
+    private Fact? ForEach(JsonMembers members, IRecipeAction? action)
     {
         if (members.FindText("forEach", "Name a list, such as actionItems.") is not { } path)
         {
+            return null;
+        }
+
+        if (action?.Info.ActsOnMeeting is true)
+        {
+            problems.Add(members.PathOf("forEach"), $"{action.Info.Name} acts on the meeting as a whole.", "Take forEach out.");
             return null;
         }
 
@@ -215,6 +230,10 @@ internal sealed class StepsReader(RecipeVocabulary vocabulary, Problems problems
                 problems.Add(path, $"'{need}' leads nowhere.", ItemFacts.Advice(item, need));
             }
         }
+        else if (Questions.IdOf(need) is { } id && !questions.Any(question => question.Id == id))
+        {
+            problems.Add(path, $"No question of the recipe has the id '{JsonPath.Shown(id)}'.", QuestionAdvice(id));
+        }
         else if (FactCatalogue.Base(need) is { } fact)
         {
             needs.Add(fact.Path);
@@ -224,4 +243,8 @@ internal sealed class StepsReader(RecipeVocabulary vocabulary, Problems problems
             problems.Add(path, $"There is no fact '{JsonPath.Shown(need)}'.", FactCatalogue.Advice(need));
         }
     }
+
+    private string QuestionAdvice(string id) => questions.Count > 0
+        ? NearestName.Advice(id, [.. questions.Select(question => question.Id)])
+        : $"Add {{ \"id\": \"{JsonPath.Shown(id)}\", \"ask\": … }} to the recipe's list of questions, or leave it out.";
 }

@@ -22,8 +22,15 @@ public sealed class Gallery
         ("decisions-to-slack", "What was decided, as a list. Meetings without a decision stay silent."),
         ("owned-items-to-slack", "Each action item that has an owner as a message of its own, to be answered and ticked off."),
         ("long-and-short-meetings", "Meetings of half an hour or more in full, the short ones in a single line."),
+        ("risks-after-customer-calls", "Asks Convo two questions about every call with guests, and posts the answers."),
+        ("tidy-junk-titles", "Gives meetings called \"Untitled Conversation\", or by their first words, the title of their calendar event or key points."),
+        ("key-points-when-transcribed", "Has Convo make key points where it has not made them by itself within half an hour."),
+        ("my-feedback-to-me", "Your feedback as a direct message to you alone. An admin has to enter that message under privacy first."),
+        ("meeting-is-recorded", "Says at once that Convo has a new meeting."),
+        ("title-changed-to-slack", "Says each time what a meeting is called now. Titles that a recipe changed are not told."),
         ("shared-link-to-slack", "Posts the link as soon as somebody shares a meeting in Convo."),
         ("failed-transcript-alert", "Says so when Convo can't make a transcript, so that nobody waits for it."),
+        ("deleted-meeting-note", "Says that a meeting was deleted, and where it stands what was taken back."),
     ];
 
     private readonly Lazy<IReadOnlyList<GalleryEntry>> entries;

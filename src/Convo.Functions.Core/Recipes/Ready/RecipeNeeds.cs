@@ -7,7 +7,7 @@ using Convo.Functions.Core.Trying;
 namespace Convo.Functions.Core.Recipes.Ready;
 
 /// <summary>Something that has to be there before a recipe can run.</summary>
-/// <param name="Kind"><c>connection</c>, <c>destination</c>, <c>webhooks</c>, <c>calendar</c>, <c>approval</c> or <c>credit</c>.</param>
+/// <param name="Kind"><c>connection</c>, <c>destination</c>, <c>webhooks</c>, <c>calendar</c>, <c>approval</c>, <c>credit</c>, <c>privacy</c> or <c>public</c>.</param>
 /// <param name="What">What exactly: a kind of connection, a channel, a sentence.</param>
 public sealed record RecipeNeed(string Kind, string What);
 
@@ -31,8 +31,12 @@ internal static class RecipeNeeds
         .. recipe.Steps.Any(step => step.Approve is not null)
             ? new[] { new RecipeNeed("approval", "People who say yes before it goes out: write their addresses.") }
             : [],
-        .. recipe.When.Occasions.Any(kind => FactNeeds.Of(recipe, kind).Any(group => FactNeeds.CostOf(group) is FactCost.OneCredit))
-            ? new[] { new RecipeNeed("credit", "One AI credit a meeting.") }
+        .. FactNeeds.CreditsOf(recipe) is var credits and > 0
+            ? new[] { new RecipeNeed("credit", credits is 1 ? "One AI credit a meeting." : $"{credits} AI credits a meeting.") }
             : [],
+        .. recipe.Needs.Any(path => FactCatalogue.Find(path)?.Class is PrivacyClass.Coaching)
+            ? new[] { new RecipeNeed("privacy", "The direct message of the person whom feedback is about, entered by an admin under Privacy.") }
+            : [],
+        .. recipe.MayMakePublic ? new[] { new RecipeNeed("public", RecipeWarnings.Public) } : [],
     ];
 }

@@ -29,7 +29,6 @@ export interface Schema {
 export type Action = Omit<Schemas['ActionDocument'], 'settings' | 'sample'> & {
   settings: Schema;
   sample: Record<string, unknown>;
-  approvalFirst?: boolean;
 };
 
 export type Catalogue = Omit<Schemas['CatalogueDocument'], 'operators' | 'actions'> & {

@@ -25,13 +25,18 @@ export interface Step {
   id: string;
   action: string;
   version: number;
-  connection: string;
+  connection?: string;
   settings: Record<string, unknown>;
   forEach?: string;
   onlyIf?: ConditionGroup;
   ifFails?: 'stop' | 'continue';
   after?: string;
   approve?: Approval;
+}
+
+export interface Question {
+  id: string;
+  ask: string;
 }
 
 export interface RecipeDocument {
@@ -42,6 +47,8 @@ export interface RecipeDocument {
   when: { occasion: string | string[]; each?: boolean; sameEvent?: 'once' | 'each'; deadline?: string };
   onlyIf?: ConditionGroup;
   credits?: 'cached-only' | { perMonth: number };
+  questions?: Question[];
+  share?: 'make-public';
   steps: Step[];
 }
 

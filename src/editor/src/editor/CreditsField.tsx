@@ -15,7 +15,7 @@ export function CreditsField() {
       <Switch
         id={idOfField('credits')}
         label="It may spend AI credits"
-        description="Only some facts cost one, such as a mail drafted by Convo. Without it, only what Convo has stored is used."
+        description="Only some things cost one: a mail drafted by Convo, an answer to a question, key points or feedback made by a step. Without it, only what Convo has stored is used."
         checked={allowed !== null}
         disabled={!mayEdit}
         error={problem}

@@ -22,6 +22,7 @@ interface Draft {
   catalogue: Catalogue;
   connections: readonly Connection[];
   problems: readonly Problem[];
+  warnings: readonly string[];
   mayEdit: boolean;
   sample: Sample | null;
   choose: (sample: Sample | null) => void;
@@ -82,6 +83,8 @@ export function DraftOf({ start, catalogue, connections, mayEdit, children }: Gi
     gcTime: 10_000,
   });
   const found = check.data?.problems;
+  const warned = check.data?.warnings;
+  const warnings = useMemo(() => warned ?? [], [warned]);
   const problems = useMemo(() => inWordsOfTheForm(found ?? [], document), [found, document]);
 
   const draft = useMemo<Draft>(
@@ -90,6 +93,7 @@ export function DraftOf({ start, catalogue, connections, mayEdit, children }: Gi
       catalogue,
       connections,
       problems,
+      warnings,
       mayEdit,
       sample,
       choose,
@@ -99,7 +103,7 @@ export function DraftOf({ start, catalogue, connections, mayEdit, children }: Gi
       redo: history.future.length > 0 ? () => dispatch({ kind: 'redo' }) : undefined,
       restart: (to) => dispatch({ kind: 'start', with: to }),
     }),
-    [document, catalogue, connections, problems, mayEdit, sample, history],
+    [document, catalogue, connections, problems, warnings, mayEdit, sample, history],
   );
 
   return <Context.Provider value={draft}>{children}</Context.Provider>;

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import type { Fact } from '../api/catalogue';
 import { facts as reading } from '../api/queries';
 import { useDraft } from './Draft';
-import { costs, itemFacts, nameOfGroup, shown, snippet } from './facts';
+import { answersOf, costs, itemFacts, nameOfGroup, shown, snippet } from './facts';
 import styles from './FactPicker.module.css';
 
 interface Given {
@@ -16,12 +16,12 @@ interface Given {
 
 /** Every fact with what it is in the chosen meeting, or a sample; choosing one puts it into the text. */
 export function FactPicker({ opened, onClose, onPick, item }: Given) {
-  const { catalogue, sample } = useDraft();
+  const { catalogue, document, sample } = useDraft();
   const [search, setSearch] = useState('');
   const known = useQuery({ ...reading(sample?.id ?? '', sample?.connection ?? ''), enabled: opened && sample !== null }).data;
   const wanted = search.trim().toLowerCase();
   const items = item ? itemFacts(item).map((fact) => ({ ...fact, group: 'item' })) : [];
-  const all = [...items, ...catalogue.facts].filter(({ path, description }) => `${path} ${description}`.toLowerCase().includes(wanted));
+  const all = [...items, ...answersOf(document.questions ?? [], catalogue.answer), ...catalogue.facts].filter(({ path, description }) => `${path} ${description}`.toLowerCase().includes(wanted));
   const inGroups = Map.groupBy(all, ({ group }) => group);
 
   const valueOf = (fact: Fact) => {

@@ -8,7 +8,7 @@ const pause = 1_500;
 
 /** What the recipe will cost in a month, in calls and AI credits. */
 export function Price() {
-  const { document, problems } = useDraft();
+  const { document, problems, warnings } = useDraft();
   const [settled] = useDebouncedValue(document, pause);
   const { data } = useQuery({
     queryKey: ['forecast', settled],
@@ -23,6 +23,9 @@ export function Price() {
     <div className="tight">
       <h3>What it costs</h3>
       <p>{data.sentence}</p>
+      {warnings.map((warning) => (
+        <p key={warning}>{warning}</p>
+      ))}
     </div>
   );
 }

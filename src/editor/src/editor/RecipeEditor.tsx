@@ -8,6 +8,7 @@ import { useDraft, useProblem } from './Draft';
 import { OnlyIfSection } from './OnlyIfSection';
 import { idOfField } from './path';
 import { ProblemList } from './ProblemList';
+import { QuestionsSection } from './QuestionsSection';
 import { StepsSection } from './StepsSection';
 import { Toolbar } from './Toolbar';
 import { TryPanel } from './TryPanel';
@@ -32,6 +33,7 @@ export function RecipeEditor({ saved, tag }: { saved: Recipe | null; tag: string
           <WhenSection />
           <OnlyIfSection />
           <StepsSection />
+          <QuestionsSection />
         </div>
         <div className="stack">
           <TryPanel />

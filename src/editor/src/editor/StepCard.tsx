@@ -6,6 +6,7 @@ import { ApprovalFields } from './ApprovalFields';
 import { Conditions } from './Conditions';
 import { useDraft, useProblem } from './Draft';
 import { idOfField } from './path';
+import { PublicConsent } from './PublicConsent';
 import { SchemaForm } from './SchemaForm';
 import styles from './StepCard.module.css';
 
@@ -51,13 +52,19 @@ export function StepCard({ step, index, up, down, remove }: Given) {
         </div>
       </div>
       {problem && <p className="error">{problem}</p>}
-      <ConnectionField index={index} value={step.connection} kind={action?.connectionKind ?? ''} />
+      {action?.actsOnMeeting ? (
+        <p className="faint">With the account that recorded the meeting.</p>
+      ) : (
+        <ConnectionField index={index} value={step.connection ?? ''} kind={action?.connectionKind ?? ''} />
+      )}
+      {action?.makesPublic && <PublicConsent />}
+      {action?.costsCredit && <p className="faint">It costs 1 AI credit a meeting, unless Convo has it already.</p>}
       {action && <SchemaForm place={['steps', index, 'settings']} schema={action.settings} item={list} />}
       <ApprovalFields index={index} step={step} first={action?.approvalFirst ?? false} />
       <details open={told}>
         <summary>For each item, conditions of this step, failures</summary>
         <div className="stack">
-          <ForEach index={index} value={step.forEach ?? ''} />
+          {!action?.actsOnMeeting && <ForEach index={index} value={step.forEach ?? ''} />}
           <div className="stack" role="group" aria-label={`Only if, for step ${index + 1}`}>
             <h4>Only if</h4>
             <Conditions place={['steps', index, 'onlyIf']} item={list} about="No condition of its own." />

@@ -19,7 +19,12 @@ const states: Record<TriedFacts['state'], string> = {
   sample: 'samples stand in',
 };
 
-const audiences = { person: 'seen by one person', shared: 'seen by all who are there', outside: 'leaves your organisation' };
+const audiences = {
+  person: 'seen by one person',
+  shared: 'seen by all who are there',
+  outside: 'leaves your organisation',
+  public: 'seen by everybody who has the link',
+};
 
 /** What trying found: whether it would run and why, each condition, what it needs, and what would be sent. */
 export function TriedResult({ tried }: { tried: Tried }) {

@@ -38,7 +38,7 @@ export function newStep(action: Action, connections: readonly { name: string; ki
     ),
     action: action.name,
     version: action.version,
-    connection: fitting?.name ?? action.connectionKind,
+    ...(action.actsOnMeeting ? {} : { connection: fitting?.name ?? action.connectionKind }),
     settings: structuredClone(action.sample),
     ...(action.approvalFirst ? { approve: newApproval(connections) } : {}),
   };
@@ -52,7 +52,8 @@ export function newApproval(connections: readonly { name: string; kind: string }
 
 /** The action that is offered first: one that can be done with what is connected. */
 export function firstAction(actions: readonly Action[], connections: readonly { kind: string }[]): Action | undefined {
-  return actions.find((action) => connections.some(({ kind }) => kind === action.connectionKind)) ?? actions[0];
+  const usual = actions.filter(({ actsOnMeeting }) => !actsOnMeeting);
+  return usual.find((action) => connections.some(({ kind }) => kind === action.connectionKind)) ?? usual[0] ?? actions[0];
 }
 
 /** The connections that a recipe names but that are not there under this name, put right where only one fits. */
@@ -64,7 +65,7 @@ export function withConnections(
   const steps = recipe.steps.map((step) => {
     const kind = actions.find(({ name, version }) => name === step.action && version === step.version)?.connectionKind;
     const fitting = connections.filter((one) => one.kind === kind);
-    return fitting.some(({ name }) => name === step.connection) || fitting[0] === undefined
+    return step.connection === undefined || fitting.some(({ name }) => name === step.connection) || fitting[0] === undefined
       ? step
       : { ...step, connection: fitting[0].name };
   });

@@ -1,5 +1,6 @@
 // Facts as the pages offer them: to compare, and to put into a text.
 import type { Fact, FactType, Operator } from '../api/catalogue';
+import type { Question } from '../api/document';
 import type { FactValue } from '../api/types';
 
 /** A fact that can be chosen, with the type that decides which comparisons fit. */
@@ -20,7 +21,7 @@ function below(fact: Fact): Choice[] {
 export function comparable(facts: readonly Fact[], item: Fact | null): Choice[] {
   const of = (fact: Fact): Choice => ({ path: fact.path, group: fact.group, type: fact.type, description: fact.description });
   const items = item === null ? [] : itemFacts(item).map((fact) => ({ ...of(fact), group: 'item' }));
-  return [...items, ...facts.filter(({ type }) => type !== 'group').flatMap((fact) => [of(fact), ...below(fact)])];
+  return [...items, ...facts.filter(({ type, inConditions }) => type !== 'group' && inConditions).flatMap((fact) => [of(fact), ...below(fact)])];
 }
 
 /** The members of one item of a list, under the name that recipes give it. */
@@ -72,6 +73,13 @@ export function shown(value: FactValue): string {
   return String(value);
 }
 
+/** The answers to the questions of a recipe, as facts. */
+export function answersOf(questions: readonly Question[], answer: Fact): Fact[] {
+  return questions
+    .filter(({ id }) => id !== '')
+    .map(({ id, ask }) => ({ ...answer, path: `answers.${id}`, description: `Convo's answer to: ${ask}` }));
+}
+
 /** What the costs of facts are called. */
 export const costs: Record<Fact['cost'], string> = { free: 'free', 'one-call': 'one call', 'one-credit': 'one AI credit' };
 
@@ -85,6 +93,8 @@ const groupNames: Record<string, string> = {
   calendar: 'The calendar',
   email: 'The mail that Convo drafts',
   feedback: 'Feedback',
+  answers: 'Answers to your questions',
+  share: 'A public link',
 };
 
 /** What a group of facts is called. */

@@ -11,7 +11,7 @@ import { useDraft } from './Draft';
 
 /** Saving, publishing and discarding the recipe that is being edited. */
 export function useSaving(saved: Recipe | null, tag: string | null) {
-  const { document, restart } = useDraft();
+  const { document, warnings, restart } = useDraft();
   const client = useQueryClient();
   const ask = useAsk();
   const go = useNavigate();
@@ -39,8 +39,9 @@ export function useSaving(saved: Recipe | null, tag: string | null) {
   const publish = async () => {
     const yes = await ask({
       title: 'Publish?',
-      text: `${document.name || 'The recipe'} runs for every meeting that becomes ready from now on.`,
+      text: [`${document.name || 'The recipe'} runs for every meeting that becomes ready from now on.`, ...warnings].join(' '),
       yes: 'Publish',
+      danger: document.share === 'make-public',
     });
     if (!yes) return;
     await act(
