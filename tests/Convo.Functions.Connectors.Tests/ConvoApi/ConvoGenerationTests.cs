@@ -49,7 +49,7 @@ public sealed class ConvoGenerationTests
         using var grant = stage.Budget.Open("sandbox", CallUse.Poll);
         var page = await stage.List.PageAsync(stage.Connection, stage.Clock.GetUtcNow().AddDays(-1), 0, grant, None);
         Assert.Equal(id, Assert.Single(Assert.IsType<PollAnswer<ListPage>.Here>(page).Value.Meetings).ConversationId);
-        Assert.IsType<DraftAnswer.Written>(await stage.Drafts.DraftAsync(stage.Connection, id, None));
+        Assert.IsType<Generated.Written>(await stage.Generations.GenerateAsync(stage.Connection, id, new Generation.Email(), None));
     }
 
     [Theory]

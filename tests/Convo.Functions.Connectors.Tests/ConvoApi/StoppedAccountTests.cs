@@ -27,8 +27,7 @@ public sealed class StoppedAccountTests
 
         Assert.IsType<FactAnswer.Later>(await ReadAsync(stage, FactGroup.KeyPoints));
         Assert.IsType<AccountAnswer<IReadOnlyList<RegisteredWebhook>>.Not>(await stage.Account.WebhooksAsync(stage.Connection, None));
-        Assert.IsType<FactAnswer.Later>(
-            Assert.IsType<DraftAnswer.NotSpent>(await stage.Drafts.DraftAsync(stage.Connection, "sess_x", None)).Why);
+        Assert.IsType<Generated.Later>(await stage.Generations.GenerateAsync(stage.Connection, "sess_x", new Generation.Email(), None));
         var from = stage.Clock.GetUtcNow();
         Assert.IsType<CalendarAnswer.Later>(await stage.Calendar.EventsAsync(stage.Connection, from, from.AddHours(1), CallUse.Poll, None));
         using var grant = stage.Budget.Open(Account, CallUse.Poll);

@@ -431,6 +431,98 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/connections/{name}/account": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AccountStateAnswer"];
+                    };
+                };
+                /** @description Any error: what happened, and what to do next. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDocument"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/connections/{name}/account/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AccountStateAnswer"];
+                    };
+                };
+                /** @description Any error: what happened, and what to do next. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDocument"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/connections/{name}/webhook": {
         parameters: {
             query?: never;
@@ -2172,6 +2264,28 @@ export interface components {
             trouble?: string;
             advice?: string;
         };
+        AccountStateAnswer: {
+            owner?: string;
+            tier?: string;
+            status?: string;
+            tierBefore?: string;
+            /** Format: date-time */
+            tierChangedAt?: string;
+            /** Format: date-time */
+            readAt?: string;
+            ai?: components["schemas"]["AiQuotaAnswer"];
+            stopped?: components["schemas"]["AccountStopAnswer"];
+            trouble?: string;
+        };
+        AccountStopAnswer: {
+            kind: string;
+            reason: string;
+            advice: string;
+            /** Format: date-time */
+            since: string;
+            /** Format: date-time */
+            triedAgainAt: string;
+        };
         ActionDocument: {
             name: string;
             /** Format: int32 */
@@ -2179,6 +2293,10 @@ export interface components {
             title: string;
             description: string;
             connectionKind: string;
+            approvalFirst: boolean;
+            actsOnMeeting: boolean;
+            costsCredit: boolean;
+            makesPublic: boolean;
             settings: {
                 [key: string]: unknown;
             };
@@ -2206,6 +2324,19 @@ export interface components {
             text: string;
             blocks: components["schemas"]["PreviewBlock"][];
             replies: components["schemas"]["PreviewReply"][];
+        };
+        AiQuotaAnswer: {
+            isUnlimited: boolean;
+            /** Format: int32 */
+            used?: number;
+            /** Format: int32 */
+            limit?: number;
+            /** Format: int32 */
+            remaining?: number;
+            /** Format: date-time */
+            resetsAt?: string;
+            /** Format: date-time */
+            exhaustedUntil?: string;
         };
         ApprovalAnswer: {
             id: string;
@@ -2253,6 +2384,8 @@ export interface components {
         CatalogueDocument: {
             occasions: components["schemas"]["OccasionDocument"][];
             facts: components["schemas"]["FactDocument"][];
+            answer: components["schemas"]["FactDocument"];
+            questions: components["schemas"]["QuestionLimits"];
             operators: {
                 [key: string]: components["schemas"]["OperatorDocument"][];
             };
@@ -2364,6 +2497,7 @@ export interface components {
             /** @enum {string} */
             cost: "free" | "one-call" | "one-credit";
             class: string;
+            inConditions: boolean;
             description: string;
             sample: string;
             members?: components["schemas"]["FactDocument"][];
@@ -2560,6 +2694,12 @@ export interface components {
         QuarantineList: {
             items: components["schemas"]["QuarantineAnswer"][];
         };
+        QuestionLimits: {
+            /** Format: int32 */
+            most: number;
+            /** Format: int32 */
+            longest: number;
+        };
         RecipeAnswer: {
             id: string;
             name: string;
@@ -2583,6 +2723,7 @@ export interface components {
         RecipeCheckAnswer: {
             valid: boolean;
             problems: components["schemas"]["Problem"][];
+            warnings: string[];
         };
         RecipeDocument: {
             /** Format: int32 */
@@ -2596,6 +2737,9 @@ export interface components {
             credits?: string | {
                 perMonth: number;
             };
+            questions?: components["schemas"]["RecipeQuestionDocument"][];
+            /** @enum {string} */
+            share?: "make-public";
         };
         RecipeList: {
             items: components["schemas"]["RecipeAnswer"][];
@@ -2604,15 +2748,19 @@ export interface components {
             kind: string;
             what: string;
         };
+        RecipeQuestionDocument: {
+            id: string;
+            ask: string;
+        };
         RecipeStepDocument: {
             id: string;
             action: string;
             /** Format: int32 */
             version: number;
-            connection: string;
             settings: {
                 [key: string]: unknown;
             };
+            connection?: string;
             forEach?: string;
             onlyIf?: components["schemas"]["ConditionGroupDocument"];
             /** @enum {string} */
@@ -2762,7 +2910,7 @@ export interface components {
             action: string;
             destination: string;
             /** @enum {string} */
-            audience?: "person" | "shared" | "outside" | null;
+            audience?: "person" | "shared" | "outside" | "public" | null;
             classes: string[];
             stopped?: components["schemas"]["TryStopped"];
             leftOut?: string;

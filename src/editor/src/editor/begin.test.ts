@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Action } from '../api/catalogue';
-import { emptyRecipe, free, newStep, slug, withConnections } from './begin';
+import { emptyRecipe, firstAction, free, newStep, slug, withConnections } from './begin';
 
 const post: Action = {
   name: 'slack.post-message',
@@ -8,11 +8,25 @@ const post: Action = {
   title: '',
   description: '',
   connectionKind: 'slack',
+  approvalFirst: false,
+  actsOnMeeting: false,
+  costsCredit: false,
+  makesPublic: false,
   settings: {},
   sample: { channel: '#a' },
 };
+const rename: Action = { ...post, name: 'convo.rename', connectionKind: 'convo', actsOnMeeting: true, sample: { title: '' } };
 
 describe('how recipes begin', () => {
+  it('offers what goes somewhere before what acts on the meeting, which names no connection', () => {
+    const connections = [
+      { name: 'acme', kind: 'convo' },
+      { name: 'team', kind: 'slack' },
+    ];
+    expect(firstAction([rename, post], connections)?.name).toBe('slack.post-message');
+    expect(newStep(rename, connections, [])).not.toHaveProperty('connection');
+  });
+
   it('makes ids from names', () => {
     expect(slug('Äußerst wichtig: Q1 & Q2!')).toBe('au-erst-wichtig-q1-q2');
     expect(slug('***')).toBe('');

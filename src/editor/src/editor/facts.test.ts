@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Fact, Operator } from '../api/catalogue';
 import { comparable, itemFacts, operatorWords, shown, snippet } from './facts';
 
-const base = { group: 'keyPoints', cost: 'one-call', class: 'content', sample: '' } as const;
+const base = { group: 'keyPoints', cost: 'one-call', class: 'content', inConditions: true, sample: '' } as const;
 const items: Fact = {
   ...base,
   path: 'actionItems',
