@@ -79,7 +79,7 @@ public sealed record FunctionsOptions : IValidatableObject
     public int ContentKeepHours { get; init; } = 72;
 
     /// <summary>How many hours titles of meetings are kept after their work is done; 0 for not at all. As long as what was said, unless set.</summary>
-    [Setting(KeepTitleHoursName, Default = "as " + KeepHoursName, Example = "720")]
+    [Setting(KeepTitleHoursName, Default = "as `" + KeepHoursName + "`", Example = "720")]
     [Range(0, LongestKeepHours, ErrorMessage = KeepTitleHoursName + " must be from 0 to 8760, for example " + KeepTitleHoursName + "=720.")]
     public int? TitleKeepHours { get; init; }
 

@@ -55,16 +55,17 @@ public sealed class ConvoGenerationTests
     [Theory]
     [InlineData("free", false)]
     [InlineData("professional", true)]
-    public async Task A_downgrade_and_a_revoked_key_are_denied_with_advice_and_end_with_their_cause(string tier, bool revoked)
+    public async Task A_downgrade_and_a_revoked_key_are_waited_for_with_advice_and_end_with_their_cause(string tier, bool revoked)
     {
         await using var stage = await ConvoStage.StartAsync();
         var id = await stage.PlayAsync(new { scenario = "weekly-sync" });
         await stage.ChangeAsync(new { tier, revoked });
 
-        var denied = Assert.IsType<FactAnswer.Denied>(await stage.Facts.ReadAsync(stage.Connection, id, FactGroup.KeyPoints, None));
-        Assert.NotEmpty(denied.Advice);
+        var waits = Assert.IsType<FactAnswer.Later>(await stage.Facts.ReadAsync(stage.Connection, id, FactGroup.KeyPoints, None));
+        Assert.Contains("Try again", waits.Reason, StringComparison.Ordinal);
 
         await stage.ChangeAsync(new { tier = "professional", revoked = false });
+        await stage.Budget.OpenAsync(stage.Connection.Name, stage.Connection.Generation, None);
         await KnownAsync(stage, id, FactGroup.KeyPoints);
     }
 
