@@ -8,8 +8,8 @@ using Xunit;
 namespace Convo.Functions.Scenarios.Editing;
 
 /// <summary>
-/// Every ready recipe that posts to a channel of its own, from the gallery to there; what was shown before is what arrives. Those that send mail or find their
-/// channel by the calendar have scenarios beside their actions.
+/// Every ready recipe that posts to a channel of its own, from the gallery to there; what was shown before is what arrives. Those that send mail, find their
+/// channel by the calendar or ask questions have scenarios of their own.
 /// </summary>
 public abstract class GalleryScenarios(IProductHost host) : Scenario(host)
 {
@@ -38,8 +38,12 @@ public abstract class GalleryScenarios(IProductHost host) : Scenario(host)
         Assert.Equal(shown.Order(StringComparer.Ordinal), arrived.Order(StringComparer.Ordinal));
     }
 
-    private static bool PostsToItsChannel(string id) => JsonNode.Parse(ReadyRecipes.Document(id)!.Value.Span)!["steps"]!.AsArray()
-        .All(step => step!["settings"]!["channel"] is JsonValue channel && channel.GetValue<string>().StartsWith('#'));
+    private static bool PostsToItsChannel(string id)
+    {
+        var recipe = JsonNode.Parse(ReadyRecipes.Document(id)!.Value.Span)!;
+        return recipe["questions"] is null && recipe["steps"]!.AsArray()
+            .All(step => step!["settings"]!["channel"] is JsonValue channel && channel.GetValue<string>().StartsWith('#'));
+    }
 
     private async Task<JsonObject> TakeAsync(string id, string channel)
     {
@@ -66,6 +70,9 @@ public abstract class GalleryScenarios(IProductHost host) : Scenario(host)
         {
             "failed" => new JsonObject { ["event"] = "transcript.failed", ["data"] = new JsonObject { ["error"] = "The recording had no sound." } },
             "shared" => new JsonObject { ["event"] = "conversation.shared" },
+            "created" => new JsonObject { ["event"] = "conversation.created" },
+            "updated" => new JsonObject { ["event"] = "conversation.updated", ["data"] = new JsonObject { ["title"] = "Another title" } },
+            "deleted" => new JsonObject { ["event"] = "conversation.deleted" },
             _ => throw new ArgumentOutOfRangeException(nameof(occasion), occasion, "no meeting is known here for this occasion"),
         });
         return conversation;
