@@ -62,19 +62,19 @@ internal sealed class ConvoGenerations(ConvoClients clients, IConnectionSecrets 
 
     private async Task<Generated> MeaningAsync(
         Connection connection, ConvoClient client, ConvoApiException failure, Generation what, CancellationToken cancellation) => failure switch
-    {
-        { MayHaveCostCredit: true } => new Generated.MayHaveCost(failure.Message),
-        { Code: ConvoErrorCode.AiLimitExceeded } =>
-            new Generated.Later("Convo's AI generations of this month are used up.", await ResetAsync(client, cancellation)) { IsQuota = true },
-        { RetryAfter: { } wait } => Waiting(clients.WordsOf(connection, failure), wait > Hour ? Hour : wait),
-        { IsTransient: true } => new Generated.Later(failure.Message, time.GetUtcNow() + Soon),
+        {
+            { MayHaveCostCredit: true } => new Generated.MayHaveCost(failure.Message),
+            { Code: ConvoErrorCode.AiLimitExceeded } =>
+                new Generated.Later("Convo's AI generations of this month are used up.", await ResetAsync(client, cancellation)) { IsQuota = true },
+            { RetryAfter: { } wait } => Waiting(clients.WordsOf(connection, failure), wait > Hour ? Hour : wait),
+            { IsTransient: true } => new Generated.Later(failure.Message, time.GetUtcNow() + Soon),
 
-        // The one reason that is documented for it ("Generate feedback": at least 10 transcript segments).
-        { Code: ConvoErrorCode.ValidationError } when what is Generation.Feedback => new Generated.Denied(
-            $"Convo gives no feedback on this meeting: it needs a transcript of at least {Generation.Feedback.FewestSegments} passages.",
-            "Nothing is to be done; it cost no credit."),
-        _ => new Generated.Denied(failure.Message, failure.Advice),
-    };
+            // The one reason that is documented for it ("Generate feedback": at least 10 transcript segments).
+            { Code: ConvoErrorCode.ValidationError } when what is Generation.Feedback => new Generated.Denied(
+                $"Convo gives no feedback on this meeting: it needs a transcript of at least {Generation.Feedback.FewestSegments} passages.",
+                "Nothing is to be done; it cost no credit."),
+            _ => new Generated.Denied(failure.Message, failure.Advice),
+        };
 
     private Generated.Later Waiting(FailureWords words, TimeSpan wait) => new(words.Whole, time.GetUtcNow() + wait) { NeedsPerson = words.IsStop };
 

@@ -75,7 +75,9 @@ internal sealed partial class ShareMeeting(IShareLinks links) : RecipeAction<Sha
     /// <inheritdoc/>
     public override Task<Outcome> WithdrawAsync(string destination, ActionContext context, CancellationToken cancellation) =>
         Task.FromResult<Outcome>(new Outcome.Stands(
-            "the public link of the meeting", "Convo's API has no call that takes a link back.", "Open the link; if it still shows the meeting, ask Convo's support."));
+            "the public link of the meeting",
+            "Convo's API has no call that takes a link back.",
+            "Open the link; if it still shows the meeting, ask Convo's support."));
 
     [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
     [JsonSerializable(typeof(Settings))]

@@ -11,8 +11,9 @@ namespace Convo.Functions.Core.Credits;
 /// </summary>
 /// <remarks>
 /// One partition an account, <c>credits|{connection}</c>: <c>u|{recipe}|{yyyyMM}</c> how many, <c>d|{meeting}|{n}</c> a drafted e-mail and how far it is,
-/// <c>d|{meeting}|{n}|{what}</c> anything else, <c>a</c> what all recipes have taken of what Convo says is left. A generation is known by its meeting and not by its recipe, so that two recipes share one; and by the n of
-/// its occasion, so that who runs a recipe again may spend again. Its row stays, a few words a credit: a late look must not buy again what is no longer kept.
+/// <c>d|{meeting}|{n}|{what}</c> anything else, <c>a</c> what all recipes have taken of what Convo says is left. A generation is known by its meeting and
+/// not by its recipe, so that two recipes share one; and by the n of its occasion, so that who runs a recipe again may spend again. Its row stays, a few
+/// words a credit: a late look must not buy again what is no longer kept.
 /// </remarks>
 public sealed class CreditBook(ITables tables, AiQuotas quotas, IChance chance, TimeProvider clock)
 {
@@ -126,7 +127,8 @@ public sealed class CreditBook(ITables tables, AiQuotas quotas, IChance chance, 
         return new Reservation.NoneLeft(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"Of the account's AI generations of this month none is left that is not planned for; there are new ones from {until.UtcDateTime:d MMMM} on (UTC)."),
+                $"Of the account's AI generations of this month none is left that is not planned for; "
+                + $"there are new ones from {until.UtcDateTime:d MMMM} on (UTC)."),
             until);
     }
 

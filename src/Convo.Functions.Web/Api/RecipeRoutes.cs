@@ -109,7 +109,8 @@ internal static class RecipeRoutes
         var document = await ApiBody.RawAsync(http);
         var reading = RecipeReader.Read(document, await words.NowAsync(http.RequestAborted));
         var problems = reading.Recipe is { Id: var id } && Reserved.Contains(id) ? [ReservedId(id)] : reading.Problems;
-        return Results.Json(new RecipeCheckAnswer(problems.Count is 0, problems, reading.Recipe is { } recipe ? RecipeWarnings.Of(recipe) : []), ApiJson.Default.RecipeCheckAnswer);
+        var warnings = reading.Recipe is { } recipe ? RecipeWarnings.Of(recipe) : [];
+        return Results.Json(new RecipeCheckAnswer(problems.Count is 0, problems, warnings), ApiJson.Default.RecipeCheckAnswer);
     }
 
     private static async Task<IResult> PublishAsync(string id, HttpContext http, RecipeStore store, RecipeWords words, AuditTrail audit)

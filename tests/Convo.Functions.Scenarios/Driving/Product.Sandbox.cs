@@ -34,7 +34,8 @@ public sealed partial class Product
 
     /// <summary>Waits until the app has answered 200 to an event of this name about a meeting.</summary>
     public Task UntilToldAsync(string conversation, string name) => UntilAsync(async () => (await GetAsync<JsonElement>(control, "deliveries"))
-        .GetProperty("deliveries").EnumerateArray().Any(delivery => delivery.TryGetProperty("conversationId", out var about) && about.GetString() == conversation
+        .GetProperty("deliveries").EnumerateArray().Any(delivery => delivery.TryGetProperty("conversationId", out var about)
+            && about.GetString() == conversation
             && delivery.GetProperty("event").GetString() == name
             && delivery.TryGetProperty("status", out var status) && status.ValueKind is JsonValueKind.Number && status.GetInt32() is 200));
 

@@ -4,7 +4,7 @@ using Convo.Functions.Simulation.World;
 
 namespace Convo.Functions.Simulation.Named;
 
-/// <summary>Two recipes that give each other's meetings titles: what Convo tells of that starts nothing, whenever it is heard, or they would never end.</summary>
+/// <summary>Two recipes that give each other's meetings titles: what Convo tells of that starts nothing, or they would never end.</summary>
 public sealed class EchoTests
 {
     private const string First = "title-a";

@@ -39,7 +39,8 @@ internal sealed class Instance
         var recipes = world.Recipes.For(this);
         var team = new Team();
         var actions = new ActionShelf(
-            [world.Mutant.Action(new PostAction(world, this)), new TellAction(world, this), new RetitleAction(world, this)], [new PostAction(world, this, Asking.Action)]);
+            [world.Mutant.Action(new PostAction(world, this)), new TellAction(world, this), new RetitleAction(world, this)],
+            [new PostAction(world, this, Asking.Action)]);
         var quotas = new AiQuotas(new AccountStore(tables, chance), clock);
         var generating = new Generating(new NoGenerations(), team, Content, new CreditBook(tables, quotas, chance, clock), quotas, clock);
         var made = new MadeFacts(generating, new Sharing(new NoGenerations(), team, Content), actions, team);

@@ -91,7 +91,8 @@ internal sealed class QuestionsReader(Problems problems)
 
         if (ask.Contains("{{", StringComparison.Ordinal))
         {
-            problems.Add(path, "A question holds no facts: its words go to Convo as they stand.", "Take the braces out; Convo knows which meeting it is about.");
+            problems.Add(
+                path, "A question holds no facts: its words go to Convo as they stand.", "Take the braces out; Convo knows which meeting it is about.");
             return null;
         }
 

@@ -7,7 +7,9 @@ using Convo.Functions.Core.Trying;
 namespace Convo.Functions.Core.Recipes.Ready;
 
 /// <summary>Something that has to be there before a recipe can run.</summary>
-/// <param name="Kind"><c>connection</c>, <c>destination</c>, <c>webhooks</c>, <c>calendar</c>, <c>approval</c>, <c>credit</c>, <c>privacy</c> or <c>public</c>.</param>
+/// <param name="Kind">
+/// <c>connection</c>, <c>destination</c>, <c>webhooks</c>, <c>calendar</c>, <c>approval</c>, <c>credit</c>, <c>privacy</c> or <c>public</c>.
+/// </param>
 /// <param name="What">What exactly: a kind of connection, a channel, a sentence.</param>
 public sealed record RecipeNeed(string Kind, string What);
 
