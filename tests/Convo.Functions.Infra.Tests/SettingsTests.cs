@@ -13,7 +13,10 @@ public sealed class SettingsTests
 
     // Where the default is the right thing on Azure, or the setting is for a developer's machine.
     private static readonly string[] LeftAtTheirDefault =
-        ["AzureWebJobsStorage", "AzureWebJobsStorage__accountName", "CONVO_ACTION_SECONDS", "CONVO_ALLOW_LOOPBACK", "CONVO_DATA_FOLDER"];
+    [
+        "AzureWebJobsStorage", "AzureWebJobsStorage__accountName", "CONVO_ACTION_SECONDS", "CONVO_ALLOW_LOOPBACK", "CONVO_AUDIT_KEEP_DAYS", "CONVO_DATA_FOLDER",
+        "CONVO_DEPLOYMENT", "CONVO_HISTORY_KEEP_DAYS", "CONVO_ROTATE_DAYS", "CONVO_TITLE_KEEP_HOURS",
+    ];
 
     // The host's own (Microsoft Learn, "App settings reference for Azure Functions").
     private static readonly string[] ForTheHost =

@@ -1,4 +1,5 @@
 using Convo.Functions.Core.Ports;
+using Convo.Functions.HostStandIn.Handler;
 using Convo.Functions.Standalone;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -26,7 +27,7 @@ internal sealed class StandalonePair(ulong seed, Action<IServiceCollection>? spo
         var app = await StandaloneApp.StartAsync(
             new StandaloneOptions
             {
-                Port = 0,
+                Port = FreePort.Take(),
                 DataFolder = folder,
                 Sandbox = false,
                 AllowLoopback = true,

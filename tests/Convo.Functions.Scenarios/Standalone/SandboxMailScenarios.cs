@@ -102,7 +102,10 @@ public sealed class SandboxMailScenarios : IAsyncLifetime
             ["kind"] = "mail",
             ["settings"] = new JsonObject
             {
-                ["host"] = "127.0.0.1", ["port"] = "9", ["from"] = "a@sandbox.example", ["security"] = "none-loopback",
+                ["host"] = "127.0.0.1",
+                ["port"] = "9",
+                ["from"] = "a@sandbox.example",
+                ["security"] = "none-loopback",
             },
             ["secrets"] = new JsonObject { ["user"] = SandboxServer.MailUser, ["password"] = SandboxServer.MailPassword },
         });

@@ -1,4 +1,5 @@
 using Convo.Functions.Core.Access;
+using Convo.Functions.HostStandIn.Handler;
 using Convo.Functions.Standalone;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -31,7 +32,7 @@ public sealed class SignInTests : IDisposable
     private Task<StandaloneApp> StartAsync(string? adminToken) => StandaloneApp.StartAsync(
         new StandaloneOptions
         {
-            Port = 0,
+            Port = FreePort.Take(),
             SandboxPort = 0,
             DataFolder = folder,
             AdminToken = adminToken,

@@ -1,4 +1,5 @@
 using Convo.Functions.Core.Ports;
+using Convo.Functions.HostStandIn.Handler;
 using Convo.Functions.Scenarios.Driving;
 using Convo.Functions.Standalone;
 using Microsoft.Extensions.DependencyInjection;
@@ -33,7 +34,7 @@ public sealed class StandaloneHost : IProductHost, IAsyncLifetime
     {
         var options = new StandaloneOptions
         {
-            Port = 0,
+            Port = FreePort.Take(),
             SandboxPort = 0,
             DataFolder = Folder,
             AllowLoopback = AllowsLoopback,

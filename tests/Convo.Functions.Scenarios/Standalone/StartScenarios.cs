@@ -4,6 +4,7 @@ using Convo.Functions.Core.Ports;
 using Convo.Functions.Core.Recipes;
 using Convo.Functions.Core.Recipes.Ready;
 using Convo.Functions.Core.Recipes.Store;
+using Convo.Functions.HostStandIn.Handler;
 using Convo.Functions.Standalone;
 using Convo.Sandbox;
 using Microsoft.Extensions.DependencyInjection;
@@ -165,7 +166,10 @@ public sealed class StartScenarios : IDisposable
         "mail",
         new Dictionary<string, string>
         {
-            [MailSettings.Host] = server, [MailSettings.Port] = port, [MailSettings.Security] = security, [MailSettings.From] = "a@sandbox.example",
+            [MailSettings.Host] = server,
+            [MailSettings.Port] = port,
+            [MailSettings.Security] = security,
+            [MailSettings.From] = "a@sandbox.example",
         },
         new Dictionary<string, string> { [MailSettings.User] = "sandbox", [MailSettings.Password] = password });
 
@@ -183,7 +187,7 @@ public sealed class StartScenarios : IDisposable
     private Task<StandaloneApp> StartAsync(bool sandbox, Action<IServiceCollection>? around = null) => StandaloneApp.StartAsync(
         new StandaloneOptions
         {
-            Port = 0,
+            Port = FreePort.Take(),
             SandboxPort = 0,
             DataFolder = folder,
             Sandbox = sandbox,
