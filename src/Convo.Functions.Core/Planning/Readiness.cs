@@ -37,12 +37,11 @@ public abstract record Readiness
             return new Refuse(denied.Reason, denied.Advice);
         }
 
-        if (answers.Values.OfType<FactAnswer.Later>().MaxBy(l => l.NotBefore) is { } later)
+        if (answers.OrderByDescending(a => (a.Value as FactAnswer.Later)?.NotBefore).FirstOrDefault() is { Value: FactAnswer.Later later } limit)
         {
             return now < run.Deadline + longestWait
                 ? new Wait(Words(later, run.Deadline + longestWait), later.NotBefore > now ? later.NotBefore : now + FirstLook, IsParked: true)
-                : new Refuse(
-                    $"Convo could not be asked for {longestWait.TotalDays:0} days: {later.Reason}", "Check the connection to Convo, then run it again.");
+                : GiveUp(limit.Key, later, longestWait);
         }
 
         if (answers.Values.OfType<FactAnswer.NotYet>().FirstOrDefault() is { } missing)
@@ -69,6 +68,12 @@ public abstract record Readiness
         OccasionKind.Transcript => FactGroup.Transcript,
         _ => FactGroup.Event,
     };
+
+    private static Refuse GiveUp(FactGroup group, FactAnswer.Later later, TimeSpan longestWait) => group is FactGroup.Email or FactGroup.Answers
+        ? new Refuse(
+            $"It waited more than {longestWait.TotalDays:0} days for an AI credit: {later.Reason}",
+            "Give the recipe more credits a month, or run it again when there are some.")
+        : new Refuse($"Convo could not be asked for {longestWait.TotalDays:0} days: {later.Reason}", "Check the connection to Convo, then run it again.");
 
     private static string Words(FactAnswer.Later later, DateTimeOffset end) => later.NeedsPerson
         ? string.Create(

@@ -21,6 +21,20 @@ public sealed class ReadinessTests
     }
 
     [Theory]
+    [InlineData(FactGroup.KeyPoints, "Convo could not be asked for 7 days: limit", "connection")]
+    [InlineData(FactGroup.Email, "It waited more than 7 days for an AI credit: limit", "credits")]
+    [InlineData(FactGroup.Answers, "It waited more than 7 days for an AI credit: limit", "credits")]
+    public void Who_gives_up_after_a_week_says_what_it_waited_for(FactGroup group, string reason, string advice)
+    {
+        var late = Run.Deadline.AddDays(8);
+
+        var refuse = Assert.IsType<Readiness.Refuse>(Decide(Run, late, (group, new FactAnswer.Later("limit", late.AddDays(20)))));
+
+        Assert.Equal(reason, refuse.Reason);
+        Assert.Contains(advice, refuse.Advice, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData(0, 30)]
     [InlineData(1, 60)]
     [InlineData(4, 480)]

@@ -128,7 +128,7 @@ internal sealed class Verdict
             wrong.Add($"messages: {said.Count} drafts about {one.Key}, {sent} were sent");
         }
 
-        wrong.AddRange(runs.Where(run => run.State is not "done" && !IsWithoutCredit(run) && !IsDraftLost(run))
+        wrong.AddRange(runs.Where(run => run.State is not "done" && !IsWithoutCredit(run) && !IsDraftLost(run) && !IsGone(one, run))
             .Select(run => $"runs: {CampaignRecipes.Draft} on {one.Key} is {run.State}: {run.Reason}"));
     }
 
@@ -238,6 +238,10 @@ internal sealed class Verdict
     // It waits for the next month; where that one's credits are used up too, it has waited too long.
     private static bool IsWithoutCredit(RunTold run) =>
         run.State is "waiting" or "refused" && run.Reason?.Contains("AI credits of this month", StringComparison.Ordinal) is true;
+
+    // While it waited for the next month, the meeting was deleted without a word: by then its facts are not to be had.
+    private static bool IsGone(Due one, RunTold run) =>
+        one.IsDeleted && run.State is "refused" && run.Reason?.Contains("(waited until", StringComparison.Ordinal) is true;
 
     // An answer that was lost may have cost a credit: it is told, and not asked for again.
     private static bool IsDraftLost(RunTold run) => run.State is "refused" && run.Reason?.Contains("uncertain whether", StringComparison.Ordinal) is true;

@@ -27,6 +27,16 @@ describe('how recipes begin', () => {
     expect(newStep(rename, connections, [])).not.toHaveProperty('connection');
   });
 
+  it('offers what asks nobody before what needs a yes', () => {
+    const mail: Action = { ...post, name: 'mail.send', connectionKind: 'mail', approvalFirst: true };
+    const connections = [
+      { name: 'mail', kind: 'mail' },
+      { name: 'team', kind: 'slack' },
+    ];
+    expect(firstAction([mail, post], connections)?.name).toBe('slack.post-message');
+    expect(firstAction([mail, post], [{ kind: 'mail' }])?.name).toBe('mail.send');
+  });
+
   it('makes ids from names', () => {
     expect(slug('Äußerst wichtig: Q1 & Q2!')).toBe('au-erst-wichtig-q1-q2');
     expect(slug('***')).toBe('');

@@ -50,10 +50,11 @@ export function newApproval(connections: readonly { name: string; kind: string }
   return { ...(slack ? { connection: slack.name, channel: '#approvals' } : {}), by: [], within: 'PT24H' };
 }
 
-/** The action that is offered first: one that can be done with what is connected. */
+/** The action that is offered first: one that can be done with what is connected, and asks nobody if there is such a one. */
 export function firstAction(actions: readonly Action[], connections: readonly { kind: string }[]): Action | undefined {
   const usual = actions.filter(({ actsOnMeeting }) => !actsOnMeeting);
-  return usual.find((action) => connections.some(({ kind }) => kind === action.connectionKind)) ?? usual[0] ?? actions[0];
+  const connected = usual.filter((action) => connections.some(({ kind }) => kind === action.connectionKind));
+  return connected.find(({ approvalFirst }) => !approvalFirst) ?? connected[0] ?? usual[0] ?? actions[0];
 }
 
 /** The connections that a recipe names but that are not there under this name, put right where only one fits. */
