@@ -65,16 +65,8 @@ public sealed record StandaloneOptions
     public int KeepAuditDays { get; init; } = 730;
 
     /// <summary>The times that the flow works with.</summary>
-    internal FlowOptions Flow => new FlowOptions
-    {
-        Keep = new KeepTimes
-        {
-            Content = TimeSpan.FromHours(KeepHours),
-            Titles = TimeSpan.FromHours(KeepTitleHours ?? KeepHours),
-            History = TimeSpan.FromDays(KeepHistoryDays),
-            Audit = TimeSpan.FromDays(KeepAuditDays),
-        },
-    }.WithActionsOf(TimeSpan.FromSeconds(ActionSeconds));
+    internal FlowOptions Flow => new FlowOptions { Keep = KeepTimes.Of(KeepHours, KeepTitleHours, KeepHistoryDays, KeepAuditDays) }
+        .WithActionsOf(TimeSpan.FromSeconds(ActionSeconds));
 
     /// <summary>How many work items are handled at once. Default 16.</summary>
     [Range(1, 256, ErrorMessage = "The number of workers must be from 1 to 256, for example 16.")]

@@ -13,7 +13,7 @@ namespace Convo.Functions.Connectors.ConvoApi;
 
 /// <summary>What the actions have in common that have Convo make something which it then keeps: look whether it is there, wait, spend a credit once.</summary>
 internal abstract partial class GeneratingAction(ConvoClients clients, TimeProvider time)
-    : RecipeAction<GeneratingAction.Settings>(GeneratingJson.Default.Settings)
+    : MeetingAction<GeneratingAction.Settings>(GeneratingJson.Default.Settings)
 {
     private const int MostMinutes = 24 * 60;
 
@@ -39,9 +39,6 @@ internal abstract partial class GeneratingAction(ConvoClients clients, TimeProvi
     protected override Settings SampleSettings { get; } = new();
 
     /// <inheritdoc/>
-    protected override IEnumerable<string> NeedsMore(Settings settings) => [MeetingDocument.IdFact, MeetingDocument.TitleFact];
-
-    /// <inheritdoc/>
     protected override Artefact Render(Settings settings, RenderScope scope)
     {
         var document = MeetingDocument.Of(scope.Facts) with { WaitMinutes = settings.WaitMinutes };
@@ -63,22 +60,8 @@ internal abstract partial class GeneratingAction(ConvoClients clients, TimeProvi
     protected abstract Task ReadAsync(ConvoClient client, string id, CancellationToken cancellation);
 
     /// <inheritdoc/>
-    public override async Task<Outcome> DeliverAsync(Artefact artefact, ActionContext context, CancellationToken cancellation)
-    {
-        if (context.Receipt is { } done)
-        {
-            return new Outcome.Delivered(done);
-        }
-
-        var document = MeetingDocument.Read(artefact.Body);
-
-        if (await LookAsync(document, context, cancellation) is not { } found)
-        {
-            return await SpendAsync(document, context, cancellation);
-        }
-
-        return found;
-    }
+    protected override async Task<Outcome> ActAsync(MeetingDocument document, ActionContext context, CancellationToken cancellation) =>
+        await LookAsync(document, context, cancellation) ?? await SpendAsync(document, context, cancellation);
 
     /// <inheritdoc/>
     public override async Task<LookUp> LookUpAsync(Artefact artefact, ActionContext context, CancellationToken cancellation)

@@ -13,7 +13,7 @@ namespace Convo.Functions.Connectors.ConvoApi;
 
 /// <summary>Gives the meeting another title in Convo, once. What Convo then tells of the change is known as our own and starts nothing.</summary>
 internal sealed partial class RenameMeeting(ConvoClients clients, ConversationRows rows, TimeProvider time)
-    : RecipeAction<RenameMeeting.Settings>(RenameJson.Default.Settings)
+    : MeetingAction<RenameMeeting.Settings>(RenameJson.Default.Settings)
 {
     // Convo says no limit; a title is for lists.
     private const int LongestTitle = 200;
@@ -42,9 +42,6 @@ internal sealed partial class RenameMeeting(ConvoClients clients, ConversationRo
         string Title);
 
     /// <inheritdoc/>
-    protected override IEnumerable<string> NeedsMore(Settings settings) => [MeetingDocument.IdFact, MeetingDocument.TitleFact];
-
-    /// <inheritdoc/>
     protected override Artefact Render(Settings settings, RenderScope scope)
     {
         var rendered = Template.Parse(settings.Title).Template!.Render(scope, PlainText.Destination);
@@ -59,27 +56,13 @@ internal sealed partial class RenameMeeting(ConvoClients clients, ConversationRo
     }
 
     /// <inheritdoc/>
-    public override async Task<Outcome> DeliverAsync(Artefact artefact, ActionContext context, CancellationToken cancellation)
-    {
-        if (context.Receipt is { } done)
-        {
-            return new Outcome.Delivered(done);
-        }
-
-        var document = MeetingDocument.Read(artefact.Body);
-
-        if (!document.IsUsable)
-        {
-            return ConvoOutcome.NoMeeting;
-        }
-
-        return clients.Open(context.Connection, context.Secrets, CallUse.Gathering) switch
+    protected override async Task<Outcome> ActAsync(MeetingDocument document, ActionContext context, CancellationToken cancellation) =>
+        clients.Open(context.Connection, context.Secrets, CallUse.Gathering) switch
         {
             ({ } client, _) => await RenameAsync(client, document, context, cancellation),
             (_, { } trouble) => new Outcome.Refused(trouble.Reason, trouble.Advice),
             _ => throw new InvalidOperationException("access is given or refused"),
         };
-    }
 
     /// <inheritdoc/>
     public override Task<Outcome> WithdrawAsync(string destination, ActionContext context, CancellationToken cancellation) =>

@@ -7,7 +7,7 @@ using Convo.Functions.Core.Planning;
 namespace Convo.Functions.Connectors.ConvoApi;
 
 /// <summary>Makes the meeting public under a link. The link itself is told by Convo's own event, which is content; the history holds none.</summary>
-internal sealed partial class ShareMeeting(IShareLinks links) : RecipeAction<ShareMeeting.Settings>(ShareJson.Default.Settings)
+internal sealed partial class ShareMeeting(IShareLinks links) : MeetingAction<ShareMeeting.Settings>(ShareJson.Default.Settings)
 {
     /// <inheritdoc/>
     public override ActionInfo Info { get; } = new(
@@ -29,9 +29,6 @@ internal sealed partial class ShareMeeting(IShareLinks links) : RecipeAction<Sha
     public sealed record Settings;
 
     /// <inheritdoc/>
-    protected override IEnumerable<string> NeedsMore(Settings settings) => [MeetingDocument.IdFact, MeetingDocument.TitleFact];
-
-    /// <inheritdoc/>
     protected override Artefact Render(Settings settings, RenderScope scope)
     {
         var document = MeetingDocument.Of(scope.Facts);
@@ -46,21 +43,8 @@ internal sealed partial class ShareMeeting(IShareLinks links) : RecipeAction<Sha
     }
 
     /// <inheritdoc/>
-    public override async Task<Outcome> DeliverAsync(Artefact artefact, ActionContext context, CancellationToken cancellation)
-    {
-        if (context.Receipt is { } done)
-        {
-            return new Outcome.Delivered(done);
-        }
-
-        var document = MeetingDocument.Read(artefact.Body);
-
-        if (!document.IsUsable)
-        {
-            return ConvoOutcome.NoMeeting;
-        }
-
-        return await links.ShareAsync(context.Connection, document.Conversation, cancellation) switch
+    protected override async Task<Outcome> ActAsync(MeetingDocument document, ActionContext context, CancellationToken cancellation) =>
+        await links.ShareAsync(context.Connection, document.Conversation, cancellation) switch
         {
             ShareAnswer.Link => new Outcome.Delivered("shared"),
 
@@ -70,7 +54,6 @@ internal sealed partial class ShareMeeting(IShareLinks links) : RecipeAction<Sha
             ShareAnswer.Denied denied => new Outcome.Refused(denied.Reason, denied.Advice),
             _ => throw new InvalidOperationException("a link is made, later or denied"),
         };
-    }
 
     /// <inheritdoc/>
     public override Task<Outcome> WithdrawAsync(string destination, ActionContext context, CancellationToken cancellation) =>

@@ -28,6 +28,19 @@ public sealed record KeepTimes : IValidatableObject
     /// <summary>Who changed what. Default two years; whole months are removed.</summary>
     public TimeSpan Audit { get; init; } = TimeSpan.FromDays(730);
 
+    /// <summary>The times as the heads' settings give them.</summary>
+    /// <param name="contentHours">For what was said.</param>
+    /// <param name="titleHours">For titles; null for as long as what was said.</param>
+    /// <param name="historyDays">For what happened.</param>
+    /// <param name="auditDays">For who changed what.</param>
+    public static KeepTimes Of(int contentHours, int? titleHours, int historyDays, int auditDays) => new()
+    {
+        Content = TimeSpan.FromHours(contentHours),
+        Titles = TimeSpan.FromHours(titleHours ?? contentHours),
+        History = TimeSpan.FromDays(historyDays),
+        Audit = TimeSpan.FromDays(auditDays),
+    };
+
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {

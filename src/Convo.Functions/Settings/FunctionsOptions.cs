@@ -117,16 +117,8 @@ public sealed record FunctionsOptions : IValidatableObject
     internal Action<IServiceCollection>? Around { get; init; }
 
     /// <summary>The times that the flow works with.</summary>
-    internal FlowOptions Flow => new FlowOptions
-    {
-        Keep = new KeepTimes
-        {
-            Content = TimeSpan.FromHours(ContentKeepHours),
-            Titles = TimeSpan.FromHours(TitleKeepHours ?? ContentKeepHours),
-            History = TimeSpan.FromDays(HistoryKeepDays),
-            Audit = TimeSpan.FromDays(AuditKeepDays),
-        },
-    }.WithActionsOf(TimeSpan.FromSeconds(ActionSeconds));
+    internal FlowOptions Flow => new FlowOptions { Keep = KeepTimes.Of(ContentKeepHours, TitleKeepHours, HistoryKeepDays, AuditKeepDays) }
+        .WithActionsOf(TimeSpan.FromSeconds(ActionSeconds));
 
     /// <summary>Where the app is reached from outside: as it was set, or else where Azure put it.</summary>
     internal Uri? OutsideAddress => PublicAddress ?? (HostAddress is { IsLoopback: false } host ? host : null);
