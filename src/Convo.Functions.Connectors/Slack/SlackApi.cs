@@ -32,9 +32,13 @@ internal sealed class SlackApi(HttpClient http, SlackAccount account, HttpLimits
         "conversations.list", [("types", types), ("exclude_archived", "false"), ("limit", "999"), ("cursor", cursor)], SlackJson.Default.SlackChannelPage,
             cancellation);
 
-    public Task<SlackAnswer<SlackMessages>> HistoryAsync(string channel, string oldest, string? cursor, CancellationToken cancellation) => ReadAsync(
+    public Task<SlackAnswer<SlackMessages>> HistoryAsync(
+        string channel, string? oldest, string? latest, string? cursor, CancellationToken cancellation) => ReadAsync(
         "conversations.history",
-        [("channel", channel), ("oldest", oldest), ("inclusive", "true"), ("include_all_metadata", "true"), ("limit", PageSize), ("cursor", cursor)],
+        [
+            ("channel", channel), ("oldest", oldest), ("latest", latest), ("inclusive", "true"), ("include_all_metadata", "true"),
+            ("limit", PageSize), ("cursor", cursor),
+        ],
         SlackJson.Default.SlackMessages,
         cancellation);
 

@@ -15,8 +15,9 @@ internal sealed class SlackSearch(SlackApi api, SlackDirectory directory, TimePr
 
     private const int MostPages = 25;
 
-    // Slack dates messages by its own clock; ours may be ahead of it.
+    // Slack dates messages by its own clock; ours may be ahead of it: by little always, by much where it is wrong and somebody corrects it.
     private static readonly TimeSpan ClockSlack = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan WrongClock = TimeSpan.FromHours(25);
 
     public async Task<LookUp> RunAsync(CancellationToken cancellation)
     {
@@ -37,16 +38,13 @@ internal sealed class SlackSearch(SlackApi api, SlackDirectory directory, TimePr
 
     private async Task<LookUp> TopAsync(string channel, CancellationToken cancellation)
     {
-        string? found = null;
-        var oldest = (context.FirstAttempt - ClockSlack).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
-        var (complete, trouble) = await PagesAsync((cursor, stop) => api.HistoryAsync(channel, oldest, cursor, stop), message =>
+        var begins = context.FirstAttempt - ClockSlack;
+        var (found, complete, trouble) = await FirstAsync(channel, begins, null, cancellation);
+
+        if (found is null && complete)
         {
-            // If a person's doing has left two, the older one is the one that links point to.
-            if (PartOf(message) is 0 && (found is null || string.CompareOrdinal(message.Ts, found) < 0))
-            {
-                found = message.Ts;
-            }
-        }, cancellation);
+            (found, _, trouble) = await FirstAsync(channel, context.FirstAttempt - WrongClock, begins, cancellation);
+        }
 
         if (found is not null)
         {
@@ -57,6 +55,23 @@ internal sealed class SlackSearch(SlackApi api, SlackDirectory directory, TimePr
             : complete ? new LookUp.Absent()
             : new LookUp.CannotTell("The channel has had too many messages since to look through.",
                 "Look in the channel; if the message is missing, run the recipe again.");
+    }
+
+    private async Task<(string? Found, bool Complete, SlackTrouble? Trouble)> FirstAsync(
+        string channel, DateTimeOffset oldest, DateTimeOffset? latest, CancellationToken cancellation)
+    {
+        string? found = null;
+        var (complete, trouble) = await PagesAsync((cursor, stop) => api.HistoryAsync(channel, Ts(oldest), Ts(latest), cursor, stop), message =>
+        {
+            // If a person's doing has left two, the older one is the one that links point to.
+            if (PartOf(message) is 0 && (found is null || string.CompareOrdinal(message.Ts, found) < 0))
+            {
+                found = message.Ts;
+            }
+        }, cancellation);
+        return (found, complete, trouble);
+
+        static string? Ts(DateTimeOffset? time) => time?.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
     }
 
     private async Task<LookUp> ThreadAsync(string channel, string first, SlackReceipt? known, CancellationToken cancellation)

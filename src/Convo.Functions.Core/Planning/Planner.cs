@@ -136,7 +136,14 @@ public sealed class Planner(
 
     private Task<Run?> WaitAsync(Run run, long seen, Readiness.Wait wait, CancellationToken cancellation)
     {
-        var waits = run with { NotBefore = wait.Until, Looks = run.Looks + 1, Reason = wait.Reason, IsParked = wait.IsParked };
+        var waits = run with
+        {
+            Deadline = wait.Deadline ?? run.Deadline,
+            NotBefore = wait.Until,
+            Looks = run.Looks + 1,
+            Reason = wait.Reason,
+            IsParked = wait.IsParked,
+        };
 
         // A run that has gone out keeps its news, so that they are read when the time has come.
         return meetings.WriteAsync(run.State is RunState.Waiting ? waits with { Seen = seen } : waits, [], cancellation);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Convo.Functions.Core.Facts;
 using Convo.Functions.Core.Meetings;
+using Convo.Functions.Core.Recipes;
 
 namespace Convo.Functions.Core.Planning;
 
@@ -17,7 +18,11 @@ public abstract record Readiness
     public sealed record Ready(FactSet Facts) : Readiness;
 
     /// <summary>It waits and looks again then; sooner when a further event comes, unless it is parked by a limit or an outage.</summary>
-    public sealed record Wait(string Reason, DateTimeOffset Until, bool IsParked) : Readiness;
+    public sealed record Wait(string Reason, DateTimeOffset Until, bool IsParked) : Readiness
+    {
+        /// <summary>The deadline that the run has from now on; null where it stays as it is.</summary>
+        public DateTimeOffset? Deadline { get; init; }
+    }
 
     /// <summary>It ends as it should, without doing anything: there is nothing left to do.</summary>
     public sealed record Leave(string Reason) : Readiness;
@@ -27,7 +32,8 @@ public abstract record Readiness
 
     /// <summary>
     /// A run fires the moment all facts it needs can be had. The deadline only bounds waiting for what is missing: a limit or an outage at
-    /// Convo is waited out beyond it.
+    /// Convo is waited out beyond it. Where a limit says that it lasts longer than anything is waited for (a month's AI credits), the deadline moves
+    /// to its end, once: what else comes in between then is waited out as ever, and no run waits month after month.
     /// </summary>
     public static Readiness Decide(
         Run run, IReadOnlyDictionary<FactGroup, FactAnswer> answers, FactValue.Group known, DateTimeOffset now, TimeSpan longestWait)
@@ -39,9 +45,7 @@ public abstract record Readiness
 
         if (answers.OrderByDescending(a => (a.Value as FactAnswer.Later)?.NotBefore).FirstOrDefault() is { Value: FactAnswer.Later later } limit)
         {
-            return now < run.Deadline + longestWait
-                ? new Wait(Words(later, run.Deadline + longestWait), later.NotBefore > now ? later.NotBefore : now + FirstLook, IsParked: true)
-                : GiveUp(limit.Key, later, longestWait);
+            return now < run.Deadline + longestWait ? WaitFor(later, run, now, longestWait) : GiveUp(limit.Key, later, longestWait);
         }
 
         if (answers.Values.OfType<FactAnswer.NotYet>().FirstOrDefault() is { } missing)
@@ -68,6 +72,16 @@ public abstract record Readiness
         OccasionKind.Transcript => FactGroup.Transcript,
         _ => FactGroup.Event,
     };
+
+    private static Wait WaitFor(FactAnswer.Later later, Run run, DateTimeOffset now, TimeSpan longestWait)
+    {
+        var moves = later.NotBefore >= run.Deadline + longestWait && run.Deadline <= run.OpenedAt + RecipeLimits.Deadline;
+        var deadline = moves ? later.NotBefore : run.Deadline;
+        return new(Words(later, deadline + longestWait), later.NotBefore > now ? later.NotBefore : now + FirstLook, IsParked: true)
+        {
+            Deadline = moves ? deadline : null,
+        };
+    }
 
     private static Refuse GiveUp(FactGroup group, FactAnswer.Later later, TimeSpan longestWait) => group is FactGroup.Email or FactGroup.Answers
         ? new Refuse(

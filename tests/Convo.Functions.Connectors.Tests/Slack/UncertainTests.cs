@@ -43,6 +43,21 @@ public sealed class UncertainTests
     }
 
     [Theory]
+    [InlineData(1)]
+    [InlineData(24)]
+    public async Task A104_a_post_is_found_although_our_clock_was_hours_ahead_when_it_was_first_tried(int hours)
+    {
+        await using var stage = await SlackStage.StartAsync();
+        var artefact = stage.Render("one");
+        var context = stage.Context() with { FirstAttempt = stage.Clock.GetUtcNow().AddHours(hours) };
+        await stage.FaultAsync("drop", "chat.postMessage", "after");
+        Assert.IsType<Outcome.Uncertain>(await stage.DeliverAsync(artefact, context));
+        stage.Restart();
+
+        Assert.IsType<LookUp.Found>(await stage.LookUpAsync(artefact, context));
+    }
+
+    [Theory]
     [InlineData(0)]
     [InlineData(1)]
     [InlineData(2)]

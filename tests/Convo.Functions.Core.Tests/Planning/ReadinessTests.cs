@@ -72,6 +72,30 @@ public sealed class ReadinessTests
     }
 
     [Fact]
+    public void A_limit_that_lasts_longer_than_anything_is_waited_for_moves_the_deadline_to_its_end_once()
+    {
+        var nextMonth = Run.Deadline + Given.Options.LongestWait + TimeSpan.FromDays(12);
+
+        var wait = Assert.IsType<Readiness.Wait>(Decide(Run, Given.Noon, (FactGroup.Email, new FactAnswer.Later("credits", nextMonth))));
+        Assert.Equal((nextMonth, nextMonth), (wait.Until, wait.Deadline));
+
+        var moved = Run with { Deadline = wait.Deadline!.Value };
+        var soon = new FactAnswer.Later("limit", nextMonth.AddMinutes(2));
+        Assert.Null(Assert.IsType<Readiness.Wait>(Decide(moved, nextMonth.AddMinutes(1), (FactGroup.KeyPoints, soon))).Deadline);
+        var again = new FactAnswer.Later("credits", nextMonth.AddMonths(1));
+        Assert.Null(Assert.IsType<Readiness.Wait>(Decide(moved, nextMonth.AddMinutes(1), (FactGroup.Email, again))).Deadline);
+        Assert.IsType<Readiness.Refuse>(Decide(moved, nextMonth.AddMonths(1), (FactGroup.Email, again)));
+    }
+
+    [Fact]
+    public void A_limit_that_ends_in_time_leaves_the_deadline_where_it_is()
+    {
+        var later = new FactAnswer.Later("limit", Run.Deadline.AddDays(1));
+
+        Assert.Null(Assert.IsType<Readiness.Wait>(Decide(Run, Given.Noon, (FactGroup.KeyPoints, later))).Deadline);
+    }
+
+    [Fact]
     public void A_time_to_come_back_that_has_passed_is_not_believed()
     {
         var wait = Assert.IsType<Readiness.Wait>(Decide(Run, Given.Noon, (FactGroup.KeyPoints, new FactAnswer.Later("limit", Given.Noon.AddHours(-1)))));

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Convo.Functions.Core.Ports;
 using Convo.Functions.Scenarios.Driving;
+using Convo.Sandbox;
 using Xunit;
 
 namespace Convo.Functions.Scenarios.MainJob;
@@ -80,6 +81,9 @@ public abstract class CalendarScenarios(IProductHost host) : Scenario(host)
     {
         var channel = A.Channel();
         var meeting = await PublishAsync(channel, $"#{channel}");
+
+        // Connected anew, so that nothing is known yet of what other scenarios taught about looking backwards.
+        Assert.Equal(200, (int)(await Product.ConnectAsync(host.Convo, "convo", host.Sandbox, ("apiKey", SandboxServer.ConvoApiKey))).Status);
         await Product.PassAsync(UntilTheNextSnapshot);
         var begins = (await Product.NowAsync()).AddMinutes(2);
         await Product.PlanAsync(Event(begins, meeting.Title, "bob@customer.example"));
