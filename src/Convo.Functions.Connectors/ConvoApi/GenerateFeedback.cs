@@ -21,6 +21,7 @@ internal sealed class GenerateFeedback(ConvoClients clients, TimeProvider time) 
         ConnectionKind.Convo.Name)
     {
         ActsOnMeeting = true,
+        ConvoCalls = 2,
         CostsCredit = true,
         KeepsFirst = true,
     };

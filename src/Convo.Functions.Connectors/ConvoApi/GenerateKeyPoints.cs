@@ -17,6 +17,7 @@ internal sealed class GenerateKeyPoints(ConvoClients clients, TimeProvider time)
         ConnectionKind.Convo.Name)
     {
         ActsOnMeeting = true,
+        ConvoCalls = 2,
         CostsCredit = true,
         KeepsFirst = true,
     };

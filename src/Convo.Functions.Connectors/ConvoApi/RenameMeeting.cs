@@ -27,6 +27,7 @@ internal sealed partial class RenameMeeting(ConvoClients clients, ConversationRo
         ConnectionKind.Convo.Name)
     {
         ActsOnMeeting = true,
+        ConvoCalls = 2,
 
         // A title made of the title would grow with each look.
         KeepsFirst = true,

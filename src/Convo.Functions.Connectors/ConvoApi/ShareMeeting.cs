@@ -18,6 +18,7 @@ internal sealed partial class ShareMeeting(IShareLinks links) : MeetingAction<Sh
         ConnectionKind.Convo.Name)
     {
         ActsOnMeeting = true,
+        ConvoCalls = 1,
         KeepsFirst = true,
         MakesPublic = true,
     };

@@ -69,6 +69,9 @@ public sealed record ActionInfo(string Name, int Version, string Title, string D
     /// </summary>
     public bool ActsOnMeeting { get; init; }
 
+    /// <summary>How many calls to Convo a delivery makes when nothing goes wrong, at most; forecasts count them.</summary>
+    public int ConvoCalls { get; init; }
+
     /// <summary>True where a delivery may cost an AI credit, out of those that its recipe may spend a month.</summary>
     public bool CostsCredit { get; init; }
 

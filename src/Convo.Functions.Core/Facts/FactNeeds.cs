@@ -28,17 +28,24 @@ public static class FactNeeds
     /// <summary>As <see cref="Fact.IsMadeLast"/>.</summary>
     public static bool IsMadeLast(FactGroup group) => group is FactGroup.Email or FactGroup.Answers or FactGroup.Share;
 
+    /// <summary>How many calls to Convo a run makes once everything else is there, at most: one for each fact that is made, and those of its steps.</summary>
+    public static int CallsMadeLast(Recipe recipe) =>
+        Apart(recipe.Needs.Select(FactCatalogue.Find).OfType<Fact>().Where(fact => IsMadeLast(fact.Group))) + recipe.Steps.Sum(step => step.ConvoCalls);
+
     /// <summary>How many AI credits a run spends at most: one for a draft, one for each question that is used, one for each step that generates.</summary>
     public static int CreditsOf(Recipe recipe) => CreditsOf(recipe.Needs, recipe.Steps);
 
     /// <summary>The same for a recipe that is being read.</summary>
     internal static int CreditsOf(IReadOnlySet<string> needs, IReadOnlyList<RecipeStep> steps) =>
-        needs.Select(FactCatalogue.Find).OfType<Fact>().Where(fact => fact.Cost is FactCost.OneCredit)
-            .Select(fact => fact.Group is FactGroup.Email ? nameof(FactGroup.Email) : fact.Path).Distinct(StringComparer.Ordinal).Count()
+        Apart(needs.Select(FactCatalogue.Find).OfType<Fact>().Where(fact => fact.Cost is FactCost.OneCredit))
         + steps.Where(step => step.CostsCredit).Select(step => step.Action).Distinct(StringComparer.Ordinal).Count();
 
     /// <summary>What a group costs each time it is asked for; nothing where the catalogue has no fact of it.</summary>
     public static FactCost CostOf(FactGroup group) => Costs.GetValueOrDefault(group, FactCost.Free);
+
+    // A draft is one, whatever of it is used.
+    private static int Apart(IEnumerable<Fact> facts) =>
+        facts.Select(fact => fact.Group is FactGroup.Email ? nameof(FactGroup.Email) : fact.Path).Distinct(StringComparer.Ordinal).Count();
 
     // What the calendar is compared with is the row of the conversation.
     private static IEnumerable<FactGroup> WithBasis(FactGroup group) => group is FactGroup.Calendar ? [FactGroup.Conversation, group] : [group];

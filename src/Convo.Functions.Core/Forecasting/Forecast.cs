@@ -39,8 +39,9 @@ public sealed record Forecast(int Meetings, int Calls, int Credits, double Calls
     public static Forecast Of(Recipe recipe, PastMeetings past, int? meetings, Func<FactGroup, TimeSpan> lifeOf)
     {
         var basis = past.Meetings.Count > 0 ? past.Meetings : [Usual];
-        var calls = basis.Average(meeting => CallsFor(recipe, meeting, past.LooksPerEvent, lifeOf));
-        var credits = basis.Average(meeting => CreditsFor(recipe, meeting));
+        var runs = basis.Average(meeting => RunsFor(recipe, meeting));
+        var calls = basis.Average(meeting => CallsFor(recipe, meeting, past.LooksPerEvent, lifeOf)) + (runs * FactNeeds.CallsMadeLast(recipe));
+        var credits = runs * FactNeeds.CreditsOf(recipe);
         var count = meetings ?? (int)Math.Round(past.AMonth);
         var forecast = new Forecast(count, (int)Math.Round(calls * count), (int)Math.Ceiling(credits * count), Math.Round(calls, Decimals), "");
         return forecast with { Sentence = forecast.Words(past, isTyped: meetings is not null) };
@@ -81,11 +82,10 @@ public sealed record Forecast(int Meetings, int Calls, int Credits, double Calls
         return bursts;
     }
 
-    private static double CreditsFor(Recipe recipe, PastMeeting meeting)
+    private static double RunsFor(Recipe recipe, PastMeeting meeting)
     {
-        var each = FactNeeds.CreditsOf(recipe);
         var kinds = meeting.Events.Where(happened => recipe.When.Occasions.Contains(happened.Kind)).ToList();
-        return each * (recipe.When.Each ? kinds.Count : kinds.Select(happened => happened.Kind).Distinct().Count());
+        return recipe.When.Each ? kinds.Count : kinds.Select(happened => happened.Kind).Distinct().Count();
     }
 
     private string Words(PastMeetings past, bool isTyped)

@@ -73,6 +73,9 @@ public sealed record RecipeStep(
     /// <summary>As <see cref="Actions.ActionInfo.CostsCredit"/>.</summary>
     public bool CostsCredit { get; init; }
 
+    /// <summary>As <see cref="Actions.ActionInfo.ConvoCalls"/>.</summary>
+    public int ConvoCalls { get; init; }
+
     /// <summary>What <see cref="Connection"/> says where the step acts with the account that recorded the meeting.</summary>
     public const string OwnAccount = "";
 }

@@ -39,6 +39,19 @@ public sealed class ForecastTests
         Assert.Equal(0, Of(Recipe(OccasionKind.Failed, "event.error"), Past(10, OccasionKind.Failed, 0)).Calls);
 
     [Fact]
+    public void What_is_made_last_and_steps_that_act_on_the_meeting_are_calls_once_a_run()
+    {
+        var past = Past(10, OccasionKind.Summary, 0, 1, 2);
+        var made = Recipe(OccasionKind.Summary, "email.subject", "email.body", "answers.risks", "share.url");
+        var acting = Given.Recipe([Given.Step("a") with { ConvoCalls = 2 }, Given.Step("b") with { ConvoCalls = 1 }], OccasionKind.Summary);
+
+        var without = Of(Recipe(OccasionKind.Summary), past).Calls;
+        Assert.Equal(without + 30, Of(made, past).Calls);
+        Assert.Equal(20, Of(made, past).Credits);
+        Assert.Equal(without + 30, Of(acting, past).Calls);
+    }
+
+    [Fact]
     public void An_occasion_that_never_comes_costs_nothing() =>
         Assert.Equal(0, Of(Recipe(OccasionKind.Shared, "meeting.title"), Past(10, OccasionKind.Summary, 0)).Calls);
 

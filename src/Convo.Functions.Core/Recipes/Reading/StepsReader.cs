@@ -62,6 +62,7 @@ internal sealed class StepsReader(
             {
                 Approve = approve,
                 CostsCredit = action.Info.CostsCredit,
+                ConvoCalls = action.Info.ConvoCalls,
             };
     }
 
