@@ -6,14 +6,17 @@ using Xunit;
 namespace Convo.Functions.Scenarios.Editing;
 
 /// <summary>
-/// Twenty recipes over thirty days each: what was forecast before is within a fifth of what the sandbox counts. The calls that the product makes without any
-/// recipe are counted over thirty days of the same meetings and taken off.
+/// Twenty recipes over thirty days each: what was forecast before is within a fifth, or three calls, of what the sandbox counts. The calls that the product
+/// makes without any recipe are counted over thirty days of the same meetings and taken off.
 /// </summary>
 public abstract class ForecastScenarios(IProductHost host) : Scenario(host)
 {
-    private const int Meetings = 6;
+    private const int Meetings = 10;
     private const double Tolerance = 0.2;
-    private static readonly TimeSpan Between = TimeSpan.FromDays(5);
+
+    // The product's care for its webhook and its account falls on the days as it will.
+    private const int CallsOfItsOwn = 3;
+    private static readonly TimeSpan Between = TimeSpan.FromDays(3);
 
     private static readonly string[] Events =
     [
@@ -53,7 +56,8 @@ public abstract class ForecastScenarios(IProductHost host) : Scenario(host)
 
         var calls = forecast.GetProperty("calls").GetInt32();
         Assert.True(
-            Math.Abs(calls - counted) <= Tolerance * counted, $"{occasion}, {text}: forecast {calls}, counted {counted}. {forecast.GetProperty("sentence")}");
+            Math.Abs(calls - counted) <= Math.Max(CallsOfItsOwn, Tolerance * counted),
+            $"{occasion}, {text}: forecast {calls}, counted {counted}. {forecast.GetProperty("sentence")}");
     }
 
     private static JsonObject Recipe(string occasion, string text) => new()

@@ -41,6 +41,9 @@ public sealed class StandaloneGallery(StandaloneHost host) : GalleryScenarios(ho
 
 public sealed class StandaloneMeetingPages(StandaloneHost host) : MeetingPageScenarios(host), IClassFixture<StandaloneHost>;
 
+// Thousands of events: on this product alone, the calls are made by the same code on the other.
+public sealed class StandaloneForecasts(StandaloneHost host) : ForecastScenarios(host), IClassFixture<StandaloneHost>;
+
 // These connect further Convo accounts; beside one of those, the product's own sandbox keeps its clock.
 public sealed class StandaloneQuarantine(StandaloneBesideSandbox host) : QuarantineScenarios(host), IClassFixture<StandaloneBesideSandbox>;
 
