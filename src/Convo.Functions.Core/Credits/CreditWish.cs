@@ -33,6 +33,9 @@ public abstract record CreditAnswer
     {
         /// <summary>True where a person has to do something first: the account is stopped.</summary>
         public bool NeedsPerson { get; init; }
+
+        /// <summary>True where it is being made and paid for just now.</summary>
+        public bool IsUnderWay { get; init; }
     }
 
     /// <summary>Not until a person does something.</summary>

@@ -96,7 +96,7 @@ public sealed partial class Generating(
         switch (row.State)
         {
             case GenerationState.Asked when row.AskedAt + CreditBook.Lease > clock.GetUtcNow():
-                return new CreditAnswer.Later($"{what.Subject} is being made.", row.AskedAt + CreditBook.Lease);
+                return new CreditAnswer.Later($"{what.Subject} is being made.", row.AskedAt + CreditBook.Lease) { IsUnderWay = true };
             case GenerationState.Asked:
                 await book.EndAsync(row, GenerationState.Lost, cancellation);
                 break;

@@ -90,6 +90,9 @@ public abstract record FactAnswer
     {
         /// <summary>True where it takes a person to mend it, so that who waits is to be told for how long it will.</summary>
         public bool NeedsPerson { get; init; }
+
+        /// <summary>True where it is being made and paid for just now: whoever gives up then has spent a credit for nothing.</summary>
+        public bool IsUnderWay { get; init; }
     }
 
     /// <summary>It will not come until a person does something.</summary>

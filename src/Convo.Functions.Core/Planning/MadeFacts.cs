@@ -158,7 +158,7 @@ public sealed class MadeFacts(Generating generating, Sharing sharing, ActionShel
 
     private static FactAnswer Missing(CreditAnswer answer) => answer switch
     {
-        CreditAnswer.Later later => new FactAnswer.Later(later.Reason, later.Until) { NeedsPerson = later.NeedsPerson },
+        CreditAnswer.Later later => new FactAnswer.Later(later.Reason, later.Until) { NeedsPerson = later.NeedsPerson, IsUnderWay = later.IsUnderWay },
         CreditAnswer.Denied denied => new FactAnswer.Denied(denied.Reason, denied.Advice),
         CreditAnswer.Uncertain uncertain => new FactAnswer.Denied(uncertain.Reason, uncertain.Advice),
         _ => throw new InvalidOperationException($"{answer.GetType().Name} is not missing."),

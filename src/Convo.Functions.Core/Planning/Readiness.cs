@@ -9,6 +9,7 @@ namespace Convo.Functions.Core.Planning;
 public abstract record Readiness
 {
     private static readonly TimeSpan FirstLook = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan LongLimit = TimeSpan.FromDays(1);
 
     private Readiness()
     {
@@ -32,8 +33,8 @@ public abstract record Readiness
 
     /// <summary>
     /// A run fires the moment all facts it needs can be had. The deadline only bounds waiting for what is missing: a limit or an outage at
-    /// Convo is waited out beyond it. Where a limit says that it lasts longer than anything is waited for (a month's AI credits), the deadline moves
-    /// to its end, once: what else comes in between then is waited out as ever, and no run waits month after month.
+    /// Convo is waited out beyond it. Where a limit says that it lasts for days (a month's AI credits), the deadline moves to its end: what comes up then
+    /// is waited out as ever. It does not move on and on: who finds the next month's credits used up, too, is told so.
     /// </summary>
     public static Readiness Decide(
         Run run, IReadOnlyDictionary<FactGroup, FactAnswer> answers, FactValue.Group known, DateTimeOffset now, TimeSpan longestWait)
@@ -45,7 +46,7 @@ public abstract record Readiness
 
         if (answers.OrderByDescending(a => (a.Value as FactAnswer.Later)?.NotBefore).FirstOrDefault() is { Value: FactAnswer.Later later } limit)
         {
-            return now < run.Deadline + longestWait ? WaitFor(later, run, now, longestWait) : GiveUp(limit.Key, later, longestWait);
+            return WaitFor(later, run, now, longestWait) ?? (Readiness)GiveUp(limit.Key, later, longestWait);
         }
 
         if (answers.Values.OfType<FactAnswer.NotYet>().FirstOrDefault() is { } missing)
@@ -73,19 +74,21 @@ public abstract record Readiness
         _ => FactGroup.Event,
     };
 
-    private static Wait WaitFor(FactAnswer.Later later, Run run, DateTimeOffset now, TimeSpan longestWait)
+    // Null where nobody waits for it any more.
+    private static Wait? WaitFor(FactAnswer.Later later, Run run, DateTimeOffset now, TimeSpan longestWait)
     {
-        var moves = later.NotBefore >= run.Deadline + longestWait && run.Deadline <= run.OpenedAt + RecipeLimits.Deadline;
-        var deadline = moves ? later.NotBefore : run.Deadline;
-        return new(Words(later, deadline + longestWait), later.NotBefore > now ? later.NotBefore : now + FirstLook, IsParked: true)
-        {
-            Deadline = moves ? deadline : null,
-        };
+        var own = run.Deadline + longestWait;
+        var moves = now < own && later.NotBefore - now >= LongLimit && later.NotBefore > run.Deadline
+            && run.Deadline <= run.OpenedAt + RecipeLimits.Deadline;
+        var end = moves ? later.NotBefore + longestWait : own;
+        return (now < end && later.NotBefore < end) || later.IsUnderWay
+            ? new(Words(later, end), later.NotBefore > now ? later.NotBefore : now + FirstLook, IsParked: true) { Deadline = moves ? later.NotBefore : null }
+            : null;
     }
 
     private static Refuse GiveUp(FactGroup group, FactAnswer.Later later, TimeSpan longestWait) => group is FactGroup.Email or FactGroup.Answers
         ? new Refuse(
-            $"It waited more than {longestWait.TotalDays:0} days for an AI credit: {later.Reason}",
+            $"It waited for an AI credit in vain: {later.Reason}",
             "Give the recipe more credits a month, or run it again when there are some.")
         : new Refuse($"Convo could not be asked for {longestWait.TotalDays:0} days: {later.Reason}", "Check the connection to Convo, then run it again.");
 

@@ -22,8 +22,8 @@ public sealed class ReadinessTests
 
     [Theory]
     [InlineData(FactGroup.KeyPoints, "Convo could not be asked for 7 days: limit", "connection")]
-    [InlineData(FactGroup.Email, "It waited more than 7 days for an AI credit: limit", "credits")]
-    [InlineData(FactGroup.Answers, "It waited more than 7 days for an AI credit: limit", "credits")]
+    [InlineData(FactGroup.Email, "It waited for an AI credit in vain: limit", "credits")]
+    [InlineData(FactGroup.Answers, "It waited for an AI credit in vain: limit", "credits")]
     public void Who_gives_up_after_a_week_says_what_it_waited_for(FactGroup group, string reason, string advice)
     {
         var late = Run.Deadline.AddDays(8);
@@ -71,26 +71,44 @@ public sealed class ReadinessTests
         Assert.IsType<Readiness.Refuse>(Decide(Run, Run.Deadline + Given.Options.LongestWait, (FactGroup.KeyPoints, later)));
     }
 
-    [Fact]
-    public void A_limit_that_lasts_longer_than_anything_is_waited_for_moves_the_deadline_to_its_end_once()
+    [Theory]
+    [InlineData(2)]
+    [InlineData(30)]
+    public void A_limit_that_lasts_for_days_moves_the_deadline_to_its_end(int days)
     {
-        var nextMonth = Run.Deadline + Given.Options.LongestWait + TimeSpan.FromDays(12);
+        var nextMonth = Given.Noon.AddDays(days);
 
         var wait = Assert.IsType<Readiness.Wait>(Decide(Run, Given.Noon, (FactGroup.Email, new FactAnswer.Later("credits", nextMonth))));
         Assert.Equal((nextMonth, nextMonth), (wait.Until, wait.Deadline));
 
-        var moved = Run with { Deadline = wait.Deadline!.Value };
-        var soon = new FactAnswer.Later("limit", nextMonth.AddMinutes(2));
-        Assert.Null(Assert.IsType<Readiness.Wait>(Decide(moved, nextMonth.AddMinutes(1), (FactGroup.KeyPoints, soon))).Deadline);
-        var again = new FactAnswer.Later("credits", nextMonth.AddMonths(1));
-        Assert.Null(Assert.IsType<Readiness.Wait>(Decide(moved, nextMonth.AddMinutes(1), (FactGroup.Email, again))).Deadline);
-        Assert.IsType<Readiness.Refuse>(Decide(moved, nextMonth.AddMonths(1), (FactGroup.Email, again)));
+        // What comes up then is waited out.
+        var moved = Run with { Deadline = nextMonth };
+        var outage = new FactAnswer.Later("limit", nextMonth.AddHours(20));
+        Assert.Equal(outage.NotBefore, Assert.IsType<Readiness.Wait>(Decide(moved, nextMonth.AddMinutes(1), (FactGroup.KeyPoints, outage))).Until);
     }
 
     [Fact]
-    public void A_limit_that_ends_in_time_leaves_the_deadline_where_it_is()
+    public void Who_finds_the_next_months_credits_used_up_too_is_told_at_once()
     {
-        var later = new FactAnswer.Later("limit", Run.Deadline.AddDays(1));
+        var nextMonth = Given.Noon.AddDays(30);
+        var again = new FactAnswer.Later("credits", nextMonth.AddMonths(1));
+
+        Assert.IsType<Readiness.Refuse>(Decide(Run with { Deadline = nextMonth }, nextMonth.AddMinutes(1), (FactGroup.Email, again)));
+    }
+
+    [Fact]
+    public void What_is_being_made_and_paid_for_is_waited_for_whatever_the_time()
+    {
+        var late = Run.Deadline + Given.Options.LongestWait + TimeSpan.FromHours(1);
+        var underWay = new FactAnswer.Later("being made", late.AddMinutes(2)) { IsUnderWay = true };
+
+        Assert.Equal(underWay.NotBefore, Assert.IsType<Readiness.Wait>(Decide(Run, late, (FactGroup.Email, underWay))).Until);
+    }
+
+    [Fact]
+    public void A_limit_of_hours_leaves_the_deadline_where_it_is()
+    {
+        var later = new FactAnswer.Later("limit", Given.Noon.AddHours(23));
 
         Assert.Null(Assert.IsType<Readiness.Wait>(Decide(Run, Given.Noon, (FactGroup.KeyPoints, later))).Deadline);
     }
