@@ -1,5 +1,4 @@
 using Convo.Functions.Core.Connections;
-using Convo.Functions.Core.Ports;
 using Microsoft.Extensions.Logging;
 
 namespace Convo.Functions.Core.Webhooks;
@@ -41,7 +40,7 @@ internal sealed partial class GuardTurn
             var stored = await store.FindAsync(connection.Name, cancellation);
             if (stored.Tag is null || stored.LeaseUntil != record.LeaseUntil)
             {
-                throw new StorageException("Another instance looks after the webhook by now.", mayHaveHappened: false);
+                throw new TurnLostException();
             }
 
             changed = changed with
@@ -122,6 +121,8 @@ internal sealed partial class GuardTurn
             Log.NotAsked(log, connection.Name, advice);
         }
     }
+
+    private sealed class TurnLostException : Exception;
 
     private static partial class Log
     {

@@ -26,8 +26,20 @@ internal sealed partial class GuardTurn(
     /// <summary>Does what there is to do.</summary>
     /// <param name="address">Our address; null where it is not known.</param>
     /// <param name="cancellation">Ends it.</param>
-    /// <returns>The record in the end.</returns>
+    /// <returns>The record in the end; as another instance has it by now, where the turn was lost to it.</returns>
     public async Task<WebhookRecord> RunAsync(Uri? address, CancellationToken cancellation)
+    {
+        try
+        {
+            return await TurnAsync(address, cancellation);
+        }
+        catch (TurnLostException)
+        {
+            return await store.FindAsync(connection.Name, cancellation);
+        }
+    }
+
+    private async Task<WebhookRecord> TurnAsync(Uri? address, CancellationToken cancellation)
     {
         var ring = await connections.RingAsync(connection, cancellation);
         if (address is null)
