@@ -35,6 +35,8 @@ public sealed class FunctionsSlackTrouble(ForwardingHost host) : SlackTroubleSce
 
 public sealed class FunctionsConvoTrouble(ForwardingHost host) : ConvoTroubleScenarios(host), IClassFixture<ForwardingHost>;
 
+public sealed class FunctionsHangingStore(ForwardingHost host) : HangingStoreScenarios(host, host.Store), IClassFixture<ForwardingHost>;
+
 public sealed class FunctionsClock(ForwardingHost host) : ClockScenarios(host), IClassFixture<ForwardingHost>;
 
 public sealed class FunctionsDeletions(ForwardingHost host) : DeletionScenarios(host), IClassFixture<ForwardingHost>;

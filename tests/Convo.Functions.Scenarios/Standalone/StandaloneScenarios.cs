@@ -29,6 +29,8 @@ public sealed class StandaloneSlackTrouble(StandaloneHost host) : SlackTroubleSc
 
 public sealed class StandaloneConvoTrouble(StandaloneHost host) : ConvoTroubleScenarios(host), IClassFixture<StandaloneHost>;
 
+public sealed class StandaloneHangingStore(StandaloneHost host) : HangingStoreScenarios(host, host.Store), IClassFixture<StandaloneHost>;
+
 public sealed class StandaloneClock(StandaloneHost host) : ClockScenarios(host), IClassFixture<StandaloneHost>;
 
 public sealed class StandaloneDeletions(StandaloneHost host) : DeletionScenarios(host), IClassFixture<StandaloneHost>;
