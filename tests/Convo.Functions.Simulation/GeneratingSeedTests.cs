@@ -8,7 +8,7 @@ namespace Convo.Functions.Simulation;
 /// <summary>Whatever crashes while Convo generates for a credit: at most one is spent on each wish, and where one may be lost that is said.</summary>
 public sealed class GeneratingSeedTests
 {
-    private const int Seeds = 60;
+    private const int Seeds = 120;
 
     private static readonly Dictionary<string, Mutant> Bugs =
         new Mutant[] { new ForgetWhatWasAsked(), new TakeSilenceForNo() }.ToDictionary(mutant => mutant.GetType().Name);
