@@ -57,6 +57,26 @@ param purgeProtection bool = false
 @maxValue(8760)
 param contentKeepHours int = 72
 
+@description('For how many hours titles of meetings are kept, which the lists show that long. As long as their content, unless given.')
+@minValue(0)
+@maxValue(8760)
+param titleKeepHours int = contentKeepHours
+
+@description('For how many days events, runs, deliveries and what is left of deleted meetings are kept; nothing of what was said.')
+@minValue(90)
+@maxValue(3650)
+param historyKeepDays int = 400
+
+@description('For how many days it is kept who changed what.')
+@minValue(1)
+@maxValue(3650)
+param auditKeepDays int = 730
+
+@description('After how many days the secret of each webhook is replaced; 0 for never.')
+@minValue(0)
+@maxValue(3650)
+param rotateDays int = 90
+
 @description('The address at which Convo reaches the app, where it has a domain of its own, such as https://hooks.example.com. Empty: the address that Azure gives.')
 @maxLength(200)
 param publicAddress string = ''
@@ -153,6 +173,10 @@ module app 'modules/app.bicep' = {
     adminTokenUri: empty(authClientId) ? vault.outputs.adminTokenUri : ''
     telemetryConnection: monitoring.outputs.connection
     contentKeepHours: contentKeepHours
+    titleKeepHours: titleKeepHours
+    historyKeepDays: historyKeepDays
+    auditKeepDays: auditKeepDays
+    rotateDays: rotateDays
     publicAddress: publicAddress
     platformSignIn: !empty(authClientId)
   }

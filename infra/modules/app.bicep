@@ -83,6 +83,26 @@ param telemetryConnection string
 @maxValue(8760)
 param contentKeepHours int
 
+@description('For how many hours titles of meetings are kept, which the lists show that long. As long as their content, unless given.')
+@minValue(0)
+@maxValue(8760)
+param titleKeepHours int
+
+@description('For how many days events, runs, deliveries and what is left of deleted meetings are kept; nothing of what was said.')
+@minValue(90)
+@maxValue(3650)
+param historyKeepDays int
+
+@description('For how many days it is kept who changed what.')
+@minValue(1)
+@maxValue(3650)
+param auditKeepDays int
+
+@description('After how many days the secret of each webhook is replaced; 0 for never.')
+@minValue(0)
+@maxValue(3650)
+param rotateDays int
+
 @description('The address at which Convo reaches the app, where it has a domain of its own; empty: the one that Azure gives.')
 @maxLength(200)
 param publicAddress string
@@ -138,6 +158,22 @@ var settings = [
   {
     name: 'CONVO_CONTENT_KEEP_HOURS'
     value: string(contentKeepHours)
+  }
+  {
+    name: 'CONVO_TITLE_KEEP_HOURS'
+    value: string(titleKeepHours)
+  }
+  {
+    name: 'CONVO_HISTORY_KEEP_DAYS'
+    value: string(historyKeepDays)
+  }
+  {
+    name: 'CONVO_AUDIT_KEEP_DAYS'
+    value: string(auditKeepDays)
+  }
+  {
+    name: 'CONVO_ROTATE_DAYS'
+    value: string(rotateDays)
   }
 ]
 var tokenSettings = empty(adminTokenUri) ? [] : [

@@ -96,6 +96,7 @@ internal sealed partial class SandboxWorld : IAsyncDisposable
         new CalendarControl(accounts, scenarios, chance, Clock).Map(control);
         new DeliveryControl(deliveries).Map(control);
         new AccountControl(accounts).Map(control);
+        new WebhookControl(accounts).Map(control);
         new FaultControl(faults).Map(control);
         new ClockControl(Clock, mayMoveClock).Map(control);
         new SlackControl(slack).Map(control);

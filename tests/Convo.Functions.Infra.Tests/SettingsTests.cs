@@ -11,11 +11,11 @@ public sealed class SettingsTests
     // By Azure or by the host itself; what the app finds there must not be ours.
     private static readonly string[] SetByThePlatform = ["FUNCTIONS_CUSTOMHANDLER_PORT", "WEBSITE_HOSTNAME", "WEBSITE_AUTH_ENABLED"];
 
-    // Where the default is the right thing on Azure, or the setting is for a developer's machine.
+    // Where the default is the right thing on Azure, or the setting is for a developer's machine. A deployment is told by the version of its program, which
+    // every package has: a name in the template would stay the same while packages change, and no package would be tested.
     private static readonly string[] LeftAtTheirDefault =
     [
-        "AzureWebJobsStorage", "AzureWebJobsStorage__accountName", "CONVO_ACTION_SECONDS", "CONVO_ALLOW_LOOPBACK", "CONVO_AUDIT_KEEP_DAYS", "CONVO_DATA_FOLDER",
-        "CONVO_DEPLOYMENT", "CONVO_HISTORY_KEEP_DAYS", "CONVO_ROTATE_DAYS", "CONVO_TITLE_KEEP_HOURS",
+        "AzureWebJobsStorage", "AzureWebJobsStorage__accountName", "CONVO_ACTION_SECONDS", "CONVO_ALLOW_LOOPBACK", "CONVO_DATA_FOLDER", "CONVO_DEPLOYMENT",
     ];
 
     // The host's own (Microsoft Learn, "App settings reference for Azure Functions").
@@ -79,7 +79,8 @@ public sealed class SettingsTests
         Assert.True(options.Storage.IsManagedIdentity);
         Assert.Equal("https://a.example.com/", options.VaultUri!.AbsoluteUri);
         Assert.Equal(authClientId is not "", options.PlatformSignIn);
-        Assert.Equal(72, options.ContentKeepHours);
+        Assert.Equal((72, 24, 180, 365, 30), (
+            options.ContentKeepHours, options.TitleKeepHours, options.HistoryKeepDays, options.AuditKeepDays, options.RotateDays));
     }
 
     [Fact]
@@ -98,10 +99,29 @@ public sealed class SettingsTests
     }
 
     [Fact]
-    public void The_default_keep_time_is_that_of_the_app()
+    public void The_defaults_are_those_of_the_app()
     {
-        Assert.Equal(
-            new FunctionsOptions().ContentKeepHours.ToString(), Infrastructure.Template.Main.Find("contentKeepHours")!.Value!.ToString());
+        var app = new FunctionsOptions();
+
+        Assert.Equal($"{app.ContentKeepHours}", Default("contentKeepHours"));
+        Assert.Equal($"{app.HistoryKeepDays}", Default("historyKeepDays"));
+        Assert.Equal($"{app.AuditKeepDays}", Default("auditKeepDays"));
+        Assert.Equal($"{app.RotateDays}", Default("rotateDays"));
+
+        // The app keeps titles as long as content where nothing is set.
+        Assert.Null(app.TitleKeepHours);
+        Assert.Equal("contentKeepHours", Default("titleKeepHours"));
+
+        static string Default(string param) => Infrastructure.Template.Main.Find(param)!.Value!.ToString()!;
+    }
+
+    [Fact]
+    public void The_times_are_handed_on_each_under_its_own_name()
+    {
+        Assert.Equal("string(titleKeepHours)", Infrastructure.Settings["CONVO_TITLE_KEEP_HOURS"]);
+        Assert.Equal("string(historyKeepDays)", Infrastructure.Settings["CONVO_HISTORY_KEEP_DAYS"]);
+        Assert.Equal("string(auditKeepDays)", Infrastructure.Settings["CONVO_AUDIT_KEEP_DAYS"]);
+        Assert.Equal("string(rotateDays)", Infrastructure.Settings["CONVO_ROTATE_DAYS"]);
     }
 
     // What Azure makes of the expression of a value, for an example.
@@ -111,6 +131,10 @@ public sealed class SettingsTests
         "identityClientId" => "00000000-0000-0000-0000-000000000002",
         "telemetryConnection" => "InstrumentationKey=00000000-0000-0000-0000-000000000003",
         "string(contentKeepHours)" => "72",
+        "string(titleKeepHours)" => "24",
+        "string(historyKeepDays)" => "180",
+        "string(auditKeepDays)" => "365",
+        "string(rotateDays)" => "30",
         "'@Microsoft.KeyVault(SecretUri=${adminTokenUri})'" => new string('a', 64),
         "'Authorization=AAD;ClientId=${identityClientId}'" => "Authorization=AAD;ClientId=00000000-0000-0000-0000-000000000002",
         "'managedidentity'" => "managedidentity",

@@ -119,6 +119,7 @@ public sealed class SlackReadingTests
     [Theory]
     [InlineData("C0MEETINGS", "xoxb-sandbox-no-history", "missing_scope", "channels:history")]
     [InlineData("G0LEADS001", "xoxb-sandbox-no-history", "missing_scope", "groups:history")]
+    [InlineData("D0MARIT001", "xoxb-sandbox-no-history", "missing_scope", "im:history")]
     [InlineData("C0SALES001", "xoxb-sandbox", "not_in_channel", null)]
     [InlineData("G0SECRET01", "xoxb-sandbox", "channel_not_found", null)]
     [InlineData("#meetings", "xoxb-sandbox", "channel_not_found", null)]
@@ -131,6 +132,20 @@ public sealed class SlackReadingTests
             var answer = await sandbox.SlackAsync(method, new { channel, ts = "1.000001" }, token);
             Assert.Equal((error, needed), (answer.Error, (string?)answer.Json["needed"]));
         }
+    }
+
+    [Fact]
+    public async Task A_direct_message_is_reached_by_its_id_alone_and_is_in_no_list()
+    {
+        await using var sandbox = await TestSandbox.StartAsync();
+
+        Assert.Null((await sandbox.SlackAsync("chat.postMessage", new { channel = "D0MARIT001", text = "for you" })).Error);
+        Assert.Equal("channel_not_found", (await sandbox.SlackAsync("chat.postMessage", new { channel = "@marit", text = "x" })).Error);
+        Assert.Equal(["for you"], await HistoryAsync(sandbox, new { channel = "D0MARIT001" }));
+        Assert.Empty(await HistoryAsync(sandbox, new { channel = "D0JONAS001" }));
+        var refused = await sandbox.SlackAsync("conversations.list", new { types = "im" });
+        Assert.Equal(("missing_scope", "im:read"), (refused.Error, (string?)refused.Json["needed"]));
+        Assert.Equal("@marit", (string?)(await sandbox.GetControlAsync("/slack/messages?channel=@marit")).Json["channel"]);
     }
 
     [Fact]

@@ -79,6 +79,38 @@ public sealed class WebhookRegistrationTests
         Assert.Equal(HttpStatusCode.OK, (await sandbox.ConvoAsync(HttpMethod.Post, Path, body)).Status);
     }
 
+    [Fact]
+    public async Task A_webhook_can_be_altered_behind_the_back_of_who_registered_it()
+    {
+        await using var sandbox = await TestSandbox.StartAsync();
+        await using var receiver = await WebhookReceiver.StartAsync();
+        var (id, secret) = await sandbox.RegisterAsync(new Uri("http://127.0.0.1:9/nobody"), "conversation.deleted");
+        var change = $$"""{"url":"{{receiver.Url}}","events":["conversation.created"],"secret":"whsec_another"}""";
+
+        var altered = await sandbox.PostControlAsync($"/webhooks/{id}", change);
+        await sandbox.PostControlAsync("/meetings", """{"scenario":"weekly-sync"}""");
+
+        Assert.Equal("professional", (string?)altered.Json["account"]);
+        Assert.NotEqual("whsec_another", secret);
+        var got = await receiver.NextAsync();
+        Assert.Equal("conversation.created", got.Event);
+        Assert.Equal("whsec_another", (string?)(await sandbox.GetControlAsync("/webhooks")).Json["webhooks"]![0]!["secret"]);
+        Assert.Equal(got.Event, Assert.Single(receiver.All).Event);
+    }
+
+    [Theory]
+    [InlineData("""{"url":"http://connector.example/in"}""", HttpStatusCode.BadRequest)]
+    [InlineData("""{"events":[]}""", HttpStatusCode.BadRequest)]
+    [InlineData("""{"events":["conversation.exploded"]}""", HttpStatusCode.BadRequest)]
+    [InlineData("""{"secret":""}""", HttpStatusCode.BadRequest)]
+    [InlineData("{}", HttpStatusCode.NotFound)]
+    public async Task An_alteration_that_can_not_be_is_refused(string body, HttpStatusCode status)
+    {
+        await using var sandbox = await TestSandbox.StartAsync();
+
+        Assert.Equal(status, (await sandbox.PostControlAsync("/webhooks/wh_none", body)).Status);
+    }
+
     [Theory]
     [InlineData(null, "validation_error")]
     [InlineData("""{"webhookId":"wh_a"}""", "validation_error")]

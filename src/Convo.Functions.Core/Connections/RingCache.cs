@@ -11,6 +11,9 @@ namespace Convo.Functions.Core.Connections;
 /// </summary>
 public sealed partial class RingCache(ConnectionStore connections, TimeProvider clock, ILogger<RingCache> logger) : IDisposable
 {
+    // Convo gives up after ten seconds, and the event is still to be stored.
+    private static readonly TimeSpan WaitAtMost = TimeSpan.FromSeconds(2);
+
     private readonly SemaphoreSlim loading = new(1);
     private FrozenDictionary<string, HookRing?> rings = FrozenDictionary<string, HookRing?>.Empty;
     private volatile bool missed = true;
@@ -19,40 +22,24 @@ public sealed partial class RingCache(ConnectionStore connections, TimeProvider 
     private long begun;
     private long ended;
 
-    /// <summary>The ring of a connection, or why there is none.</summary>
+    /// <summary>
+    /// The ring of a connection, or why there is none. A store that hangs is waited for two seconds, and what is known serves until it answers: the read goes
+    /// on for whoever comes next.
+    /// </summary>
     /// <param name="connection">The name.</param>
     /// <param name="age">How old the answer may be.</param>
     /// <param name="cancellation">Ends the wait.</param>
     public async Task<RingLookup> FindAsync(string connection, TimeSpan age, CancellationToken cancellation)
     {
-        if (Older(age))
-        {
-            await LoadAsync(age, cancellation);
-        }
-
-        return Volatile.Read(ref rings).TryGetValue(connection, out var ring)
-            ? new RingLookup(ring, IsUnread: ring is null)
-            : new RingLookup(Ring: null, IsUnread: missed);
+        var isRead = !Older(age) || await IsDoneAsync(LoadAsync(age), cancellation);
+        return LookUp(connection, isRead);
     }
 
     /// <summary>The ring of a connection as it is stored from now on: read by a load that begins after this call, and that all who wait share.</summary>
     public async Task<RingLookup> FindNewAsync(string connection, CancellationToken cancellation)
     {
-        var seen = Interlocked.Read(ref begun);
-        await loading.WaitAsync(cancellation);
-        try
-        {
-            if (Interlocked.Read(ref ended) <= seen)
-            {
-                await LoadNowAsync(cancellation);
-            }
-        }
-        finally
-        {
-            loading.Release();
-        }
-
-        return await FindAsync(connection, TimeSpan.MaxValue, cancellation);
+        var isRead = await IsDoneAsync(LoadAfterAsync(Interlocked.Read(ref begun)), cancellation);
+        return LookUp(connection, isRead);
     }
 
     /// <summary>Whether a connection is known by now; reads nothing.</summary>
@@ -68,17 +55,40 @@ public sealed partial class RingCache(ConnectionStore connections, TimeProvider 
     /// <inheritdoc/>
     public void Dispose() => loading.Dispose();
 
+    private RingLookup LookUp(string connection, bool isRead) => Volatile.Read(ref rings).TryGetValue(connection, out var ring)
+        ? new RingLookup(ring, IsUnread: ring is null)
+        : new RingLookup(Ring: null, IsUnread: missed || !isRead);
+
+    private async Task<bool> IsDoneAsync(Task load, CancellationToken cancellation)
+    {
+        try
+        {
+            await load.WaitAsync(WaitAtMost, clock, cancellation);
+            return true;
+        }
+        catch (TimeoutException)
+        {
+            Log.Hangs(logger);
+            return false;
+        }
+    }
+
     private bool Older(TimeSpan age) =>
         Interlocked.Read(ref loadedAt) is var ticks && (ticks is 0 || (clock.GetUtcNow().UtcTicks - ticks).CompareTo(age.Ticks) > 0);
 
-    private async Task LoadAsync(TimeSpan age, CancellationToken cancellation)
+    private Task LoadAsync(TimeSpan age) => LoadAsync(() => Older(age));
+
+    private Task LoadAfterAsync(long seen) => LoadAsync(() => Interlocked.Read(ref ended) <= seen);
+
+    // By nobody's leave: who gives up leaves the read to the others.
+    private async Task LoadAsync(Func<bool> isNeeded)
     {
-        await loading.WaitAsync(cancellation);
+        await loading.WaitAsync(CancellationToken.None);
         try
         {
-            if (Older(age))
+            if (isNeeded())
             {
-                await LoadNowAsync(cancellation);
+                await LoadNowAsync(CancellationToken.None);
             }
         }
         finally
@@ -150,5 +160,8 @@ public sealed partial class RingCache(ConnectionStore connections, TimeProvider 
 
         [LoggerMessage(2, LogLevel.Warning, "The webhook secrets of connection {Connection} could not be read")]
         public static partial void RingNotRead(ILogger logger, Exception exception, string connection);
+
+        [LoggerMessage(3, LogLevel.Warning, "The connections take long to be read; the webhook secrets that are known stay in use")]
+        public static partial void Hangs(ILogger logger);
     }
 }

@@ -155,4 +155,11 @@ internal sealed record AccountState(
 
 internal sealed record AccountStates(IReadOnlyList<AccountState> Accounts);
 
+/// <summary>What to alter in a webhook; what is missing stays as it is.</summary>
+internal sealed record WebhookRequest(string? Url, IReadOnlyList<string?>? Events, string? Secret);
+
+internal sealed record WebhookItem(string Account, string Id, string Url, IReadOnlyList<string> Events, string Secret);
+
+internal sealed record WebhookList(IReadOnlyList<WebhookItem> Webhooks);
+
 internal sealed record CallCounts(IReadOnlyDictionary<string, long> Calls);

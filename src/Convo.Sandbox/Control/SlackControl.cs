@@ -24,7 +24,7 @@ internal sealed partial class SlackControl(SlackWorkspace workspace)
     {
         var wanted = context.Request.Query["channel"].ToString().TrimStart('#');
         var found = workspace.Do(channels => channels.FirstOrDefault(c => c.Name == wanted || c.Id == wanted) is { } channel
-            ? new MessageList("#" + channel.Name, [.. channel.Messages.Select(Show)])
+            ? new MessageList(channel.IsDirect ? channel.Name : "#" + channel.Name, [.. channel.Messages.Select(Show)])
             : null);
         return found is null
             ? ControlAnswer.RefuseAsync(context, "channel must name a channel of the workspace, for example channel=%23meetings")

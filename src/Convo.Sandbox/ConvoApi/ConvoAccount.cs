@@ -168,6 +168,17 @@ internal sealed class ConvoAccount(ConvoPlan plan, TimeProvider clock, SeededCha
         }
     }
 
+    /// <summary>Puts an altered webhook into the place of one.</summary>
+    /// <returns>The altered one; null where there is none of this id.</returns>
+    public Webhook? TryAlterWebhook(string id, Func<Webhook, Webhook> alter)
+    {
+        lock (gate)
+        {
+            var place = webhooks.FindIndex(w => w.Id == id);
+            return place < 0 ? null : webhooks[place] = alter(webhooks[place]);
+        }
+    }
+
     private static IEnumerable<Conversation> Sorted(IEnumerable<Conversation> some) =>
         some.OrderByDescending(c => c.Start).ThenByDescending(c => c.Id, StringComparer.Ordinal);
 }

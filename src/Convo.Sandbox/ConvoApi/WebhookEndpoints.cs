@@ -100,5 +100,5 @@ internal sealed class WebhookEndpoints(WebhookSender sender)
     }
 
     // Convo takes https alone; http to this machine is the sandbox's one stated deviation.
-    private static bool IsAllowed(Uri url) => url.Scheme == Uri.UriSchemeHttps || (url.Scheme == Uri.UriSchemeHttp && url.IsLoopback);
+    public static bool IsAllowed(Uri url) => url.Scheme == Uri.UriSchemeHttps || (url.Scheme == Uri.UriSchemeHttp && url.IsLoopback);
 }

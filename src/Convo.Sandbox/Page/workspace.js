@@ -168,9 +168,10 @@ const drawChannels = ({ channels }) => {
   if (!changed('channels', [channels, channel])) return;
   const focused = document.activeElement?.dataset?.channel;
   byId('channels').replaceChildren(...channels.map((c) => {
-    const name = '#' + c.name;
+    const isDirect = c.name.startsWith('@');
+    const name = isDirect ? c.name : '#' + c.name;
     const hint = c.archived ? ', archived' : c.member ? '' : ', bot not in it';
-    const button = element('button', '', (c.private ? '🔒 ' : '# ') + c.name + ' (' + c.messages + hint + ')');
+    const button = element('button', '', (isDirect ? '' : c.private ? '🔒 ' : '# ') + c.name + ' (' + c.messages + hint + ')');
     button.type = 'button';
     button.dataset.channel = name;
     if (name === channel) button.setAttribute('aria-current', 'true');

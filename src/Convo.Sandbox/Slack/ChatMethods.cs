@@ -17,10 +17,10 @@ internal static class ChatMethods
 
     private static JsonObject PostIn(IReadOnlyList<SlackChannel> channels, SlackCall call)
     {
-        // Only this method takes a name instead of an id.
+        // Only this method takes a name instead of an id; a direct message has none.
         var wanted = call.Arguments.Text("channel") ?? "";
         var name = wanted.TrimStart('#');
-        var channel = channels.FirstOrDefault(c => c.Id == wanted || string.Equals(c.Name, name, StringComparison.OrdinalIgnoreCase));
+        var channel = channels.FirstOrDefault(c => c.Id == wanted || (!c.IsDirect && string.Equals(c.Name, name, StringComparison.OrdinalIgnoreCase)));
         if (channel is null || channel is { IsPrivate: true, HasBot: false })
         {
             return Refuse("channel_not_found");

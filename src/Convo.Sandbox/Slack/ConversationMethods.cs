@@ -29,8 +29,15 @@ internal static class ConversationMethods
             return lacking.ToJson();
         }
 
+        // No token has the scope for it, as most apps: who posts to a direct message knows its id.
+        if (types.Contains("im") && call.Token.Lacks("im:read") is { } missing)
+        {
+            return missing.ToJson();
+        }
+
         var excludeArchived = call.Arguments.Flag("exclude_archived");
         var listed = channels
+            .Where(c => !c.IsDirect)
             .Where(c => types.Contains(c.IsPrivate ? "private_channel" : "public_channel"))
             .Where(c => !c.IsPrivate || c.HasBot)
             .Where(c => !(excludeArchived && c.IsArchived))

@@ -16,6 +16,11 @@ internal sealed class SlackChannel(string id, string name, DateTimeOffset create
 
     public bool IsPrivate { get; init; }
 
+    /// <summary>The person with whom it is a direct message; null for a channel.</summary>
+    public string? With { get; init; }
+
+    public bool IsDirect => With is not null;
+
     public bool IsArchived { get; init; }
 
     public bool IsGeneral { get; init; }
@@ -25,7 +30,7 @@ internal sealed class SlackChannel(string id, string name, DateTimeOffset create
 
     public IReadOnlyList<SlackMessage> Messages => messages;
 
-    public string HistoryScope => IsPrivate ? "groups:history" : "channels:history";
+    public string HistoryScope => IsDirect ? "im:history" : IsPrivate ? "groups:history" : "channels:history";
 
     public void Add(SlackMessage message)
     {

@@ -30,6 +30,9 @@ internal static class SlackPeople
 
     internal sealed record Person(string Id, string Name, string RealName, string Email, string TimeZone)
     {
+        /// <summary>The id of the direct message between this person and the bot.</summary>
+        public string DirectId => $"D{Id[1..]}";
+
         /// <summary>The person in Slack's shape; the address only for a token with the scope <c>users:read.email</c>.</summary>
         public JsonObject ToJson(bool withEmail)
         {

@@ -6,7 +6,7 @@ internal sealed record SlackToken(string Value, IReadOnlyList<string> Scopes)
     public const string Full = "xoxb-sandbox";
 
     private static readonly string[] Everything =
-        ["channels:history", "channels:read", "chat:write", "groups:history", "groups:read", "users:read", "users:read.email"];
+        ["channels:history", "channels:read", "chat:write", "groups:history", "groups:read", "im:history", "users:read", "users:read.email"];
 
     private static readonly Dictionary<string, SlackToken> Known = new SlackToken[]
     {

@@ -25,6 +25,7 @@ internal sealed class SlackWorkspace
             new("C0OLDTIMES", "old-project", created) { IsArchived = true, HasBot = true },
             new("G0LEADS001", "leads", created) { IsPrivate = true, HasBot = true },
             new("G0SECRET01", "board", created) { IsPrivate = true },
+            .. SlackPeople.Everybody.Select(one => new SlackChannel(one.DirectId, $"@{one.Name}", created) { With = one.Id, HasBot = true }),
         ];
     }
 

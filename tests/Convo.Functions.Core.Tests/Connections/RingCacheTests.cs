@@ -1,6 +1,7 @@
 using Convo.Functions.Core.Connections;
 using Convo.Functions.Core.Ports;
 using Convo.Functions.Simulation.Stores;
+using Convo.Functions.Tests.Shared;
 using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
 
@@ -9,6 +10,7 @@ namespace Convo.Functions.Core.Tests.Connections;
 public sealed class RingCacheTests
 {
     private bool down;
+    private TaskCompletionSource? hanging;
 
     [Fact]
     public async Task Before_anything_could_be_read_no_connection_counts_as_missing()
@@ -47,6 +49,29 @@ public sealed class RingCacheTests
         Assert.Single((await rings.FindAsync("other", TimeSpan.Zero, default)).Ring!.Entries);
     }
 
+    [Fact]
+    public async Task A_store_that_hangs_is_waited_for_two_seconds_and_what_is_known_serves_until_it_answers()
+    {
+        var clock = new TestClock();
+        using var rings = new RingCache(await SavedAsync(), clock, NullLogger<RingCache>.Instance);
+        await rings.FindAsync("acme", TimeSpan.Zero, default);
+        hanging = new TaskCompletionSource();
+        rings.Forget();
+
+        var known = rings.FindAsync("acme", TimeSpan.FromMinutes(1), default);
+        var unknown = rings.FindAsync("other", TimeSpan.FromMinutes(1), default);
+        clock.Advance(TimeSpan.FromSeconds(2) - TimeSpan.FromTicks(1));
+        Assert.False(known.IsCompleted);
+        clock.Advance(TimeSpan.FromTicks(1));
+        Assert.Single((await known).Ring!.Entries);
+        Assert.Equal(new RingLookup(null, IsUnread: true), await unknown);
+
+        // The read that was begun goes on, for whoever comes next.
+        var next = rings.FindAsync("other", TimeSpan.FromMinutes(1), default);
+        hanging.SetResult();
+        Assert.Equal(new RingLookup(null, IsUnread: false), await next);
+    }
+
     private static RingCache Cache(ConnectionStore store) => new(store, new HandClock(), NullLogger<RingCache>.Instance);
 
     private static ConnectionDraft Draft(string name) => new(
@@ -55,7 +80,9 @@ public sealed class RingCacheTests
 
     private async Task<ConnectionStore> SavedAsync(ISecrets? secrets = null)
     {
-        var tables = new MemoryTables(_ => down ? throw new StorageException("down", mayHaveHappened: false) : default);
+        var tables = new MemoryTables(_ => down ? throw new StorageException("down", mayHaveHappened: false)
+            : hanging is null ? default
+            : new ValueTask(hanging.Task));
         var store = new ConnectionStore(tables, secrets ?? new MemorySecrets(), new SeededChance(), new HandClock());
         await store.SaveAsync(Draft("acme"), default);
         return store;

@@ -7,13 +7,16 @@ namespace Convo.Functions.Scenarios.Driving;
 public sealed partial class Product
 {
     /// <summary>Plays a meeting; returns when Convo's events were taken in, those that a fault delays excepted.</summary>
-    public Task<string> PlayAsync(MeetingScript meeting, params string[] events) => PlayAsync(new JsonObject { ["meeting"] = meeting.Json() }, events);
+    public Task<string> PlayAsync(MeetingScript meeting, params string[] events) => OrderAsync(new JsonObject { ["meeting"] = meeting.Json() }, events);
 
-    public Task<string> PlayAsync(string scenario) => PlayAsync(new JsonObject { ["scenario"] = scenario }, []);
+    /// <summary>Plays a meeting that is written out whole.</summary>
+    public Task<string> PlayAsync(JsonObject meeting, params string[] events) => OrderAsync(new JsonObject { ["meeting"] = meeting }, events);
+
+    public Task<string> PlayAsync(string scenario, params string[] events) => OrderAsync(new JsonObject { ["scenario"] = scenario }, events);
 
     /// <summary>Puts a meeting into the account (of another plan, where one is named) without a word to anybody.</summary>
     public Task<string> HoldAsync(MeetingScript meeting, string account = "professional") =>
-        PlayAsync(new JsonObject { ["meeting"] = meeting.Json(), ["hold"] = true, ["account"] = account }, []);
+        OrderAsync(new JsonObject { ["meeting"] = meeting.Json(), ["hold"] = true, ["account"] = account });
 
     /// <summary>How many calls the Convo account of a plan was asked for so far, and how many of them it refused.</summary>
     public async Task<(long Calls, long Refused)> CallsOfAsync(string account)

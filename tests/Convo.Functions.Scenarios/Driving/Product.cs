@@ -218,7 +218,7 @@ public sealed partial class Product : IDisposable
         }
     }
 
-    private async Task<string> PlayAsync(JsonObject request, string[] events)
+    private async Task<string> OrderAsync(JsonObject request, params string[] events)
     {
         if (events.Length > 0)
         {

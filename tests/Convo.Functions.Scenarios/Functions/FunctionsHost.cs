@@ -48,6 +48,9 @@ public abstract class FunctionsHost(HostMode mode) : IProductHost, IAsyncLifetim
 
     public Witness Witness { get; } = new();
 
+    /// <summary>Holds the app's store; the host's own way to it is sound.</summary>
+    public HeldStore Store { get; } = new();
+
     /// <summary>How many calls of functions by queues and timers the host has ended.</summary>
     public int CallsEnded => host!.Invocations.Count;
 
@@ -155,7 +158,7 @@ public abstract class FunctionsHost(HostMode mode) : IProductHost, IAsyncLifetim
             Arrange(services, account);
             var tables = Factory<ITables>(services);
             var queues = Factory<IQueues>(services);
-            services.AddSingleton(s => Witness.Around(tables(s)));
+            services.AddSingleton(s => Store.Around(Witness.Around(tables(s))));
             services.AddSingleton(s => hints!.Around(queues(s)));
         },
     };

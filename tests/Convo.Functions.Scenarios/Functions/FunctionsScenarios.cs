@@ -25,11 +25,17 @@ public sealed class FunctionsRecipes(ForwardingHost host) : RecipeScenarios(host
 
 public sealed class FunctionsOffers(ForwardingHost host) : OfferScenarios(host), IClassFixture<ForwardingHost>;
 
+public sealed class FunctionsFeedback(ForwardingHost host) : FeedbackScenarios(host), IClassFixture<ForwardingHost>;
+
+public sealed class FunctionsQuestions(ForwardingHost host) : QuestionScenarios(host), IClassFixture<ForwardingHost>;
+
 public sealed class FunctionsCalendars(ForwardingHost host) : CalendarScenarios(host), IClassFixture<ForwardingHost>;
 
 public sealed class FunctionsSlackTrouble(ForwardingHost host) : SlackTroubleScenarios(host), IClassFixture<ForwardingHost>;
 
 public sealed class FunctionsConvoTrouble(ForwardingHost host) : ConvoTroubleScenarios(host), IClassFixture<ForwardingHost>;
+
+public sealed class FunctionsHangingStore(ForwardingHost host) : HangingStoreScenarios(host, host.Store), IClassFixture<ForwardingHost>;
 
 public sealed class FunctionsClock(ForwardingHost host) : ClockScenarios(host), IClassFixture<ForwardingHost>;
 
@@ -44,6 +50,8 @@ public sealed class FunctionsMail(ForwardingHost host) : MailScenarios(host), IC
 public sealed class FunctionsDraftedMail(ForwardingHost host) : DraftedMailScenarios(host), IClassFixture<ForwardingHost>;
 
 public sealed class FunctionsGallery(ForwardingHost host) : GalleryScenarios(host), IClassFixture<ForwardingHost>;
+
+public sealed class FunctionsReadyRecipes(ForwardingHost host) : ReadyRecipeScenarios(host), IClassFixture<ForwardingHost>;
 
 public sealed class FunctionsMeetingPages(ForwardingHost host) : MeetingPageScenarios(host), IClassFixture<ForwardingHost>;
 

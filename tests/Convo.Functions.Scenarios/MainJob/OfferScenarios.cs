@@ -113,6 +113,61 @@ public abstract class OfferScenarios(IProductHost host) : Scenario(host)
         Assert.Equal($"Read {link}", Assert.Single(await Product.MessagesAboutAsync(conversation, channel)).Words);
     }
 
+    [Fact]
+    public async Task The_step_that_shares_needs_the_recipes_consent_and_its_link_is_named_as_what_can_not_be_recalled()
+    {
+        var meeting = A.Meeting();
+        var id = A.RecipeFor(meeting).Id;
+        var share = new JsonObject { ["id"] = "share", ["action"] = "convo.share", ["version"] = 1, ["settings"] = new JsonObject() };
+        var refused = await Product.PostAsync("api/recipes", Recipe(id, meeting, "summary", (JsonObject)share.DeepClone()));
+        Assert.Equal(HttpStatusCode.BadRequest, refused.Status);
+        Assert.Contains("make-public", refused.Text, StringComparison.Ordinal);
+
+        await PublishAsync(Recipe(id, meeting, "summary", share, json => json["share"] = "make-public"));
+        var conversation = await Product.PlayAsync(meeting);
+        await Product.UntilEndedAsync(conversation);
+        Assert.Equal("done", (await Product.RunAsync(conversation, id)).State);
+        Assert.NotNull(await LinkAsync(conversation));
+
+        await Product.FireAsync(conversation, "conversation.deleted");
+        await Product.UntilEndedAsync(conversation);
+        var stands = Assert.Single((await Product.MeetingAsync(conversation)).NotRecalled);
+        Assert.Contains("the public link of the meeting", stands, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task While_anything_is_on_the_lists_of_what_goes_nowhere_no_meeting_is_made_public()
+    {
+        var meeting = A.Meeting();
+        var id = A.RecipeFor(meeting).Id;
+        await ListAsync("Zeppelin");
+        await PublishAsync(Recipe(
+            id,
+            meeting,
+            "summary",
+            new JsonObject { ["id"] = "share", ["action"] = "convo.share", ["version"] = 1, ["settings"] = new JsonObject() },
+            json => json["share"] = "make-public"));
+        var conversation = await Product.PlayAsync(meeting);
+        await Product.UntilEndedAsync(conversation);
+        await ListAsync();
+
+        var run = await Product.RunAsync(conversation, id);
+        Assert.Equal("refused", run.State);
+        Assert.Contains("it would make the whole meeting public", run.Reason, StringComparison.Ordinal);
+        Assert.Null(await LinkAsync(conversation));
+
+        async Task ListAsync(params string[] words)
+        {
+            var read = await Product.GetAnswerAsync("api/privacy");
+            var rules = new JsonObject { ["words"] = new JsonArray([.. words.Select(word => (JsonNode)word)]) };
+            Assert.Equal(HttpStatusCode.OK, (await Product.PutAsync("api/privacy", rules, read.ETag!)).Status);
+            await Product.AdvanceAsync(TimeSpan.FromSeconds(16));
+        }
+    }
+
+    private async Task<string?> LinkAsync(string conversation) =>
+        (await Product.ControlAsync($"meetings/{conversation}")).GetProperty("meeting").TryGetProperty("shareUrl", out var url) ? url.GetString() : null;
+
     private static JsonObject Recipe(string id, MeetingScript meeting, string occasion, JsonObject step, Action<JsonObject>? change = null)
     {
         var json = new JsonObject

@@ -28,6 +28,9 @@ public sealed class StandaloneHost : IProductHost, IAsyncLifetime
 
     public Witness Witness { get; } = new();
 
+    /// <summary>Holds the store.</summary>
+    public HeldStore Store { get; } = new();
+
     public string Folder { get; } = Directory.CreateTempSubdirectory("convo-scenarios-").FullName;
 
     public async Task InitializeAsync()
@@ -43,7 +46,7 @@ public sealed class StandaloneHost : IProductHost, IAsyncLifetime
             {
                 services.AddLogging(logging => logging.ClearProviders().AddProvider(Log));
                 var store = (ITables)services.Last(service => service.ServiceType == typeof(ITables)).ImplementationInstance!;
-                services.AddSingleton(Witness.Around(store));
+                services.AddSingleton(Store.Around(Witness.Around(store)));
             },
         };
         app = await StandaloneApp.StartAsync(options, CancellationToken.None);

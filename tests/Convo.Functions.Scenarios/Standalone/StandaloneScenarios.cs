@@ -19,11 +19,17 @@ public sealed class StandaloneRecipes(StandaloneHost host) : RecipeScenarios(hos
 
 public sealed class StandaloneOffers(StandaloneHost host) : OfferScenarios(host), IClassFixture<StandaloneHost>;
 
+public sealed class StandaloneFeedback(StandaloneHost host) : FeedbackScenarios(host), IClassFixture<StandaloneHost>;
+
+public sealed class StandaloneQuestions(StandaloneHost host) : QuestionScenarios(host), IClassFixture<StandaloneHost>;
+
 public sealed class StandaloneCalendars(StandaloneHost host) : CalendarScenarios(host), IClassFixture<StandaloneHost>;
 
 public sealed class StandaloneSlackTrouble(StandaloneHost host) : SlackTroubleScenarios(host), IClassFixture<StandaloneHost>;
 
 public sealed class StandaloneConvoTrouble(StandaloneHost host) : ConvoTroubleScenarios(host), IClassFixture<StandaloneHost>;
+
+public sealed class StandaloneHangingStore(StandaloneHost host) : HangingStoreScenarios(host, host.Store), IClassFixture<StandaloneHost>;
 
 public sealed class StandaloneClock(StandaloneHost host) : ClockScenarios(host), IClassFixture<StandaloneHost>;
 
@@ -38,6 +44,8 @@ public sealed class StandaloneMail(StandaloneHost host) : MailScenarios(host), I
 public sealed class StandaloneDraftedMail(StandaloneHost host) : DraftedMailScenarios(host), IClassFixture<StandaloneHost>;
 
 public sealed class StandaloneGallery(StandaloneHost host) : GalleryScenarios(host), IClassFixture<StandaloneHost>;
+
+public sealed class StandaloneReadyRecipes(StandaloneHost host) : ReadyRecipeScenarios(host), IClassFixture<StandaloneHost>;
 
 public sealed class StandaloneMeetingPages(StandaloneHost host) : MeetingPageScenarios(host), IClassFixture<StandaloneHost>;
 

@@ -71,6 +71,41 @@ public abstract class WebhookScenarios(IProductHost host) : Scenario(host)
         Assert.True(await Product.IsTakenAsync(await Product.PlayAsync(A.Meeting().WithoutKeyPoints(), "conversation.created")));
     }
 
+    [Theory]
+    [InlineData("events", 1)]
+    [InlineData("url", 1)]
+    [InlineData("secret", 25)]
+    public async Task A_webhook_that_was_altered_at_Convo_is_made_anew_and_what_it_lost_meanwhile_is_found(string what, int hours)
+    {
+        // What was altered is made anew once a day at most.
+        await PassAsync(TimeSpan.FromHours(25));
+        var old = (await WebhookAsync()).GetProperty("webhookId").GetString()!;
+        await Product.SandboxAsync($"webhooks/{old}", Altered(what));
+        var meeting = A.Meeting().WithActionItem("Told while it was altered") with { HasJustEnded = true };
+        var lost = await Product.PlayAsync(meeting);
+        Assert.NotEqual(HttpStatusCode.OK, await AnswerToAsync(lost, KeyPointsReady));
+
+        // What delivers no longer is noticed by the next look; a secret that is not ours, by the daily test.
+        await PassAsync(TimeSpan.FromHours(hours));
+
+        var told = await WebhookAsync();
+        Assert.Equal("guarded", told.GetProperty("state").GetString());
+        Assert.NotEmpty(told.GetProperty("found").EnumerateArray());
+        var only = Assert.Single(await ListedAsync());
+        Assert.Equal(told.GetProperty("webhookId").GetString(), only.GetProperty("id").GetString());
+        Assert.NotEqual(old, only.GetProperty("id").GetString());
+        Assert.EndsWith($"/hooks/convo/{Product.Host.Convo}", only.GetProperty("url").GetString(), StringComparison.Ordinal);
+        using var product = new Product(Product.Host);
+        await product.UntilEndedAsync(lost);
+        Assert.Contains("Told while it was altered", Assert.Single(await product.MessagesAboutAsync(lost)).Words, StringComparison.Ordinal);
+
+        var next = await product.PlayAsync(A.Meeting());
+        await product.UntilEndedAsync(next);
+        Assert.True(await product.IsTakenAsync(next));
+        Assert.Equal(HttpStatusCode.OK, await AnswerToAsync(next, KeyPointsReady));
+        Assert.Single(await product.MessagesAboutAsync(next));
+    }
+
     [Fact]
     public async Task It_is_tested_every_day()
     {
@@ -87,6 +122,36 @@ public abstract class WebhookScenarios(IProductHost host) : Scenario(host)
     {
         using var product = new Product(Product.Host);
         return await product.GetAsync<JsonElement>($"api/connections/{product.Host.Convo}/webhook");
+    }
+
+    private JsonObject Altered(string what) => what switch
+    {
+        "events" => new() { ["events"] = new JsonArray("conversation.deleted") },
+        "url" => new() { ["url"] = new Uri(Product.Host.Address, "hooks/convo/somebody-elses").AbsoluteUri },
+        _ => new() { ["secret"] = "whsec_of_somebody_else" },
+    };
+
+    private async Task PassAsync(TimeSpan time)
+    {
+        using var product = new Product(Product.Host);
+        await product.PassAsync(time);
+        await product.PassAsync(TimeSpan.FromMinutes(5));
+    }
+
+    private async Task<IReadOnlyList<JsonElement>> ListedAsync()
+    {
+        using var product = new Product(Product.Host);
+        return [.. (await product.ControlAsync("webhooks")).GetProperty("webhooks").EnumerateArray()];
+    }
+
+    // What was answered to an event about a meeting; null where it was not sent, or not answered.
+    private async Task<HttpStatusCode?> AnswerToAsync(string conversation, string name)
+    {
+        using var product = new Product(Product.Host);
+        return (await product.ControlAsync("deliveries")).GetProperty("deliveries").EnumerateArray()
+            .Where(sent => sent.TryGetProperty("conversationId", out var id) && id.GetString() == conversation && sent.GetProperty("event").GetString() == name)
+            .Select(sent => sent.TryGetProperty("status", out var status) && status.ValueKind is JsonValueKind.Number ? status.GetInt32() : (int?)null)
+            .LastOrDefault() is { } code ? (HttpStatusCode)code : null;
     }
 
     private async Task RemoveAtConvoAsync(string id)

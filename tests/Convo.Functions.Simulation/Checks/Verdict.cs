@@ -22,9 +22,11 @@ internal sealed class Verdict(SimulatedWorld world)
             CheckEvents(meeting);
             CheckRuns(meeting);
             CheckMessages(scripted, meeting);
+            CheckWishes(scripted, meeting);
         }
 
         CheckNoStrangers();
+        CheckCredits();
         CheckQuarantine();
         CheckContent();
     }
@@ -96,7 +98,7 @@ internal sealed class Verdict(SimulatedWorld world)
 
     private void CheckMessages(ScriptedMeeting scripted, MeetingSnapshot meeting)
     {
-        foreach (var delivery in meeting.Deliveries)
+        foreach (var delivery in meeting.Deliveries.Where(one => one.Action is not GenerateAction.Name))
         {
             var run = meeting.Runs.Single(r => r.RowKey == delivery.Id.RunRowKey);
             var place = delivery.Action is TellAction.Name ? world.Inbox : world.Channel;
@@ -123,6 +125,44 @@ internal sealed class Verdict(SimulatedWorld world)
             {
                 world.Fail($"{delivery.Id} says '{messages[0].Text}' and not '{text}'");
             }
+        }
+    }
+
+    // What Convo has made is there; what was paid for and never came says so.
+    private void CheckWishes(ScriptedMeeting scripted, MeetingSnapshot meeting)
+    {
+        foreach (var delivery in meeting.Deliveries.Where(one => one.Action is GenerateAction.Name))
+        {
+            if (delivery.State is DeliveryState.Delivered && !world.Credits.Has(scripted.ConversationId, GenerateAction.What))
+            {
+                world.Fail($"{delivery.Id} is delivered and Convo has made nothing");
+            }
+
+            if (delivery.State is DeliveryState.Refused or DeliveryState.Uncertain
+                && world.Credits.IsLost(scripted.ConversationId, GenerateAction.What)
+                && delivery.Reason?.Contains("uncertain whether that cost an AI credit", StringComparison.Ordinal) is not true)
+            {
+                world.Fail($"a credit was lost on {delivery.Id}, which is {delivery.State} and says: {delivery.Reason}");
+            }
+        }
+    }
+
+    // Never more than allowed, and whatever was spent is counted.
+    private void CheckCredits()
+    {
+        var counted = world.Rows.Snapshot()
+            .Where(r => r.Table is TableNames.Budgets && r.Row.Key.StartsWith("u|", StringComparison.Ordinal))
+            .Select(r => r.Row.Number("used") ?? 0)
+            .ToList();
+
+        if (counted.Any(used => used is < 0 or > TeamRecipes.CreditsPerMonth))
+        {
+            world.Fail($"a recipe has taken {counted.Max()} credits and may take {TeamRecipes.CreditsPerMonth}");
+        }
+
+        if (counted.Sum() < world.Credits.Spent)
+        {
+            world.Fail($"{world.Credits.Spent} credits were spent and {counted.Sum()} are counted");
         }
     }
 

@@ -1,4 +1,5 @@
 using Convo.Functions.Core.Actions;
+using Convo.Functions.Core.Credits;
 using Convo.Functions.Core.Intake;
 using Convo.Functions.Core.Ports;
 using Convo.Functions.Simulation.World;
@@ -15,6 +16,8 @@ internal class Mutant
     public virtual bool HasNoSweep => false;
 
     public virtual ITables Tables(ITables real) => real;
+
+    public virtual IGenerations Generations(IGenerations real) => real;
 
     public virtual IRecipeAction Action(IRecipeAction real) => real;
 

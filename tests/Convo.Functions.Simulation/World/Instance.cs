@@ -39,10 +39,11 @@ internal sealed class Instance
         var recipes = world.Recipes.For(this);
         var team = new Team();
         var actions = new ActionShelf(
-            [world.Mutant.Action(new PostAction(world, this)), new TellAction(world, this), new RetitleAction(world, this)],
+            [world.Mutant.Action(new PostAction(world, this)), new TellAction(world, this), new RetitleAction(world, this), new GenerateAction(world, this)],
             [new PostAction(world, this, Asking.Action)]);
         var quotas = new AiQuotas(new AccountStore(tables, chance), clock);
-        var generating = new Generating(new NoGenerations(), team, Content, new CreditBook(tables, quotas, chance, clock), quotas, clock);
+        var convo = world.Mutant.Generations(new ScriptedGenerations(world, this));
+        var generating = new Generating(convo, team, Content, new CreditBook(tables, quotas, chance, clock), quotas, clock);
         var made = new MadeFacts(generating, new Sharing(new NoGenerations(), team, Content), actions, team);
         var snapshot = new CalendarStore(tables, chance, options);
         var matches = new MatchMemory(Content, snapshot);

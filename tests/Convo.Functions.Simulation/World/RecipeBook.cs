@@ -67,6 +67,11 @@ internal static class TeamRecipes
     public const string Words = "words";
     public const string Created = "created";
     public const string Asked = "asked";
+    public const string Making = "making";
+    public const string MakingToo = "making-too";
+
+    /// <summary>How many credits a month each recipe that generates may spend.</summary>
+    public const int CreditsPerMonth = 2;
 
     /// <summary>Posts the key points; once they are there, tells a system that can't be asked.</summary>
     public static Recipe ForSummary(IfFails ifFails = IfFails.Stop) => Of(
@@ -95,6 +100,13 @@ internal static class TeamRecipes
             Approve = new ApprovalRule("team", "#approvals", [SimulatedWorld.Anna], TimeSpan.FromMinutes(10)),
         },
         Step("tell", TellAction.Name, "keyPoints.title"));
+
+    /// <summary>Has Convo make key points of each new meeting for a credit.</summary>
+    public static Recipe ForMaking(string id) => Of(
+        id, OccasionKind.Created, each: false, "meeting.title", Step("make", GenerateAction.Name, "meeting.title")) with
+    {
+        CreditsPerMonth = CreditsPerMonth,
+    };
 
     /// <summary>Waits for words that never come.</summary>
     public static Recipe ForWords() => Of(Words, OccasionKind.Transcript, each: false, "transcript.text", Step("post", PostAction.Name, "transcript.text"));

@@ -29,6 +29,7 @@ internal sealed partial class SimulatedWorld
         Recipes = new RecipeBook(this);
         Channel = new Destination(Fail);
         Inbox = new Destination(Fail);
+        Credits = new CreditedConvo(this);
         Watch = new Watch(this);
 
         for (var i = 0; i < settings.Instances; i++)
@@ -62,6 +63,9 @@ internal sealed partial class SimulatedWorld
 
     /// <summary>Where they can't.</summary>
     public Destination Inbox { get; }
+
+    /// <summary>What Convo generated for credits.</summary>
+    public CreditedConvo Credits { get; }
 
     public Watch Watch { get; }
 

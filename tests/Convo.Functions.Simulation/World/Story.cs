@@ -17,6 +17,9 @@ internal sealed class Story(SimulatedWorld world)
     /// <summary>Writes a story about meetings whose recipe asks first, and about people who answer, late, twice or never.</summary>
     public static void WriteAsked(SimulatedWorld world) => new Story(world).WriteAsked();
 
+    /// <summary>Writes a story about meetings whose key points two recipes want for a credit.</summary>
+    public static void WriteGenerating(SimulatedWorld world) => new Story(world).WriteGenerating();
+
     /// <summary>The three ready events in one of their six orders.</summary>
     public static IEnumerable<string> InOrder(int order) => Orders[order].Select(i => Ready[i]);
 
@@ -56,6 +59,17 @@ internal sealed class Story(SimulatedWorld world)
         for (var i = 0; i < 10; i++)
         {
             Later(Pick(9000), "a person looks at the questions", world.AnswerQuestions);
+        }
+    }
+
+    private void WriteGenerating()
+    {
+        Publish(TeamRecipes.ForMaking(TeamRecipes.Making));
+        Publish(TeamRecipes.ForMaking(TeamRecipes.MakingToo));
+
+        for (var i = 0; i <= Pick(4); i++)
+        {
+            WriteMeeting(i);
         }
     }
 

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using Convo.Functions.Core.Intake;
 using Convo.Functions.Core.Ports;
+using Convo.Functions.Tests.Shared;
 using Convo.Functions.Web.Tests.Stage;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
@@ -57,6 +58,62 @@ public sealed class OutageTests
 
         app.Store.Down = false;
         Assert.True(await app.CountedAsync("not-stored"));
+    }
+
+    [Theory]
+    [InlineData(64 * 1024 * 1024, HookAnswer.Taken)]
+    [InlineData(0, HookAnswer.Unavailable)]
+    public async Task While_the_store_hangs_a_signed_event_is_answered_all_the_same_and_spooled_where_there_is_a_spool(long spoolBytes, HookAnswer expected)
+    {
+        var clock = new TestClock();
+        await using var app = await TestApp.StartConnectedAsync(options => options with { SpoolBytes = spoolBytes }, clock);
+        Assert.Equal(HttpStatusCode.OK, await app.HookAsync(Deliveries.Ready("sess_before")));
+
+        // What is known of the secrets is old by now, and is asked for again.
+        clock.Advance(TimeSpan.FromMinutes(2));
+        app.Store.Hang();
+        Assert.Equal(expected, await WithTimeAsync(ReceiveAsync(app, "sess_during"), clock));
+
+        app.Store.Answer();
+        var spool = app.Services.GetRequiredService<ISpool>();
+        Assert.Equal(expected is HookAnswer.Taken ? 1 : 0, spool.Waiting);
+        await spool.DrainAsync(app.Services.GetRequiredService<IAccept>(), default);
+        Assert.Equal(0, spool.Waiting);
+        Assert.Equal(HttpStatusCode.OK, await app.HookAsync(Deliveries.Ready("sess_after")));
+    }
+
+    [Fact]
+    public async Task While_the_store_hangs_that_has_the_secrets_a_signed_event_is_put_off_in_time()
+    {
+        var clock = new TestClock();
+        await using var app = await TestApp.StartConnectedAsync(clock: clock);
+        app.Store.Hang();
+
+        Assert.Equal(HookAnswer.Unavailable, await WithTimeAsync(ReceiveAsync(app, "sess_early"), clock));
+
+        app.Store.Answer();
+        Assert.Equal(HttpStatusCode.OK, await app.HookAsync(Deliveries.Ready("sess_early")));
+    }
+
+    private static Task<HookAnswer> ReceiveAsync(TestApp app, string conversation)
+    {
+        var body = Encoding.UTF8.GetBytes(Deliveries.Ready(conversation));
+        return app.Services.GetRequiredService<HookDoor>().ReceiveAsync(
+            TestApp.Connection, body, Signing.Sign(body, TestApp.HookSecret), "application/json", default);
+    }
+
+    // Lets time pass until it is answered; how much, the tests of the parts say.
+    private static async Task<HookAnswer> WithTimeAsync(Task<HookAnswer> answer, TestClock clock)
+    {
+        using var bound = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        while (!answer.IsCompleted)
+        {
+            bound.Token.ThrowIfCancellationRequested();
+            clock.Advance(TimeSpan.FromMilliseconds(10));
+            await Task.Yield();
+        }
+
+        return await answer;
     }
 
     [Fact]

@@ -173,8 +173,22 @@ internal sealed class TestApp : IAsyncDisposable
 internal sealed class Switch
 {
     public volatile bool Down;
+    private volatile TaskCompletionSource? held;
 
-    public ValueTask CheckAsync() => Down ? throw new StorageException("the test took the store away", mayHaveHappened: false) : default;
+    public ValueTask CheckAsync() => Down ? throw new StorageException("the test took the store away", mayHaveHappened: false)
+        : held is { } hanging ? new ValueTask(hanging.Task)
+        : default;
+
+    /// <summary>From now on the store answers nobody.</summary>
+    public void Hang() => held = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>The store answers again, those too who asked meanwhile.</summary>
+    public void Answer()
+    {
+        var waiting = held;
+        held = null;
+        waiting?.SetResult();
+    }
 }
 
 /// <summary>Every line that was logged, exceptions and all.</summary>
