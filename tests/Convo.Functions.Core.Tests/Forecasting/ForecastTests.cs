@@ -51,6 +51,16 @@ public sealed class ForecastTests
         Assert.Contains("40 meetings as typed", forecast.Sentence, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(40, 20, 20)]
+    [InlineData(40, 100, 40)]
+    public void AI_credits_are_never_forecast_beyond_what_the_recipe_may_spend(int meetings, int perMonth, int credits)
+    {
+        var recipe = Recipe(OccasionKind.Summary, "email.body") with { CreditsPerMonth = perMonth };
+
+        Assert.Equal(credits, Of(recipe, Past(meetings, OccasionKind.Summary, 0)).Credits);
+    }
+
     [Fact]
     public void Without_any_meeting_the_usual_events_are_taken_and_the_sentence_says_so()
     {

@@ -39,7 +39,7 @@ export function useSaving(saved: Recipe | null, tag: string | null) {
   const publish = async () => {
     const yes = await ask({
       title: 'Publish?',
-      text: [`${document.name || 'The recipe'} runs for every meeting that becomes ready from now on.`, ...warnings].join(' '),
+      text: [`${document.name || 'The recipe'} runs for every meeting that becomes ready from now on.`, ...warnings],
       yes: 'Publish',
       danger: document.share === 'make-public',
     });

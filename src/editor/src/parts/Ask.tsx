@@ -3,7 +3,8 @@ import { createContext, useCallback, useContext, useRef, useState, type ReactNod
 
 interface Question {
   title: string;
-  text: ReactNode;
+  /** What it means; of several sentences each is a paragraph. */
+  text: ReactNode | readonly string[];
   yes: string;
   danger?: boolean;
 }
@@ -38,7 +39,7 @@ export function Ask({ children }: { children: ReactNode }) {
       {children}
       <Modal opened={shown} onClose={() => close(false)} title={<strong>{question?.title}</strong>}>
         <div className="stack">
-          <div>{question?.text}</div>
+          <div className="tight">{inParagraphs(question?.text)}</div>
           <div className="row end">
             <Button variant="default" onClick={() => close(false)} data-autofocus>
               Cancel
@@ -51,4 +52,8 @@ export function Ask({ children }: { children: ReactNode }) {
       </Modal>
     </Context.Provider>
   );
+}
+
+function inParagraphs(text: Question['text'] | undefined): ReactNode {
+  return Array.isArray(text) ? (text as readonly string[]).map((one) => <p key={one}>{one}</p>) : (text as ReactNode);
 }
