@@ -20,11 +20,11 @@ export function useSaving(saved: Recipe | null, tag: string | null) {
   const leaves = useRef(false);
 
   // What the app now has is what was sent: the answer of a change comes without the document.
-  const keep = (answer: { data: Recipe; tag: string | null }) => {
+  const keep = async (answer: { data: Recipe; tag: string | null }) => {
     client.setQueryData(reading(document.id).queryKey, { data: { ...answer.data, document: document as never }, tag: answer.tag });
     if (saved === null) {
       leaves.current = true;
-      void go(`/recipe/${encodeURIComponent(document.id)}`, { replace: true });
+      await go(`/recipe/${encodeURIComponent(document.id)}`, { replace: true });
     }
   };
 
@@ -33,7 +33,7 @@ export function useSaving(saved: Recipe | null, tag: string | null) {
       ? changeTagged<Recipe>('/api/recipes', { body: document })
       : changeTagged<Recipe>(`/api/recipes/${part(saved.id)}`, { method: 'PUT', body: document, ifMatch: tag });
 
-  // Kept before it is said: who reads that it is saved may go elsewhere at once.
+  // Kept, and at its own address, before it is said: who reads that it is saved may go elsewhere or load the page anew at once.
   const save = () => act(async () => keep(await send()), 'The draft is saved.', 'recipes');
 
   const publish = async () => {
@@ -47,7 +47,7 @@ export function useSaving(saved: Recipe | null, tag: string | null) {
     await act(
       async () => {
         const drafted = dirty ? await send() : { tag };
-        keep(await changeTagged<Recipe>(`/api/recipes/${part(document.id)}/publish`, { ifMatch: drafted.tag }));
+        await keep(await changeTagged<Recipe>(`/api/recipes/${part(document.id)}/publish`, { ifMatch: drafted.tag }));
       },
       `${document.name} is on.`,
       'recipes',
