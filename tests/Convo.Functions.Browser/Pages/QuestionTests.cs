@@ -85,7 +85,8 @@ public abstract class QuestionTests(IProductHost host, string place) : EditorTes
         var dialog = page.GetByRole(AriaRole.Dialog);
         await publish.First.ClickAsync();
         await dialog.GetByRole(AriaRole.Button, new() { Name = "Publish" }).ClickAsync();
-        await visitor.SeesAsync("It would make the meeting public, and the recipe does not say that it may.");
+        await Assertions.Expect(page.GetByRole(AriaRole.Status).Filter(new() { Has = page.GetByLabel("Close the message") }))
+            .ToContainTextAsync($"Switch on “{Consent}”");
         Assert.Equal(HttpStatusCode.NotFound, (await DriveAsync(product => product.GetAnswerAsync($"api/recipes/link-to-{channel}"))).Status);
 
         await missing.ClickAsync();

@@ -24,7 +24,7 @@ export function WebhookCard({ name }: { name: string }) {
             <p>
               <Chip tone={toneOf(told)}>{labelOf(told)}</Chip> {told.sentence}
             </p>
-            {told.advice && <p className="advice">{stopped ? 'Its account is stopped; what to do stands above, at the account.' : told.advice}</p>}
+            {told.advice && <p className="advice">{stopped && told.state === 'trouble' ? 'Its account is stopped; what to do stands above, at the account.' : told.advice}</p>}
             <Times told={told} />
             <Buttons told={told} />
             {told.found.length > 0 && <Repaired told={told} />}

@@ -1,13 +1,14 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useRef } from 'react';
 import { useNavigate } from 'react-router';
-import { change, changeTagged, part, readTagged } from '../api/client';
+import { change, changeTagged, part, readTagged, Refused } from '../api/client';
 import type { RecipeDocument } from '../api/document';
 import { recipe as reading } from '../api/queries';
 import type { Recipe } from '../api/types';
 import { useAsk } from '../parts/Ask';
 import { useDoing } from '../parts/useDoing';
 import { useDraft } from './Draft';
+import { inWordsOfTheForm } from './problems';
 
 /** Saving, publishing and discarding the recipe that is being edited. */
 export function useSaving(saved: Recipe | null, tag: string | null) {
@@ -28,10 +29,15 @@ export function useSaving(saved: Recipe | null, tag: string | null) {
     }
   };
 
-  const send = () =>
-    saved === null
-      ? changeTagged<Recipe>('/api/recipes', { body: document })
-      : changeTagged<Recipe>(`/api/recipes/${part(saved.id)}`, { method: 'PUT', body: document, ifMatch: tag });
+  const send = async () => {
+    try {
+      return saved === null
+        ? await changeTagged<Recipe>('/api/recipes', { body: document })
+        : await changeTagged<Recipe>(`/api/recipes/${part(saved.id)}`, { method: 'PUT', body: document, ifMatch: tag });
+    } catch (error) {
+      throw error instanceof Refused ? error.telling(inWordsOfTheForm(error.problems, document)) : error;
+    }
+  };
 
   // Kept, and at its own address, before it is said: who reads that it is saved may go elsewhere or load the page anew at once.
   const save = () => act(async () => keep(await send()), 'The draft is saved.', 'recipes');

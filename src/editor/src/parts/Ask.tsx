@@ -1,5 +1,6 @@
 import { Button, Modal } from '@mantine/core';
 import { createContext, useCallback, useContext, useRef, useState, type ReactNode } from 'react';
+import { useSay } from '../shell/Say';
 
 interface Question {
   title: string;
@@ -20,14 +21,20 @@ export function Ask({ children }: { children: ReactNode }) {
   const [question, setQuestion] = useState<Question | null>(null);
   const [shown, setShown] = useState(false);
   const answer = useRef<(yes: boolean) => void>(undefined);
+  const say = useSay();
 
-  const ask = useCallback<Asking>((asked) => {
-    setQuestion(asked);
-    setShown(true);
-    return new Promise((resolve) => {
-      answer.current = resolve;
-    });
-  }, []);
+  const ask = useCallback<Asking>(
+    (asked) => {
+      // Why the last try failed would stand there as if it were about this one.
+      say(null);
+      setQuestion(asked);
+      setShown(true);
+      return new Promise((resolve) => {
+        answer.current = resolve;
+      });
+    },
+    [say],
+  );
 
   const close = (yes: boolean) => {
     setShown(false);
