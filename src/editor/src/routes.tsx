@@ -1,8 +1,8 @@
 // The pages by address. Addresses stand behind the #: the files lie at / and at /app/ alike, and no path of the server has to lead back to the app.
 import { createHashRouter } from 'react-router';
+import { NoPage } from './shell/NoPage';
 import { Shell } from './shell/Shell';
 import { PageFailed } from './shell/PageFailed';
-import { NotThere } from './parts/NotThere';
 import { Loading } from './parts/Waiting';
 
 export const router = createHashRouter([
@@ -30,7 +30,7 @@ export const router = createHashRouter([
       { path: 'intake', lazy: async () => ({ Component: (await import('./intake/IntakePage')).IntakePage }) },
       { path: 'privacy', lazy: async () => ({ Component: (await import('./privacy/PrivacyPage')).PrivacyPage }) },
       { path: 'access', lazy: async () => ({ Component: (await import('./access/AccessPage')).AccessPage }) },
-      { path: '*', element: <NotThere title="There is no page at this address" to="/" back="To the start" /> },
+      { path: '*', element: <NoPage /> },
     ],
   },
 ]);
