@@ -40,7 +40,7 @@ public sealed record AccountStop(StopKind Kind, int Generation, DateTimeOffset S
     /// <summary>What happened.</summary>
     public string ReasonFor(string connection) => string.Create(
         CultureInfo.InvariantCulture,
-        $"Convo has refused {What} of the connection {connection} since {Since.UtcDateTime:yyyy-MM-dd HH:mm} UTC, so nothing is asked of it.");
+        $"Convo has refused {What} of the connection '{connection}' since {Since.UtcDateTime:yyyy-MM-dd HH:mm} UTC, so nothing is asked of it.");
 
     /// <summary>Whether it is time for a try. A time further ahead than any try was written by a clock that was wrong.</summary>
     public bool IsTryDue(DateTimeOffset now) => TryAt <= now || TryAt > now + (TriesEvery * 2);

@@ -41,9 +41,11 @@ public sealed record Forecast(int Meetings, int Calls, int Credits, double Calls
         var basis = past.Meetings.Count > 0 ? past.Meetings : [Usual];
         var runs = basis.Average(meeting => RunsFor(recipe, meeting));
         var calls = basis.Average(meeting => CallsFor(recipe, meeting, past.LooksPerEvent, lifeOf)) + (runs * FactNeeds.CallsMadeLast(recipe));
-        var credits = runs * FactNeeds.CreditsOf(recipe);
         var count = meetings ?? (int)Math.Round(past.AMonth);
-        var forecast = new Forecast(count, (int)Math.Round(calls * count), (int)Math.Ceiling(credits * count), Math.Round(calls, Decimals), "");
+
+        // The recipe's own limit holds, however many meetings there are.
+        var credits = Math.Min((int)Math.Ceiling(runs * FactNeeds.CreditsOf(recipe) * count), recipe.CreditsPerMonth);
+        var forecast = new Forecast(count, (int)Math.Round(calls * count), credits, Math.Round(calls, Decimals), "");
         return forecast with { Sentence = forecast.Words(past, isTyped: meetings is not null) };
     }
 

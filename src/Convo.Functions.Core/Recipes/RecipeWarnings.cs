@@ -23,7 +23,7 @@ public static class RecipeWarnings
 
         if (unused.Count > 0)
         {
-            warnings.Add($"Nobody asks what no text shows: {string.Join(", ", unused.Select(Questions.PathOf))} stands in none.");
+            warnings.Add($"Convo is not asked what no text of a step shows: {string.Join(", ", unused.Select(Questions.PathOf))}.");
         }
 
         if (FactNeeds.CreditsOf(recipe) is var credits and > 0)

@@ -1,5 +1,6 @@
 // The pages by address. Addresses stand behind the #: the files lie at / and at /app/ alike, and no path of the server has to lead back to the app.
-import { createHashRouter, Navigate } from 'react-router';
+import { createHashRouter } from 'react-router';
+import { NoPage } from './shell/NoPage';
 import { Shell } from './shell/Shell';
 import { PageFailed } from './shell/PageFailed';
 import { Loading } from './parts/Waiting';
@@ -29,7 +30,7 @@ export const router = createHashRouter([
       { path: 'intake', lazy: async () => ({ Component: (await import('./intake/IntakePage')).IntakePage }) },
       { path: 'privacy', lazy: async () => ({ Component: (await import('./privacy/PrivacyPage')).PrivacyPage }) },
       { path: 'access', lazy: async () => ({ Component: (await import('./access/AccessPage')).AccessPage }) },
-      { path: '*', element: <Navigate to="/" replace /> },
+      { path: '*', element: <NoPage /> },
     ],
   },
 ]);

@@ -12,7 +12,7 @@ public sealed class WalkTests(StandaloneHost host) : EditorTests(host, ""), ICla
     public static TheoryData<string> Places =>
     [
         "", "welcome", "recipes", "gallery", "new", "recipe/action-items-to-slack", "meetings", "runs", "approvals", "connections", "connect/convo",
-        "connect/slack", "connect/mail", "connection/slack", "intake", "privacy", "access",
+        "connect/slack", "connect/mail", "connection/slack", "intake", "privacy", "access", "nowhere", "connect/nothing", "connection/nothing",
     ];
 
     public static TheoryData<string, string, ListState> Lists
@@ -68,6 +68,21 @@ public sealed class WalkTests(StandaloneHost host) : EditorTests(host, ""), ICla
         await visitor.OpenAsync($"run/{Uri.EscapeDataString((await product.RunAsync(conversation)).Id)}");
         await visitor.SeesAsync("Version 1");
         await Pictures.LookAsync(visitor, "run");
+        visitor.SawNoTrouble();
+    }
+
+    [Theory]
+    [InlineData("meeting/sandbox/sess_nothing", "All meetings", "Meetings")]
+    [InlineData("run/nothing", "All runs", "Runs")]
+    [InlineData("recipe/nothing", "All recipes", "Recipes")]
+    public async Task An_address_of_something_that_is_not_there_leads_to_what_is(string page, string link, string heading)
+    {
+        await using var visitor = await ComeSignedInAsync($"/api/{page.Split('/')[0]}");
+        await visitor.OpenAsync(page);
+        await visitor.SeesAsync("There is no such");
+        await Pictures.LookAsync(visitor, page);
+        await visitor.Page.GetByRole(AriaRole.Link, new() { Name = link }).ClickAsync();
+        await Assertions.Expect(visitor.Page.Locator("h1")).ToHaveTextAsync(heading);
         visitor.SawNoTrouble();
     }
 

@@ -19,4 +19,17 @@ public abstract class EditorTests(IProductHost host, string place)
         await visitor.SignInAsync(host.AdminToken);
         return visitor;
     }
+
+    /// <summary>Drives the product beside the browser, each time with patience of its own: what a visitor does and looks at takes some.</summary>
+    private protected async Task<T> DriveAsync<T>(Func<Product, Task<T>> drive)
+    {
+        using var product = new Product(host);
+        return await drive(product);
+    }
+
+    private protected async Task DriveAsync(Func<Product, Task> drive)
+    {
+        using var product = new Product(host);
+        await drive(product);
+    }
 }

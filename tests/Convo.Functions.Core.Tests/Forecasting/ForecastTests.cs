@@ -42,7 +42,7 @@ public sealed class ForecastTests
     public void What_is_made_last_and_steps_that_act_on_the_meeting_are_calls_once_a_run()
     {
         var past = Past(10, OccasionKind.Summary, 0, 1, 2);
-        var made = Recipe(OccasionKind.Summary, "email.subject", "email.body", "answers.risks", "share.url");
+        var made = Recipe(OccasionKind.Summary, "email.subject", "email.body", "answers.risks", "share.url") with { CreditsPerMonth = 40 };
         var acting = Given.Recipe([Given.Step("a") with { ConvoCalls = 2 }, Given.Step("b") with { ConvoCalls = 1 }], OccasionKind.Summary);
 
         var without = Of(Recipe(OccasionKind.Summary), past).Calls;
@@ -62,6 +62,16 @@ public sealed class ForecastTests
 
         Assert.Equal((40, 80), (forecast.Meetings, forecast.Calls));
         Assert.Contains("40 meetings as typed", forecast.Sentence, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(40, 20, 20)]
+    [InlineData(40, 100, 40)]
+    public void AI_credits_are_never_forecast_beyond_what_the_recipe_may_spend(int meetings, int perMonth, int credits)
+    {
+        var recipe = Recipe(OccasionKind.Summary, "email.body") with { CreditsPerMonth = perMonth };
+
+        Assert.Equal(credits, Of(recipe, Past(meetings, OccasionKind.Summary, 0)).Credits);
     }
 
     [Fact]

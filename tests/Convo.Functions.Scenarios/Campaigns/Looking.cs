@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using Convo.Functions.Core.Meetings;
@@ -9,6 +10,7 @@ namespace Convo.Functions.Scenarios.Campaigns;
 internal sealed class Looking(Product product, CampaignStage stage)
 {
     private const int LongestLine = 90;
+    private const int MostTries = 20;
     private static readonly JsonSerializerOptions Web = new(JsonSerializerDefaults.Web);
 
     public async Task<Found> LookAsync()
@@ -35,7 +37,7 @@ internal sealed class Looking(Product product, CampaignStage stage)
             Meetings = await MeetingsAsync(),
             Messages = await MessagesAsync(),
             Listed = listed,
-            Completeness = (await product.GetAsync<CompletenessTold>($"api/completeness?days={LongestLine}")).Accounts,
+            Completeness = (await PatientlyAsync<CompletenessTold>($"api/completeness?days={LongestLine}")).Accounts,
             Calls = calls,
             Open = await stage.OpenAsync(product.Bound),
             Warnings = stage.Warnings,
@@ -49,12 +51,26 @@ internal sealed class Looking(Product product, CampaignStage stage)
         string? cursor = null;
         do
         {
-            var page = await product.GetAsync<FoundPage>($"api/meetings?limit=100{(cursor is null ? "" : $"&cursor={Uri.EscapeDataString(cursor)}")}");
+            var page = await PatientlyAsync<FoundPage>($"api/meetings?limit=20{(cursor is null ? "" : $"&cursor={Uri.EscapeDataString(cursor)}")}");
             all.AddRange(page.Items);
             cursor = page.Next;
         }
         while (cursor is not null);
         return all;
+    }
+
+    // After thousands of meetings Azurite, which looks through all rows for each partition, can take longer than a call to storage may.
+    private async Task<T> PatientlyAsync<T>(string path)
+    {
+        for (var more = MostTries; more > 0; more--)
+        {
+            if (await product.GetAnswerAsync(path) is { Status: HttpStatusCode.OK } answer)
+            {
+                return answer.As<T>();
+            }
+        }
+
+        return await product.GetAsync<T>(path);
     }
 
     private async Task<IReadOnlyList<FoundMessage>> MessagesAsync()

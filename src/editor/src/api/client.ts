@@ -21,6 +21,11 @@ export class Refused extends Error {
     this.advice = document?.advice ?? null;
     this.problems = document?.problems ?? [];
   }
+
+  /** The same refusal, its problems in other words. */
+  telling(problems: Problem[]): Refused {
+    return new Refused(this.status, { detail: this.message, advice: this.advice ?? undefined, problems });
+  }
 }
 
 /** No answer came. */

@@ -94,7 +94,7 @@ export function ConnectionForm({ kind, saved, onSaved }: Given) {
       )}
       {about.settings.filter((ask) => !ask.optional).map(settingOf)}
       {about.secrets.filter((ask) => !ask.optional).map((ask) => secretOf(ask))}
-      <details>
+      <details open={about.settings.some((ask) => ask.optional && saved?.settings[ask.name])}>
         <summary>Seldom needed</summary>
         <div className="stack">
           {about.settings.filter((ask) => ask.optional).map(settingOf)}

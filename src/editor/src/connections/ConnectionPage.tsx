@@ -6,13 +6,15 @@ import { change, part } from '../api/client';
 import { connections } from '../api/queries';
 import type { Connection } from '../api/types';
 import { useAsk } from '../parts/Ask';
+import { NotThere, NotThereInside } from '../parts/NotThere';
 import { Page } from '../parts/Page';
 import { useDoing } from '../parts/useDoing';
-import { Empty, Waiting } from '../parts/Waiting';
+import { Waiting } from '../parts/Waiting';
+import { useCaller } from '../session/SignedIn';
 import { AccountCard } from './AccountCard';
 import { ConnectionForm } from './ConnectionForm';
 import { AbilityLine, ConnectionTester } from './ConnectionTester';
-import { kindOf } from './kinds';
+import { kindOf, kinds } from './kinds';
 import { WebhookCard } from './WebhookCard';
 
 /** Connects something that was not connected so far. */
@@ -20,6 +22,13 @@ export function NewConnection() {
   const { kind = '' } = useParams();
   const [saved, setSaved] = useState<Connection | null>(null);
   const { title, what, steps } = kindOf(kind);
+  if (!kinds.some((known) => known.kind === kind)) {
+    return (
+      <NotThere title={`${title} can't be connected`} to="/connections" back="All connections">
+        <p>Convo, Slack and mail can be.</p>
+      </NotThere>
+    );
+  }
   return (
     <Page title={`Connect ${title}`} lead={what}>
       {saved ? (
@@ -68,24 +77,34 @@ function Saved({ connection }: { connection: Connection }) {
 export function EditConnection() {
   const { name = '' } = useParams();
   const found = useQuery(connections);
+  const { mayEdit, mayAdminister } = useCaller();
   const [saved, setSaved] = useState<Connection | null>(null);
   return (
     <Page title={`Connection ${name}`}>
       <Waiting on={found}>
         {({ items }) => {
           const connection = items.find((one) => one.name === name);
-          if (!connection) return <Empty title="There is no connection of this name" />;
+          if (!connection) return <NotThereInside title="There is no connection of this name" to="/connections" back="All connections" />;
           if (saved) return <Saved connection={saved} />;
           return (
             <>
-              {connection.kind === 'convo' && <AccountCard name={name} />}
-              <section className="card form stack" aria-labelledby="test">
-                <h2 id="test">Does it work?</h2>
-                <ConnectionTester name={name} />
-              </section>
+              {connection.kind === 'convo' && <AccountCard connection={connection} />}
+              {mayEdit && (
+                <section className="card form stack" aria-labelledby="test">
+                  <h2 id="test">Does it work?</h2>
+                  <p className="faint">A test asks with what is saved, and says what works and what is missing. Nothing is posted or sent.</p>
+                  <ConnectionTester name={name} />
+                </section>
+              )}
               {connection.kind === 'convo' && <WebhookCard name={name} />}
-              <ConnectionForm kind={connection.kind} saved={connection} onSaved={setSaved} />
-              <Remove name={name} />
+              {mayAdminister ? (
+                <>
+                  <ConnectionForm kind={connection.kind} saved={connection} onSaved={setSaved} />
+                  <Remove name={name} />
+                </>
+              ) : (
+                <p className="faint">Admins change it.</p>
+              )}
             </>
           );
         }}

@@ -66,20 +66,16 @@ function List({ items }: { items: readonly Connection[] }) {
 }
 
 function Row({ connection, inSandbox }: { connection: Connection; inSandbox: boolean }) {
-  const { mayEdit, mayAdminister } = useCaller();
+  const { mayEdit } = useCaller();
   const { name, kind, settings } = connection;
   return (
     <li className="card stack">
       <div className="row between">
         <div className="grow">
           <h2>
-            {mayAdminister ? (
-              <Link className="link-row" to={`/connection/${encodeURIComponent(name)}`}>
-                {name}
-              </Link>
-            ) : (
-              name
-            )}
+            <Link className="link-row" to={`/connection/${encodeURIComponent(name)}`}>
+              {name}
+            </Link>
           </h2>
           <p className="faint">
             {kindOf(kind).title}

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { change, part } from '../api/client';
-import { webhook } from '../api/queries';
+import { account, webhook } from '../api/queries';
 import type { Webhook } from '../api/types';
 import { useAsk } from '../parts/Ask';
 import { Chip } from '../parts/Chip';
@@ -14,6 +14,7 @@ import { canBeTested, canRotate, labelOf, toneOf } from './webhook';
 /** The webhook of a connection to Convo: whether it does its work, since when, and what was done about it. */
 export function WebhookCard({ name }: { name: string }) {
   const found = useQuery(webhook(name));
+  const stopped = useQuery(account(name)).data?.stopped;
   return (
     <section className="card form stack" aria-labelledby="webhook">
       <h2 id="webhook">Webhook</h2>
@@ -23,7 +24,7 @@ export function WebhookCard({ name }: { name: string }) {
             <p>
               <Chip tone={toneOf(told)}>{labelOf(told)}</Chip> {told.sentence}
             </p>
-            {told.advice && <p className="advice">{told.advice}</p>}
+            {told.advice && <p className="advice">{stopped && told.state === 'trouble' ? 'Its account is stopped; what to do stands above, at the account.' : told.advice}</p>}
             <Times told={told} />
             <Buttons told={told} />
             {told.found.length > 0 && <Repaired told={told} />}
@@ -36,6 +37,7 @@ export function WebhookCard({ name }: { name: string }) {
 
 function Times({ told }: { told: Webhook }) {
   const { registeredAt, test, nextTestAt, rotatesAt, heardAt } = told;
+  if (!(registeredAt || test || heardAt || nextTestAt || rotatesAt)) return null;
   return (
     <ul className="plain tight">
       {registeredAt && (

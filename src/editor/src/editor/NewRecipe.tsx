@@ -1,6 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from 'react-router';
 import { catalogue, connections, gallery, recipes } from '../api/queries';
+import { NotThere } from '../parts/NotThere';
+import { Page } from '../parts/Page';
 import { Failed, Loading } from '../parts/Waiting';
 import { useCaller } from '../session/SignedIn';
 import { emptyRecipe, free, withConnections } from './begin';
@@ -16,11 +18,18 @@ export function NewRecipe() {
   const known = useQuery(recipes);
   const ready = useQuery({ ...gallery, enabled: sample !== '' });
   const error = words.error ?? accounts.error ?? known.error ?? ready.error;
-  if (error) return <Failed error={error} />;
+  if (error) {
+    return (
+      <Page title="New recipe">
+        <Failed error={error} />
+      </Page>
+    );
+  }
   if (!words.data || !accounts.data || !known.data || (sample !== '' && ready.isPending)) return <Loading lines={5} />;
 
   const taken = known.data.items.map(({ id }) => id);
   const entry = ready.data?.find(({ id }) => id === sample);
+  if (sample !== '' && !entry) return <NotThere title="The gallery has no such recipe" to="/gallery" back="To the gallery" />;
   const begun = entry
     ? { ...entry.recipe, id: free(entry.recipe.id, taken) }
     : emptyRecipe(Intl.DateTimeFormat().resolvedOptions().timeZone);

@@ -15,7 +15,9 @@ export function ProblemList() {
   // An ordinary link to #field would leave the page: the part behind # is the page's address.
   const lead = (event: MouseEvent, path: string) => {
     event.preventDefault();
-    fieldOf(path)?.focus();
+    const field = fieldOf(path);
+    for (let fold = field?.closest('details'); fold; fold = fold.parentElement?.closest('details')) fold.open = true;
+    field?.focus();
   };
 
   return (

@@ -3,8 +3,7 @@ import type { Question } from '../api/document';
 import { free, slug } from './begin';
 import { useDraft, useProblem, useProblemsBelow } from './Draft';
 import { idOfField } from './path';
-import { PublicConsent } from './PublicConsent';
-import { creditsInWords, unused, usesLink } from './questions';
+import { creditsInWords, unused } from './questions';
 
 /** Ask the meeting: what Convo is to answer about each one, and what that costs. */
 export function QuestionsSection() {
@@ -18,7 +17,7 @@ export function QuestionsSection() {
       <p className="faint" id={idOfField('questions')} tabIndex={-1}>
         {questions.length === 0
           ? 'Convo can answer questions about each meeting, such as: Which risks were named? The answers can stand in the texts of the steps.'
-          : creditsInWords(questions.length)}
+          : creditsInWords(questions.filter((question) => !unused(document, question)).length)}
       </p>
       {problem && <p className="error">{problem}</p>}
       {questions.map((question, index) => (
@@ -39,7 +38,6 @@ export function QuestionsSection() {
           </span>
         </div>
       )}
-      {usesLink(document) && <PublicConsent />}
     </section>
   );
 }

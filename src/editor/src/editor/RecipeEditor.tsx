@@ -8,6 +8,7 @@ import { useDraft, useProblem } from './Draft';
 import { OnlyIfSection } from './OnlyIfSection';
 import { idOfField } from './path';
 import { ProblemList } from './ProblemList';
+import { PublicConsent } from './PublicConsent';
 import { QuestionsSection } from './QuestionsSection';
 import { StepsSection } from './StepsSection';
 import { Toolbar } from './Toolbar';
@@ -33,6 +34,7 @@ export function RecipeEditor({ saved, tag }: { saved: Recipe | null; tag: string
           <WhenSection />
           <OnlyIfSection />
           <StepsSection />
+          <PublicConsent />
           <QuestionsSection />
         </div>
         <div className="stack">

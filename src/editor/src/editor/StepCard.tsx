@@ -6,7 +6,6 @@ import { ApprovalFields } from './ApprovalFields';
 import { Conditions } from './Conditions';
 import { useDraft, useProblem } from './Draft';
 import { idOfField } from './path';
-import { PublicConsent } from './PublicConsent';
 import { SchemaForm } from './SchemaForm';
 import styles from './StepCard.module.css';
 
@@ -57,7 +56,7 @@ export function StepCard({ step, index, up, down, remove }: Given) {
       ) : (
         <ConnectionField index={index} value={step.connection ?? ''} kind={action?.connectionKind ?? ''} />
       )}
-      {action?.makesPublic && <PublicConsent />}
+      {action?.makesPublic && <p className="faint">It makes the meeting public; that it may is said below, under “A public link”.</p>}
       {action?.costsCredit && <p className="faint">It costs 1 AI credit a meeting, unless Convo has it already.</p>}
       {action && <SchemaForm place={['steps', index, 'settings']} schema={action.settings} item={list} />}
       <ApprovalFields index={index} step={step} first={action?.approvalFirst ?? false} />

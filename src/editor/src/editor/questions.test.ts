@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { RecipeDocument } from '../api/document';
-import { creditsInWords, unused, usesLink } from './questions';
+import { creditsInWords, makesPublic, unused } from './questions';
 
 const recipe = (text: string): RecipeDocument => ({
   schema: 1,
@@ -19,12 +19,14 @@ test('an answer that a text shows is used, and one of a longer name is another',
   expect(unused(recipe('answers.risks'), question)).toBe(true);
 });
 
-test('a public link is seen in any text', () => {
-  expect(usesLink(recipe('<{{share.url}}|read>'))).toBe(true);
-  expect(usesLink(recipe('{{event.shareUrl}}'))).toBe(false);
+test('a public link is seen in any text, and in a step that makes one', () => {
+  expect(makesPublic(recipe('<{{share.url}}|read>'), [])).toBe(true);
+  expect(makesPublic(recipe('{{event.shareUrl}}'), [{ name: 'slack.post-message', makesPublic: false }])).toBe(false);
+  expect(makesPublic(recipe(''), [{ name: 'slack.post-message', makesPublic: true }])).toBe(true);
 });
 
 test('the price is told in words', () => {
+  expect(creditsInWords(0)).toContain('no AI credit');
   expect(creditsInWords(1)).toContain('1 AI credit for');
   expect(creditsInWords(3)).toContain('3 AI credits');
 });

@@ -1,13 +1,14 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useRef } from 'react';
 import { useNavigate } from 'react-router';
-import { change, changeTagged, part, readTagged } from '../api/client';
+import { change, changeTagged, part, readTagged, Refused } from '../api/client';
 import type { RecipeDocument } from '../api/document';
 import { recipe as reading } from '../api/queries';
 import type { Recipe } from '../api/types';
 import { useAsk } from '../parts/Ask';
 import { useDoing } from '../parts/useDoing';
 import { useDraft } from './Draft';
+import { inWordsOfTheForm } from './problems';
 
 /** Saving, publishing and discarding the recipe that is being edited. */
 export function useSaving(saved: Recipe | null, tag: string | null) {
@@ -20,26 +21,31 @@ export function useSaving(saved: Recipe | null, tag: string | null) {
   const leaves = useRef(false);
 
   // What the app now has is what was sent: the answer of a change comes without the document.
-  const keep = (answer: { data: Recipe; tag: string | null }) => {
+  const keep = async (answer: { data: Recipe; tag: string | null }) => {
     client.setQueryData(reading(document.id).queryKey, { data: { ...answer.data, document: document as never }, tag: answer.tag });
     if (saved === null) {
       leaves.current = true;
-      void go(`/recipe/${encodeURIComponent(document.id)}`, { replace: true });
+      await go(`/recipe/${encodeURIComponent(document.id)}`, { replace: true });
     }
   };
 
-  const send = () =>
-    saved === null
-      ? changeTagged<Recipe>('/api/recipes', { body: document })
-      : changeTagged<Recipe>(`/api/recipes/${part(saved.id)}`, { method: 'PUT', body: document, ifMatch: tag });
+  const send = async () => {
+    try {
+      return saved === null
+        ? await changeTagged<Recipe>('/api/recipes', { body: document })
+        : await changeTagged<Recipe>(`/api/recipes/${part(saved.id)}`, { method: 'PUT', body: document, ifMatch: tag });
+    } catch (error) {
+      throw error instanceof Refused ? error.telling(inWordsOfTheForm(error.problems, document)) : error;
+    }
+  };
 
-  // Kept before it is said: who reads that it is saved may go elsewhere at once.
+  // Kept, and at its own address, before it is said: who reads that it is saved may go elsewhere or load the page anew at once.
   const save = () => act(async () => keep(await send()), 'The draft is saved.', 'recipes');
 
   const publish = async () => {
     const yes = await ask({
       title: 'Publish?',
-      text: [`${document.name || 'The recipe'} runs for every meeting that becomes ready from now on.`, ...warnings].join(' '),
+      text: [`${document.name || 'The recipe'} runs for every meeting that becomes ready from now on.`, ...warnings],
       yes: 'Publish',
       danger: document.share === 'make-public',
     });
@@ -47,7 +53,7 @@ export function useSaving(saved: Recipe | null, tag: string | null) {
     await act(
       async () => {
         const drafted = dirty ? await send() : { tag };
-        keep(await changeTagged<Recipe>(`/api/recipes/${part(document.id)}/publish`, { ifMatch: drafted.tag }));
+        await keep(await changeTagged<Recipe>(`/api/recipes/${part(document.id)}/publish`, { ifMatch: drafted.tag }));
       },
       `${document.name} is on.`,
       'recipes',

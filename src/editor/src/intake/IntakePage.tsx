@@ -20,7 +20,7 @@ export function IntakePage() {
   return (
     <Page
       title="Intake"
-      lead="What Convo signed but nobody could read is kept here, never thrown away. What was not signed rightly is only counted."
+      lead="What Convo signed but nobody could read is kept here for 30 days, and can be released. What was not signed rightly is only counted."
     >
       <section className="stack" aria-labelledby="quarantine">
         <h2 id="quarantine">Quarantine</h2>
@@ -42,7 +42,9 @@ export function IntakePage() {
           {({ items, since }) => (
             <>
               {items.length === 0 ? (
-                <Empty title="Nothing was turned away" />
+                <Empty title="Nothing was turned away">
+                  <p>Every delivery was signed with a secret that counts.</p>
+                </Empty>
               ) : (
                 <ul className="card plain tight">
                   {sums(items).map(({ connection, reason, count }) => (

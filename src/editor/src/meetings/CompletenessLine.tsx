@@ -14,7 +14,7 @@ export function CompletenessLine() {
   return (
     <section className={`card tight ${data.missing > 0 || inTrouble.length > 0 ? 'bad' : ''}`} aria-label="Completeness">
       <p>
-        <strong>{data.sentence}</strong>{' '}
+        <strong>{data.sentence.replace(/[.]?$/, '.')}</strong>{' '}
         <span className="faint">
           In the last {data.days} days
           {compared ? (

@@ -4,16 +4,24 @@ import { meeting as reading } from '../api/queries';
 import type { Meeting } from '../api/types';
 import { Chip } from '../parts/Chip';
 import { Moment } from '../parts/Moment';
+import { isNotThere, NotThere } from '../parts/NotThere';
 import { Page } from '../parts/Page';
 import { Empty, Waiting } from '../parts/Waiting';
 import { RunCard } from '../runs/RunCard';
 import { CompletenessLine } from './CompletenessLine';
-import { nameOf, verdictOf } from './verdict';
+import { leftOf, nameOf, verdictOf } from './verdict';
 
 /** One meeting: did it get out? */
 export function MeetingPage() {
   const { connection = '', id = '' } = useParams();
   const found = useQuery(reading(id, connection));
+  if (!found.data && isNotThere(found.error)) {
+    return (
+      <NotThere title="There is no such meeting" to="/meetings" back="All meetings">
+        <p>The address may be mistyped, or the meeting is so old that nothing is kept of it.</p>
+      </NotThere>
+    );
+  }
   return (
     <Page title={found.data ? nameOf(found.data) : 'Meeting'}>
       <Waiting on={found}>{(meeting) => <Whole meeting={meeting} />}</Waiting>
@@ -36,11 +44,6 @@ function NotRecalled({ names }: { names: readonly string[] }) {
       <p className="advice">Ask them to delete it, or delete it by hand where you can.</p>
     </div>
   );
-}
-
-function leftOf({ events, runs, takenBack, standing }: NonNullable<Meeting['tombstone']>): string {
-  const count = (n: number, one: string, more: string) => `${n} ${n === 1 ? one : more}`;
-  return `What is left of it: ${count(events, 'event', 'events')}, ${count(runs, 'run', 'runs')}, ${takenBack} taken back, ${standing} not.`;
 }
 
 function Whole({ meeting }: { meeting: Meeting }) {
@@ -71,7 +74,14 @@ function Whole({ meeting }: { meeting: Meeting }) {
               <dt>Deleted in Convo</dt>
               <dd>
                 <Moment at={meeting.deletedAt} />
-                {meeting.tombstone && <span className="faint"> {leftOf(meeting.tombstone)}</span>}
+              </dd>
+            </>
+          )}
+          {meeting.tombstone && (
+            <>
+              <dt>Still kept here</dt>
+              <dd>
+                {leftOf(meeting.tombstone)} <span className="faint">Nothing of what was said, and no title.</span>
               </dd>
             </>
           )}

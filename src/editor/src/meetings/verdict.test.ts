@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { deliveryVerdict, occasionOf, verdict, verdictOf } from './verdict';
+import { deliveryVerdict, leftOf, nameOf, occasionOf, verdict, verdictOf } from './verdict';
 
 const run = (state: string, ...deliveries: string[]) => ({ state, deliveries: deliveries.map((one) => ({ state: one })) });
 const meeting = (word: string, runs: ReturnType<typeof run>[], more: { deletedAt?: string; notRecalled?: string[] } = {}) =>
@@ -39,5 +39,13 @@ describe('did it get out?', () => {
     expect(occasionOf('summary')).toBe('summary');
     expect(occasionOf('summary.again-2')).toBe('summary, run again (2)');
     expect(occasionOf('updated.9f8e7d')).toBe('updated');
+  });
+
+  it('calls a deleted meeting so, and counts what is left of it', () => {
+    expect(nameOf({ title: 'Budget' })).toBe('Budget');
+    expect(nameOf({ deletedAt: 'now' })).toBe('Deleted meeting');
+    expect(nameOf({})).toBe('Meeting without a kept title');
+    expect(leftOf({ events: 6, runs: 1, takenBack: 1, standing: 0 })).toBe('How many there were: 6 events, 1 run, 1 message taken back.');
+    expect(leftOf({ events: 1, runs: 2, takenBack: 0, standing: 2 })).toBe('How many there were: 1 event, 2 runs, 2 messages that could not be.');
   });
 });

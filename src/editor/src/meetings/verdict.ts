@@ -78,6 +78,18 @@ export function occasionOf(occasion: string): string {
 }
 
 /** What to call a meeting whose title is not kept, or not for the reader's eyes. */
-export function nameOf(meeting: Pick<Meeting, 'title'>): string {
-  return meeting.title || 'Meeting without a kept title';
+export function nameOf(meeting: Pick<Meeting, 'title' | 'deletedAt'>): string {
+  return meeting.title || (meeting.deletedAt ? 'Deleted meeting' : 'Meeting without a kept title');
+}
+
+/** What is left of a meeting that was deleted: counts, and nothing else. */
+export function leftOf({ events, runs, takenBack, standing }: NonNullable<Meeting['tombstone']>): string {
+  const count = (n: number, one: string) => `${n} ${one}${n === 1 ? '' : 's'}`;
+  const parts = [
+    count(events, 'event'),
+    count(runs, 'run'),
+    takenBack > 0 && `${count(takenBack, 'message')} taken back`,
+    standing > 0 && `${count(standing, 'message')} that could not be`,
+  ];
+  return `How many there were: ${parts.filter(Boolean).join(', ')}.`;
 }

@@ -1,9 +1,11 @@
 import { Button, Modal } from '@mantine/core';
 import { createContext, useCallback, useContext, useRef, useState, type ReactNode } from 'react';
+import { useSay } from '../shell/Say';
 
 interface Question {
   title: string;
-  text: ReactNode;
+  /** What it means; of several sentences each is a paragraph. */
+  text: ReactNode | readonly string[];
   yes: string;
   danger?: boolean;
 }
@@ -19,14 +21,20 @@ export function Ask({ children }: { children: ReactNode }) {
   const [question, setQuestion] = useState<Question | null>(null);
   const [shown, setShown] = useState(false);
   const answer = useRef<(yes: boolean) => void>(undefined);
+  const say = useSay();
 
-  const ask = useCallback<Asking>((asked) => {
-    setQuestion(asked);
-    setShown(true);
-    return new Promise((resolve) => {
-      answer.current = resolve;
-    });
-  }, []);
+  const ask = useCallback<Asking>(
+    (asked) => {
+      // Why the last try failed would stand there as if it were about this one.
+      say(null);
+      setQuestion(asked);
+      setShown(true);
+      return new Promise((resolve) => {
+        answer.current = resolve;
+      });
+    },
+    [say],
+  );
 
   const close = (yes: boolean) => {
     setShown(false);
@@ -38,7 +46,7 @@ export function Ask({ children }: { children: ReactNode }) {
       {children}
       <Modal opened={shown} onClose={() => close(false)} title={<strong>{question?.title}</strong>}>
         <div className="stack">
-          <div>{question?.text}</div>
+          <div className="tight">{inParagraphs(question?.text)}</div>
           <div className="row end">
             <Button variant="default" onClick={() => close(false)} data-autofocus>
               Cancel
@@ -51,4 +59,8 @@ export function Ask({ children }: { children: ReactNode }) {
       </Modal>
     </Context.Provider>
   );
+}
+
+function inParagraphs(text: Question['text'] | undefined): ReactNode {
+  return Array.isArray(text) ? (text as readonly string[]).map((one) => <p key={one}>{one}</p>) : (text as ReactNode);
 }

@@ -9,7 +9,7 @@ export function PreviewOf({ preview, label }: { preview: Preview; label: string 
     <div role="group" aria-label={label}>
       {preview.kind === 'slack' && <SlackPreview text={preview.text} blocks={preview.blocks} replies={preview.replies} />}
       {preview.kind === 'mail' && <MailPreview subject={preview.subject} to={preview.to} text={preview.text} html={preview.html} />}
-      {preview.kind === 'text' && <p className={styles.text}>{preview.text}</p>}
+      {preview.kind === 'text' && <p className={`${styles.plain} ${styles.text}`}>{preview.text}</p>}
     </div>
   );
 }

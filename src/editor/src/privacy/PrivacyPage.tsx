@@ -99,7 +99,7 @@ function Form({ saved, tag }: { saved: Privacy; tag: string | null }) {
         {lists.map(({ name, title, does, example }) => (
           <Textarea
             key={name}
-            className="card"
+            className="card at-foot"
             label={title}
             description={`${does} One a line, such as ${example}.`}
             autosize

@@ -54,7 +54,7 @@ function Entry({ entry }: { entry: GalleryEntry }) {
                   {kindOf(what).title}
                 </>
               )}
-              {kind === 'destination' && <>It sends to, for example, {what}</>}
+              {kind === 'destination' && <>Where it goes, for example: {what}</>}
               {kind !== 'connection' && kind !== 'destination' && what}
             </li>
           ))}

@@ -9,6 +9,7 @@ import { useAsk } from '../parts/Ask';
 import { Chip } from '../parts/Chip';
 import { Moment } from '../parts/Moment';
 import { Outward } from '../parts/Outward';
+import { sentence } from '../parts/sentence';
 import { useDoing } from '../parts/useDoing';
 import { useCaller } from '../session/SignedIn';
 import { pageOfSandbox } from '../welcome/sandbox';
@@ -47,7 +48,7 @@ export function RunCard({ run, meeting, heading: Heading = 'h3' }: { run: Run; m
           )}
         </p>
       )}
-      {run.reason && <p>{run.reason}</p>}
+      {run.reason && <p>{sentence(run.reason)}</p>}
       {run.advice && <p className="advice">{run.advice}</p>}
       {run.deliveries.length > 0 && (
         <ul className="plain tight">
@@ -96,7 +97,7 @@ function DeliveryLine({ delivery }: { delivery: Delivery }) {
           )}
         </span>
       </p>
-      {delivery.reason && <p>{delivery.reason}</p>}
+      {delivery.reason && <p>{sentence(delivery.reason)}</p>}
       {delivery.advice && <p className="advice">{delivery.advice}</p>}
     </li>
   );

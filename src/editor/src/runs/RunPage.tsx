@@ -4,6 +4,7 @@ import { meeting as about, run as reading } from '../api/queries';
 import type { Run } from '../api/types';
 import { addressOf } from '../meetings/MeetingsPage';
 import { nameOf } from '../meetings/verdict';
+import { isNotThere, NotThere } from '../parts/NotThere';
 import { Page } from '../parts/Page';
 import { Waiting } from '../parts/Waiting';
 import { RunCard } from './RunCard';
@@ -12,6 +13,7 @@ import { RunCard } from './RunCard';
 export function RunPage() {
   const { id = '' } = useParams();
   const found = useQuery({ ...reading(id), refetchInterval: 3_000 });
+  if (!found.data && isNotThere(found.error)) return <NotThere title="There is no such run" to="/runs" back="All runs" />;
   return (
     <Page title="Run">
       <Waiting on={found}>{(run) => <Whole run={run} />}</Waiting>

@@ -9,6 +9,7 @@ import { Chip } from '../parts/Chip';
 import { Moment } from '../parts/Moment';
 import { Page } from '../parts/Page';
 import { Pager, useCursor } from '../parts/Pager';
+import { sentence } from '../parts/sentence';
 import { Empty, Waiting } from '../parts/Waiting';
 import { useCaller } from '../session/SignedIn';
 import { AllAgain } from './AllAgain';
@@ -85,7 +86,7 @@ function Row({ run, name }: { run: Run; name: string }) {
       <p className="faint">
         <Moment at={run.openedAt} />, {occasionOf(run.occasion)}, <code>{run.conversationId}</code>
       </p>
-      {about && <p>{about}</p>}
+      {about && <p>{sentence(about)}</p>}
       {advice && <p className="advice">{advice}</p>}
     </li>
   );

@@ -1,9 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
+import { Link } from 'react-router';
 import { words } from '../api/client';
 import { health } from '../api/queries';
 import { Chip } from '../parts/Chip';
 import { healthReasons, healthTones } from './health';
 import styles from './HealthBanner.module.css';
+
+// What is told of them is looked at and repaired on a connection's page.
+const ofConnections = ['account-stopped', 'webhook'];
 
 /** Above every page, where something needs a look; nothing where all is well. */
 export function HealthBanner() {
@@ -23,6 +27,13 @@ export function HealthBanner() {
         {healthReasons(found.data).map((reason) => (
           <p key={reason}>{reason}</p>
         ))}
+        {found.data.concerns.some(({ name }) => ofConnections.includes(name)) && (
+          <p>
+            <Link className={styles.link} to="/connections">
+              To the connections
+            </Link>
+          </p>
+        )}
       </div>
     </div>
   );

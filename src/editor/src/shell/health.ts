@@ -14,7 +14,7 @@ export function healthReasons(health: Health): string[] {
     );
   }
   if (health.spooled > 0) found.push(`${health.spooled} events wait in a file for the store.`);
-  for (const { count, advice } of health.concerns) found.push(count ? `${count}: ${advice}` : advice);
+  for (const { count, advice } of health.concerns) found.push(count && count > 1 ? `${advice} (${count})` : advice);
   if (found.length === 0 && health.status !== 'healthy')
     found.push('The file for events that wait can not be written. Look at the disk of the data folder.');
   return found;
