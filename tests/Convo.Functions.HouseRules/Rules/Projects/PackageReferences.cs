@@ -11,7 +11,8 @@ internal sealed class PackageReferences : Rule
     {
         ["Convo.Functions.Core"] = [Abstractions],
         ["Convo.Functions.Connectors"] = [Abstractions],
-        ["Convo.Functions.Storage.Azure"] = ["Azure.Core", "Azure.Identity", "Azure.Security.KeyVault.Secrets"],
+        ["Convo.Functions.Storage.Azure"] =
+            ["Azure.Core", "Azure.Data.Tables", "Azure.Identity", "Azure.Security.KeyVault.Secrets", "Azure.Storage.Queues"],
         ["Convo.Functions.Storage.Sqlite"] = ["Microsoft.Data.Sqlite.Core", "SQLitePCLRaw.bundle_e_sqlite3"],
         ["Convo.Functions.Web"] = ["Microsoft.AspNetCore.OpenApi"],
         ["Convo.Functions.Worker"] = ["Microsoft.Azure.Functions.Worker", "Microsoft.Azure.Functions.Worker.*"],
