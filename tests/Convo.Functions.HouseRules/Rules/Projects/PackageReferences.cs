@@ -10,7 +10,7 @@ internal sealed class PackageReferences : Rule
     private static readonly Dictionary<string, string[]> May = new(StringComparer.Ordinal)
     {
         ["Convo.Functions.Core"] = [Abstractions],
-        ["Convo.Functions.Connectors"] = [Abstractions],
+        ["Convo.Functions.Connectors"] = [Abstractions, "MailKit"],
         ["Convo.Functions.Storage.Azure"] =
             ["Azure.Core", "Azure.Data.Tables", "Azure.Identity", "Azure.Security.KeyVault.Secrets", "Azure.Storage.Queues"],
         ["Convo.Functions.Storage.Sqlite"] = ["Microsoft.Data.Sqlite.Core", "SQLitePCLRaw.bundle_e_sqlite3"],
