@@ -79,7 +79,7 @@ public sealed class RowsOnTheWireTests
             """);
 
         RowAssert.Same(
-            RowOf("k", ("Number", -5L), ("Flag", false), ("Time", new DateTimeOffset(2026, 5, 11, 9, 0, 0, TimeSpan.Zero)), ("Bytes", new byte[] { 1, 2, 255 })),
+            RowOf(("Number", -5L), ("Flag", false), ("Time", new DateTimeOffset(2026, 5, 11, 9, 0, 0, TimeSpan.Zero)), ("Bytes", new byte[] { 1, 2, 255 })),
             row);
         Assert.StartsWith("W/\"datetime'2026-05-11T09%3A00%3A00.1234567Z'\"", row!.Tag, StringComparison.Ordinal);
     }
