@@ -1,7 +1,7 @@
+using Azure.Storage.Queues;
 using Convo.Functions.Core.Ports;
 using Convo.Functions.Storage.Azure.Account;
 using Convo.Functions.Storage.Azure.Pipeline;
-using Convo.Functions.Storage.Azure.Queues;
 
 namespace Convo.Functions.Storage.Azure;
 
@@ -29,22 +29,24 @@ public sealed class AzureQueues : IQueues
     public AzureQueues(AzureStorageOptions options)
     {
         calls = new LimitedCalls("Queue Storage", options.Within, options.Clock);
-        var endpoints = StorageEndpoints.Of(options);
-        var pipeline = StoragePipeline.ForQueues(options, endpoints);
-        work = new QueueClient(endpoints.Queues, Work, pipeline);
-        poison = new QueueClient(endpoints.Queues, Poison, pipeline);
+        var client = StorageClients.Queues(options, StorageEndpoints.Of(options));
+        work = client.GetQueueClient(Work);
+        poison = client.GetQueueClient(Poison);
     }
 
     /// <summary>Makes the queues that are not there yet, both at once.</summary>
     /// <exception cref="StorageException">One could not be made.</exception>
     public Task EnsureAsync(CancellationToken cancellation) => Task.WhenAll(
-        calls.WriteAsync((_, token) => work.CreateIfNotExistsAsync(token), cancellation),
-        calls.WriteAsync((_, token) => poison.CreateIfNotExistsAsync(token), cancellation));
+        calls.WriteAsync((_, token) => work.CreateIfNotExistsAsync(cancellationToken: token), cancellation),
+        calls.WriteAsync((_, token) => poison.CreateIfNotExistsAsync(cancellationToken: token), cancellation));
 
     /// <inheritdoc/>
     public Task SendAsync(WorkItem item, TimeSpan delay, CancellationToken cancellation)
     {
         var hidden = delay < TimeSpan.Zero ? TimeSpan.Zero : delay > WorkItem.LongestDelay ? WorkItem.LongestDelay : delay;
-        return calls.WriteAsync((_, token) => work.SendMessageAsync(item.Encode(), hidden, Lives, token), cancellation);
+
+        // The client cuts seconds off; a hint that comes too early would be for nothing.
+        var whole = TimeSpan.FromSeconds(Math.Ceiling(hidden.TotalSeconds));
+        return calls.WriteAsync((_, token) => work.SendMessageAsync(item.Encode(), whole, Lives, token), cancellation);
     }
 }

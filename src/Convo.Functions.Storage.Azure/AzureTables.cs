@@ -1,15 +1,12 @@
+using Azure.Data.Tables;
 using Convo.Functions.Core.Ports;
 using Convo.Functions.Storage.Azure.Account;
 using Convo.Functions.Storage.Azure.Pipeline;
 using Convo.Functions.Storage.Azure.Rows;
-using Convo.Functions.Storage.Azure.Tables;
 
 namespace Convo.Functions.Storage.Azure;
 
-/// <summary>
-/// The product's rows in Azure Table Storage. This class and what is in <c>Rows</c> is the one place to change where Microsoft's own client is to be
-/// used instead of ours.
-/// </summary>
+/// <summary>The product's rows in Azure Table Storage, by Microsoft's client.</summary>
 public sealed class AzureTables : ITables
 {
     private readonly AzureStorageOptions options;
@@ -22,10 +19,8 @@ public sealed class AzureTables : ITables
     {
         this.options = options;
         calls = new LimitedCalls("Table Storage", options.Within, options.Clock);
-        var endpoints = StorageEndpoints.Of(options);
-        var pipeline = StoragePipeline.ForTables(options, endpoints);
-        tables = TableNames.All.ToDictionary(
-            name => name, name => new TableClient(endpoints.Tables, name, pipeline, options.Chance), StringComparer.Ordinal);
+        var client = StorageClients.Tables(options, StorageEndpoints.Of(options));
+        tables = TableNames.All.ToDictionary(name => name, client.GetTableClient, StringComparer.Ordinal);
     }
 
     /// <summary>Makes the tables that are not there yet, all at once.</summary>
@@ -34,17 +29,22 @@ public sealed class AzureTables : ITables
         calls.WriteAsync((_, token) => table.CreateIfNotExistsAsync(token), cancellation)));
 
     /// <inheritdoc/>
-    public async Task<Row?> GetAsync(string table, string partition, string key, CancellationToken cancellation)
+    public Task<Row?> GetAsync(string table, string partition, string key, CancellationToken cancellation)
     {
         RowRules.CheckGet(table, partition, key);
-        var found = await calls.ReadAsync(token => tables[table].GetEntityIfExistsAsync(partition, key, token), cancellation);
-        return found.HasValue ? RowEntity.ToRow(found.Value!) : null;
+        return calls.ReadAsync(token => tables[table].GetRowAsync(partition, key, token), cancellation);
     }
 
     /// <inheritdoc/>
     public Task<RowPage> QueryAsync(string table, RowRange range, string? continuation, CancellationToken cancellation)
     {
         RowRules.CheckQuery(table, range);
+        if (continuation is not null && continuation.Split(' ') is not [{ Length: > 0 }, _])
+        {
+            // The client would begin again at the first row.
+            throw new ArgumentException("The continuation is not one that a query gave.", nameof(continuation));
+        }
+
         return calls.ReadAsync(token => PageAsync(tables[table], range, continuation, token), cancellation);
     }
 
@@ -62,7 +62,8 @@ public sealed class AzureTables : ITables
             return new RowPage([], Continuation: null);
         }
 
-        await foreach (var page in table.QueryAsync(RangeFilter.Of(range), range.Take, cancellation).AsPages(continuation))
+        var pages = table.QueryAsync<TableEntity>(RangeFilter.Of(range), range.Take, select: null, cancellation).AsPages(continuation);
+        await foreach (var page in pages)
         {
             var rows = page.Values.Where(entity => RangeFilter.Holds(range, entity.RowKey)).Select(RowEntity.ToRow).ToList();
             return new RowPage(rows, page.ContinuationToken);

@@ -50,7 +50,7 @@ public sealed class VaultSecrets : ISecrets
 
     private static SecretClient NewClient(VaultOptions options)
     {
-        var settings = StoragePipeline.Quiet(new SecretClientOptions { RetryPolicy = new RetryWithin(options.TryFor, options.Clock, options.Chance) });
+        var settings = StorageClients.Quiet(new SecretClientOptions { RetryPolicy = new RetryWithin(options.TryFor, options.Clock, options.Chance) });
         if (options.Transport is { } transport)
         {
             settings.Transport = transport;

@@ -33,10 +33,10 @@ public sealed class RolesTests
     }
 
     [Theory]
-    [InlineData("Tables", "CreateIfNotExistsAsync", "Storage Table Data Reader makes no tables")]
-    [InlineData("Tables", "RequestMethod.Delete", "Storage Table Data Reader removes no rows")]
-    [InlineData("Queues", "CreateIfNotExistsAsync", "Storage Queue Data Message Sender makes no queues")]
-    [InlineData("Queues", "RequestMethod.Post", "Storage Queue Data Reader sends nothing")]
+    [InlineData("AzureTables.cs", "CreateIfNotExistsAsync", "Storage Table Data Reader makes no tables")]
+    [InlineData("Rows", "DeleteEntityAsync", "Storage Table Data Reader removes no rows")]
+    [InlineData("AzureQueues.cs", "CreateIfNotExistsAsync", "Storage Queue Data Message Sender makes no queues")]
+    [InlineData("AzureQueues.cs", "SendMessageAsync", "Storage Queue Data Reader sends nothing")]
     [InlineData("VaultSecrets.cs", "GetSecretAsync", "the app reads")]
     [InlineData("VaultSecrets.cs", "SetSecretAsync", "Key Vault Secrets User sets nothing")]
     [InlineData("VaultSecrets.cs", "DeleteSecretAsync", "Key Vault Secrets User deletes nothing")]

@@ -2,7 +2,7 @@ namespace Convo.Functions.Tests.Shared;
 
 /// <summary>
 /// A clock that stands still until it is moved. Timers ring on the thread that moves it, in the order of their times, each with the clock at its own time.
-/// Written here because the package with a fake of this kind (Microsoft.Extensions.TimeProvider.Testing) can't be had.
+/// Not Microsoft's FakeTimeProvider, which does not tell how many timers wait: by that a test knows that a call has come to its pause.
 /// </summary>
 public sealed class TestClock(DateTimeOffset? start = null) : TimeProvider
 {

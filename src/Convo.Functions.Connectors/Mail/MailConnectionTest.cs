@@ -6,6 +6,9 @@ namespace Convo.Functions.Connectors.Mail;
 /// <summary>Tries a mail server: connects, encrypts, signs in, and says goodbye. No mail is handed in.</summary>
 internal sealed class MailConnectionTest(MailAccess access, OutgoingMail outgoing) : IConnectionTest
 {
+    private const string Reach = "reach the server";
+    private const string SignIn = "sign in";
+
     /// <inheritdoc/>
     public string Kind => ConnectionKind.Mail.Name;
 
@@ -20,26 +23,22 @@ internal sealed class MailConnectionTest(MailAccess access, OutgoingMail outgoin
         }
 
         await using var session = new SmtpSession(outgoing, server, cancellation);
-        (string Name, Func<CancellationToken, Task<MailTrouble?>> TryAsync)[] steps =
-        [
-            ("reach the server", session.ConnectAsync),
-            (server.IsOpen ? "go without encryption, on this machine" : "encrypt (STARTTLS)", session.SecureAsync),
-            ("sign in", session.SignInAsync),
-        ];
-        var abilities = new List<ConnectionAbility>();
+        var encryption = server.IsOpen ? "go without encryption, on this machine" : "encrypt (STARTTLS)";
 
-        foreach (var (name, tryAsync) in steps)
+        if (await session.GuardAsync(session.ConnectAsync) is { } noWay)
         {
-            if (await session.GuardAsync(tryAsync) is { } failure)
-            {
-                return new(null, [.. abilities, Not(name, failure)]);
-            }
-
-            abilities.Add(new(name, true, true, null));
+            return new(null, session.IsReached ? [Can(Reach), Not(encryption, noWay)] : [Not(Reach, noWay)]);
         }
 
-        return new($"mail from {server.From}", abilities);
+        if (await session.GuardAsync(session.SignInAsync) is { } stranger)
+        {
+            return new(null, [Can(Reach), Can(encryption), Not(SignIn, stranger)]);
+        }
+
+        return new($"mail from {server.From}", [Can(Reach), Can(encryption), Can(SignIn)]);
     }
+
+    private static ConnectionAbility Can(string name) => new(name, true, true, null);
 
     private static ConnectionAbility Not(string name, MailTrouble trouble) => new(name, false, true, $"{Sentence(trouble.Reason)} {trouble.Advice}");
 

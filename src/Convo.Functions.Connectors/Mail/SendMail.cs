@@ -182,8 +182,7 @@ internal sealed partial class SendMail(MailAccess access, OutgoingMail outgoing)
         await using var session = new SmtpSession(outgoing, server, cancellation);
 
         return await session.GuardAsync(async stop =>
-            await session.ConnectAsync(stop) ?? await session.SecureAsync(stop) ?? await session.SignInAsync(stop)
-            ?? await session.HandInAsync(recipients, mail, stop)) switch
+            await session.ConnectAsync(stop) ?? await session.SignInAsync(stop) ?? await session.HandInAsync(recipients, mail, stop)) switch
         {
             null => new Outcome.Delivered($"<{id}>"),
             { Effect: MailEffect.NotNow } later => new Outcome.TryAgain(later.Reason),

@@ -31,10 +31,15 @@ internal static class ConnectionString
 
         var account = settings.GetValueOrDefault("AccountName") ?? throw Wrong("AccountName is missing");
         var key = settings.GetValueOrDefault("AccountKey") ?? throw Wrong("AccountKey is missing");
-        return StorageEndpoints.WithKey(
-            EndpointOf(settings, "TableEndpoint", account, "table"),
-            EndpointOf(settings, "QueueEndpoint", account, "queue"),
-            new SharedKeyCredential(account, key));
+        try
+        {
+            return StorageEndpoints.WithKey(
+                EndpointOf(settings, "TableEndpoint", account, "table"), EndpointOf(settings, "QueueEndpoint", account, "queue"), account, key);
+        }
+        catch (FormatException)
+        {
+            throw Wrong("AccountKey is not base64");
+        }
     }
 
     private static Dictionary<string, string> Settings(string text)
@@ -71,7 +76,7 @@ internal static class ConnectionString
     private static StorageEndpoints Emulator(string? proxy)
     {
         var host = proxy is null ? new Uri("http://127.0.0.1") : new Uri(proxy);
-        return StorageEndpoints.WithKey(At(EmulatorTablePort), At(EmulatorQueuePort), new SharedKeyCredential(EmulatorAccount, EmulatorKey));
+        return StorageEndpoints.WithKey(At(EmulatorTablePort), At(EmulatorQueuePort), EmulatorAccount, EmulatorKey);
 
         Uri At(int port) => new UriBuilder(host) { Port = port, Path = EmulatorAccount }.Uri;
     }

@@ -12,6 +12,8 @@ namespace Convo.Functions.Storage.Azure.Pipeline;
 /// <param name="clock">The clock of the network.</param>
 internal sealed class LimitedCalls(string service, TimeSpan within, TimeProvider clock)
 {
+    private const int LongestCode = 64;
+
     /// <summary>Makes a call that reads.</summary>
     /// <exception cref="StorageException">There was no answer that can be used.</exception>
     public Task<T> ReadAsync<T>(Func<CancellationToken, Task<T>> call, CancellationToken cancellation) =>
@@ -47,16 +49,20 @@ internal sealed class LimitedCalls(string service, TimeSpan within, TimeProvider
         {
             throw Failed($"{service} could not be reached, or the connection was lost.", error);
         }
-        catch (RequestFailedException error)
+        catch (RequestFailedException error) when (error.Status >= 400)
         {
             // Microsoft's own exceptions show the answer's body, which can quote what was sent. So it goes no further.
-            throw Failed($"{service} answered {error.Status} {error.ErrorCode}.", cause: null);
+            throw Failed($"{service} answered {error.Status} {Plain(error.ErrorCode)}.", cause: null);
         }
-        catch (Exception error) when (error is IOException or FormatException)
+        catch (Exception error) when (tries.WasAnswered && error is not OperationCanceledException)
         {
-            throw Failed($"{service} gave an answer that can't be read ({error.GetType().Name}).", error);
+            // The clients' own exceptions quote the value that they stumbled over.
+            throw new StorageException($"{service} gave an answer that can't be read ({error.GetType().Name}).", writes);
         }
 
         StorageException Failed(string message, Exception? cause) => new(message, writes && tries.MayHaveHappened, cause);
     }
+
+    // A code is one word; what is not, somebody else has put into the answer.
+    private static string? Plain(string? code) => code is { Length: <= LongestCode } && code.All(char.IsAsciiLetterOrDigit) ? code : null;
 }

@@ -56,7 +56,7 @@ internal sealed class RetryWithin(TimeSpan tryFor, TimeProvider clock, IChance c
         try
         {
             await ProcessNextAsync(message, pipeline);
-            tries.End(mayHaveHappened: message.Response.Status is 408 or 500 or 502 or 504);
+            tries.End(message.Response);
             return null;
         }
         catch (OperationCanceledException error) when (!message.CancellationToken.IsCancellationRequested)

@@ -1,3 +1,4 @@
+using Azure;
 using Azure.Core;
 using Azure.Core.Pipeline;
 
@@ -20,6 +21,9 @@ internal sealed class Tries(TimeSpan within)
     /// <summary>True where some try may have taken effect although it had no answer that says so.</summary>
     public bool MayHaveHappened => uncertain || running;
 
+    /// <summary>True where the last try was answered, and not with an error: the store did what it was asked.</summary>
+    public bool WasAnswered { get; private set; }
+
     /// <summary>Watches all that the clients send from here on, in this call only, until the result is disposed of.</summary>
     public IDisposable Watch() => HttpPipeline.CreateHttpMessagePropertiesScope(new Dictionary<string, object?> { [Property] = this });
 
@@ -29,10 +33,21 @@ internal sealed class Tries(TimeSpan within)
         : throw new InvalidOperationException("A request is sent outside of a call with a limit.");
 
     /// <summary>A try begins.</summary>
-    public void Begin() => running = true;
+    public void Begin()
+    {
+        running = true;
+        WasAnswered = false;
+    }
 
-    /// <summary>A try has ended.</summary>
-    /// <param name="mayHaveHappened">True where it may have taken effect although it failed.</param>
+    /// <summary>A try has ended with an answer.</summary>
+    public void End(Response response)
+    {
+        End(mayHaveHappened: response.Status is 408 or 500 or 502 or 504);
+        WasAnswered = response.Status < 400;
+    }
+
+    /// <summary>A try has ended without an answer that could be read.</summary>
+    /// <param name="mayHaveHappened">True where it may have taken effect all the same.</param>
     public void End(bool mayHaveHappened)
     {
         running = false;

@@ -1,6 +1,6 @@
+using Azure.Data.Tables;
 using Convo.Functions.Core.Meetings;
 using Convo.Functions.Core.Ports;
-using Convo.Functions.Storage.Azure.Tables;
 
 namespace Convo.Functions.Storage.Azure.Rows;
 
@@ -28,16 +28,8 @@ internal sealed class OwnWrite(TableClient client, IReadOnlyList<RowChange> chan
         return changes.Zip(rows).Any(pair => IsOurs(pair.First, pair.Second)) ? new WriteResult.Done([.. changes.Zip(rows, TagOf)]) : null;
     }
 
-    private async Task<Row?> ReadAsync(RowChange change, CancellationToken cancellation)
-    {
-        if (change is RowChange.Delete)
-        {
-            return null;
-        }
-
-        var found = await client.GetEntityIfExistsAsync(change.Partition, change.Key, cancellation);
-        return found.HasValue ? RowEntity.ToRow(found.Value!) : null;
-    }
+    private Task<Row?> ReadAsync(RowChange change, CancellationToken cancellation) =>
+        change is RowChange.Delete ? Task.FromResult<Row?>(null) : client.GetRowAsync(change.Partition, change.Key, cancellation);
 
     private static string? NonceOf(Row? row) => row?.Text(Nonces.Name);
 

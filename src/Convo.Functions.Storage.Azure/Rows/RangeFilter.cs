@@ -1,5 +1,4 @@
 using Convo.Functions.Core.Ports;
-using Convo.Functions.Storage.Azure.Tables;
 
 namespace Convo.Functions.Storage.Azure.Rows;
 
@@ -12,19 +11,19 @@ internal static class RangeFilter
     /// <summary>The condition.</summary>
     public static string Of(RowRange range)
     {
-        var filter = $"PartitionKey eq {TableAddress.Quote(range.Partition)}";
+        var filter = $"PartitionKey eq {Quote(range.Partition)}";
         if (Sendable(range.From ?? "") is { Length: > 0 } from)
         {
-            filter += $" and RowKey ge {TableAddress.Quote(from)}";
+            filter += $" and RowKey ge {Quote(from)}";
         }
 
         if (range.Before is { } before && Sendable(before) == before)
         {
-            filter += $" and RowKey lt {TableAddress.Quote(before)}";
+            filter += $" and RowKey lt {Quote(before)}";
         }
         else if (range.Before is { } odd && After(Sendable(odd)) is { } end)
         {
-            filter += $" and RowKey lt {TableAddress.Quote(end)}";
+            filter += $" and RowKey lt {Quote(end)}";
         }
 
         return filter;
@@ -36,6 +35,8 @@ internal static class RangeFilter
 
     /// <summary>True where no key can belong to the range.</summary>
     public static bool IsEmpty(RowRange range) => range.Before is { } before && string.CompareOrdinal(range.From ?? "", before) >= 0;
+
+    private static string Quote(string text) => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
 
     // Up to the first control character or half of a pair: no request can carry these.
     private static string Sendable(string bound)

@@ -1,6 +1,7 @@
 using Azure;
+using Azure.Data.Tables;
+using Azure.Data.Tables.Models;
 using Convo.Functions.Core.Ports;
-using Convo.Functions.Storage.Azure.Tables;
 
 namespace Convo.Functions.Storage.Azure.Rows;
 
@@ -28,12 +29,23 @@ internal static class RowEntity
     }
 
     /// <summary>A row that was read.</summary>
+    /// <exception cref="FormatException">It is none that the product could have written.</exception>
     public static Row ToRow(TableEntity entity)
     {
-        var values = new Dictionary<string, RowValue>(entity.Keys.Count, StringComparer.Ordinal);
-        foreach (var name in entity.Keys)
+        if (entity is not { PartitionKey: { } partition, RowKey: { } key })
         {
-            values[name] = entity[name] switch
+            throw new FormatException("A row has no keys.");
+        }
+
+        var values = new Dictionary<string, RowValue>(entity.Count, StringComparer.Ordinal);
+        foreach (var (name, value) in entity)
+        {
+            if (IsOfTheSystem(name) || value is null)
+            {
+                continue;
+            }
+
+            values[name] = value switch
             {
                 string text => text,
                 long number => number,
@@ -44,7 +56,22 @@ internal static class RowEntity
             };
         }
 
-        return new Row(entity.PartitionKey, entity.RowKey, values) { Tag = RowTag.Of(entity.ETag.ToString("H"), entity.PartitionKey, entity.RowKey) };
+        return new Row(partition, key, values) { Tag = RowTag.Of(entity.ETag.ToString("H"), partition, key) };
+    }
+
+    /// <summary>Reads a row; null where there is none.</summary>
+    /// <exception cref="RequestFailedException">It could not be read: among others because there is no such table.</exception>
+    public static async Task<Row?> GetRowAsync(this TableClient client, string partition, string key, CancellationToken cancellation)
+    {
+        var found = await client.GetEntityIfExistsAsync<TableEntity>(partition, key, select: null, cancellation);
+        if (found.HasValue)
+        {
+            return ToRow(found.Value!);
+        }
+
+        // The client gives nothing also where the whole table is not there.
+        var nothing = new RequestFailedException(found.GetRawResponse());
+        return nothing.ErrorCode == TableErrorCode.TableNotFound ? throw nothing : null;
     }
 
     /// <summary>A change of a batch.</summary>
@@ -58,4 +85,8 @@ internal static class RowEntity
             TableTransactionActionType.Delete, new TableEntity(delete.Partition, delete.Key), RowTag.ToETag(tag, delete.Partition, delete.Key)),
         _ => new TableTransactionAction(TableTransactionActionType.Delete, new TableEntity(change.Partition, change.Key), ETag.All),
     };
+
+    private static bool IsOfTheSystem(string name) =>
+        name is nameof(ITableEntity.PartitionKey) or nameof(ITableEntity.RowKey) or nameof(ITableEntity.Timestamp)
+        || name.StartsWith("odata.", StringComparison.Ordinal);
 }

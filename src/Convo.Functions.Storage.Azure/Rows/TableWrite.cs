@@ -1,7 +1,7 @@
 using Azure;
+using Azure.Data.Tables;
 using Convo.Functions.Core.Ports;
 using Convo.Functions.Storage.Azure.Pipeline;
-using Convo.Functions.Storage.Azure.Tables;
 
 namespace Convo.Functions.Storage.Azure.Rows;
 
@@ -37,7 +37,9 @@ internal sealed class TableWrite(TableClient client, IReadOnlyList<RowChange> ch
         try
         {
             var response = await SendAsync(actions[0], cancellation);
-            return response.Status is 404 ? ResultOf(0, 404) : new WriteResult.Done([TagOf(0, response)]);
+
+            // The client takes a removal that finds nothing for done.
+            return response.IsError ? throw new RequestFailedException(response) : new WriteResult.Done([TagOf(0, response)]);
         }
         catch (RequestFailedException error) when (IsAboutTheRow(error))
         {
@@ -58,7 +60,9 @@ internal sealed class TableWrite(TableClient client, IReadOnlyList<RowChange> ch
         try
         {
             var answers = (await client.SubmitTransactionAsync(actions, cancellation)).Value;
-            return new WriteResult.Done([.. answers.Select((answer, index) => TagOf(index, answer))]);
+            return answers.Count == actions.Length
+                ? new WriteResult.Done([.. answers.Select((answer, index) => TagOf(index, answer))])
+                : throw new FormatException("The answer does not fit the batch.");
         }
         catch (TableTransactionFailedException error) when (IsAboutTheRow(error))
         {
@@ -69,11 +73,6 @@ internal sealed class TableWrite(TableClient client, IReadOnlyList<RowChange> ch
             // The pipeline saw the batch's own 202, so it did not try again.
             tries.End(mayHaveHappened: error.Status is 500);
             return null;
-        }
-        catch (FormatException)
-        {
-            tries.End(mayHaveHappened: true);
-            throw;
         }
     }
 

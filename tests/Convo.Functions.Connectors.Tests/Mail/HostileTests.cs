@@ -121,8 +121,10 @@ public sealed partial class HostileTests
 
         Assert.Equal(["marit@example.com"], mail.To);
         Assert.Equal(
-            ["Date", "From", "To", "Subject", "Message-ID", "Auto-Submitted", "MIME-Version", "Content-Type"], mail.Headers.Select(header => header.Name));
-        Assert.Equal(string.Join(' ', words.Split(['\r', '\n', '\u2028', '\u0085', ' '], StringSplitOptions.RemoveEmptyEntries)), mail.Header("Subject"));
+            ["From", "Date", "Subject", "Message-Id", "To", "Auto-Submitted", "MIME-Version", "Content-Type"], mail.Headers.Select(header => header.Name));
+        Assert.Equal(
+            string.Join(' ', words.Split(['\r', '\n', '\u2028', '\u0085', ' '], StringSplitOptions.RemoveEmptyEntries)),
+            mail.Header("Subject").Replace("\u2060", "", StringComparison.Ordinal));
     }
 
     [Fact]

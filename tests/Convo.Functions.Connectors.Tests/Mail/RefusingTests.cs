@@ -44,7 +44,7 @@ public sealed class RefusingTests
         await using var stage = await MailStage.StartAsync(new MailScript { Certificate = certificate }.Refusing("STARTTLS", code), certificate);
 
         Assert.IsType(outcome, await stage.DeliverAsync(MailStage.Render(MailStage.Plain())));
-        Assert.Equal(["EHLO", "STARTTLS", "QUIT"], await stage.Server.CommandsAsync());
+        Assert.Equal(["EHLO", "STARTTLS"], await stage.Server.CommandsAsync());
     }
 
     [Fact]

@@ -131,12 +131,17 @@ public sealed class AzureQueuesTests : IAsyncLifetime
 
     private sealed class RecordingHandler : HttpMessageHandler
     {
+        private const string Sent =
+            "<?xml version=\"1.0\"?><QueueMessagesList><QueueMessage><MessageId>1</MessageId><InsertionTime>Mon, 11 May 2026 09:00:00 GMT</InsertionTime>"
+            + "<ExpirationTime>Mon, 18 May 2026 09:00:00 GMT</ExpirationTime><PopReceipt>1</PopReceipt>"
+            + "<TimeNextVisible>Mon, 11 May 2026 09:00:00 GMT</TimeNextVisible></QueueMessage></QueueMessagesList>";
+
         public List<Uri> Asked { get; } = [];
 
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
             Asked.Add(request.RequestUri!);
-            return Task.FromResult(new HttpResponseMessage(System.Net.HttpStatusCode.Created));
+            return Task.FromResult(new HttpResponseMessage(System.Net.HttpStatusCode.Created) { Content = new StringContent(Sent) });
         }
     }
 }

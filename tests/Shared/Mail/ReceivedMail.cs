@@ -18,9 +18,8 @@ public sealed partial record ReceivedMail(string From, IReadOnlyList<string> To,
             .Select(parts => (parts[0], parts.Length > 1 ? parts[1] : ""))];
 
     /// <summary>A header as a mail reader shows it.</summary>
-    public string Header(string name) => Word().Replace(
-        BetweenWords().Replace(Headers.Single(header => header.Name == name).Value, "?=$1"),
-        word => Encoding.UTF8.GetString(Convert.FromBase64String(word.Groups["text"].Value)));
+    public string Header(string name) => Words().Replace(
+        BetweenWords().Replace(Headers.Single(header => header.Name.Equals(name, StringComparison.OrdinalIgnoreCase)).Value, "?=$1"), Read);
 
     /// <summary>The text part.</summary>
     public string Text => Part("text/plain");
@@ -40,15 +39,25 @@ public sealed partial record ReceivedMail(string From, IReadOnlyList<string> To,
         var boundary = Boundary().Match(Header("Content-Type")).Groups["mark"].Value;
         var part = Raw.Split($"\r\n--{boundary}").Single(one => one.StartsWith($"\r\nContent-Type: {type}; charset=utf-8\r\n", StringComparison.Ordinal));
         var body = part[(part.IndexOf("\r\n\r\n", StringComparison.Ordinal) + 4)..];
-        var joined = body.Replace("=\r\n", "", StringComparison.Ordinal);
+        return Encoding.UTF8.GetString(Printable(body.Replace("=\r\n", "", StringComparison.Ordinal))).Replace("\r\n", "\n", StringComparison.Ordinal);
+    }
+
+    // A letter may be split between two words (some writers do), so words side by side are read as one.
+    private static string Read(Match words) => Encoding.UTF8.GetString([.. Word().Matches(words.Value).SelectMany(word =>
+        word.Groups["kind"].Value is "B" or "b"
+            ? Convert.FromBase64String(word.Groups["text"].Value)
+            : Printable(word.Groups["text"].Value.Replace('_', ' ')))]);
+
+    private static byte[] Printable(string text)
+    {
         var bytes = new List<byte>();
-        for (var at = 0; at < joined.Length; at++)
+        for (var at = 0; at < text.Length; at++)
         {
-            bytes.Add(joined[at] == '=' ? Convert.ToByte(joined.Substring(at + 1, 2), 16) : (byte)joined[at]);
-            at += joined[at] == '=' ? 2 : 0;
+            bytes.Add(text[at] == '=' ? Convert.ToByte(text.Substring(at + 1, 2), 16) : (byte)text[at]);
+            at += text[at] == '=' ? 2 : 0;
         }
 
-        return Encoding.UTF8.GetString([.. bytes]).Replace("\r\n", "\n", StringComparison.Ordinal);
+        return [.. bytes];
     }
 
     [GeneratedRegex("\r\n[ \t]")]
@@ -58,8 +67,11 @@ public sealed partial record ReceivedMail(string From, IReadOnlyList<string> To,
     [GeneratedRegex(@"\?=\s+(=\?)")]
     private static partial Regex BetweenWords();
 
-    [GeneratedRegex(@"=\?utf-8\?B\?(?<text>[A-Za-z0-9+/=]+)\?=")]
+    [GeneratedRegex(@"=\?utf-8\?(?<kind>[BbQq])\?(?<text>[^?\s]+)\?=")]
     private static partial Regex Word();
+
+    [GeneratedRegex(@"(=\?utf-8\?[BbQq]\?[^?\s]+\?=)+")]
+    private static partial Regex Words();
 
     [GeneratedRegex("boundary=\"(?<mark>[^\"]+)\"")]
     private static partial Regex Boundary();

@@ -1,23 +1,19 @@
-using System.Globalization;
 using System.Net.Security;
 using System.Net.Sockets;
-using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Convo.Functions.Connectors.Http;
 using Convo.Functions.Core.Outgoing;
+using MailKit.Net.Smtp;
+using MailKit.Security;
+using MimeKit;
 
 namespace Convo.Functions.Connectors.Mail.Smtp;
 
 /// <summary>
-/// One conversation with a mail server: connect, encrypt, sign in, hand in one mail (RFC 5321, 3207, 4954, 6409). Each step gives null where it went
-/// well, else what is known of the mail, so that steps chain with <c>??</c>.
+/// One conversation with a mail server, by MailKit: connect and encrypt, sign in, hand in one mail. Each step gives null where it went well, else what is
+/// known of the mail, so that steps chain with <c>??</c>. The connection is ours, so that where a user's server leads is checked at connect.
 /// </summary>
-/// <remarks>
-/// Ours, and not System.Net.Mail's SmtpClient: that one looks the name up and connects by itself, so where a user's server leads can't be checked at
-/// connect (<c>OutgoingSockets</c>); every broken connection is one status (GeneralFailure), so a drop before the end of the mail, which may be tried
-/// again, and one after it, which may not, can't be told apart; and it goes on without the recipients that were refused. MailKit is not to be had.
-/// </remarks>
 /// <param name="outgoing">The guarded way out.</param>
 /// <param name="server">The server.</param>
 /// <param name="cancellation">Ends everything; see <see cref="GuardAsync"/>.</param>
@@ -25,14 +21,19 @@ internal sealed class SmtpSession(OutgoingMail outgoing, MailServer server, Canc
 {
     // What a server with SIZE answers to a mail it would not take whole (RFC 1870, section 6.1).
     private const int TooLarge = 552;
+    private const string AskWhy = "Ask the mail server's owner why, then run it again.";
     private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(2);
-    private static readonly byte[] EndOfMail = "\r\n.\r\n"u8.ToArray();
 
-    private SmtpWire? wire;
-    private IReadOnlyList<string> offers = [];
+    private readonly SmtpWatch watch = new();
+    private SmtpClient? client;
+    private NetworkStream? connection;
+    private MimeMail? handed;
     private string? certificateTrouble;
-    private bool isAllSent;
-    private bool isBroken;
+
+    /// <summary>Whether the server itself was reached, and what failed then was to encrypt.</summary>
+    public bool IsReached => watch.HasGreeted && (watch.IsEncrypting || LacksEncryption);
+
+    private bool LacksEncryption { get; set; }
 
     /// <summary>Runs steps, and makes of whatever breaks them what is known of the mail at that moment.</summary>
     /// <param name="steps">The steps; given the limit that ends them.</param>
@@ -47,207 +48,170 @@ internal sealed class SmtpSession(OutgoingMail outgoing, MailServer server, Canc
         }
         catch (Exception failure) when (MeaningOf(failure) is { } trouble)
         {
-            isBroken = true;
             return trouble;
         }
     }
 
-    /// <summary>Connects, and reads what the server offers.</summary>
+    /// <summary>Connects and encrypts; nothing else is said before. A server on this machine may do without encryption.</summary>
     public async Task<MailTrouble?> ConnectAsync(CancellationToken stop)
     {
-        wire = new SmtpWire(await outgoing.ConnectAsync(server, stop));
-        var greeting = await wire.ReadAsync(stop);
-
-        return greeting.IsPositive ? await GreetAsync(stop) : Refusal(greeting, "the server takes no connection", "Ask the mail server's owner why.");
-    }
-
-    /// <summary>Encrypts; nothing else is said before. A server on this machine may do without.</summary>
-    public async Task<MailTrouble?> SecureAsync(CancellationToken stop)
-    {
-        if (server.IsOpen)
+        connection = await outgoing.ConnectAsync(server, stop);
+        client = new SmtpClient(watch)
         {
+            // An address literal would tell recipients where the product runs; the sender's domain is what its server knows us by.
+            LocalDomain = MailAddressRules.DomainOf(server.From),
+            CheckCertificateRevocation = false,
+            ServerCertificateValidationCallback = (_, certificate, chain, errors) => IsTrusted(certificate, chain, errors),
+        };
+
+        try
+        {
+            var security = server.IsOpen ? SecureSocketOptions.None : SecureSocketOptions.StartTls;
+            await client.ConnectAsync(connection, server.Host.Trim('[', ']').TrimEnd('.'), server.Port, security, stop);
             return null;
         }
-
-        if (!Offers("STARTTLS"))
+        catch (NotSupportedException)
         {
+            LacksEncryption = true;
             return new(MailEffect.Refused, "the server offers no encryption (STARTTLS), so nothing was sent",
                 "Use a server and port that do, usually 587.");
         }
-
-        var ready = await wire!.AskAsync("STARTTLS", stop);
-
-        if (!ready.IsPositive)
+        catch (SmtpCommandException refused) when (SmtpReply.Of(refused) is { } reply)
         {
-            return Refusal(ready, "the server refused to encrypt (STARTTLS)", "Ask the mail server's owner why. Nothing was sent.");
+            return watch.IsEncrypting
+                ? Refusal(reply, "the server refused to encrypt (STARTTLS)", "Ask the mail server's owner why. Nothing was sent.")
+                : Refusal(reply, "the server takes no connection", "Ask the mail server's owner why.");
         }
-
-        if (wire.HasUnread)
+        catch (InvalidDataException) when (watch.GreetingRefused is { } code)
         {
-            return new(MailEffect.Refused, "something between here and the server put words into the connection before it was encrypted",
-                "Use another network, or ask the mail server's owner. Nothing was sent.");
+            return Refusal(new SmtpReply(code, null), "the server refused the greeting (EHLO)", "Ask the mail server's owner why.");
         }
-
-        await wire.SecureAsync(Tls(), stop);
-
-        // What was offered before could have been anybody's word (RFC 3207, section 4.2).
-        return await GreetAsync(stop);
     }
 
     /// <summary>Signs in (RFC 4954), by PLAIN or else LOGIN.</summary>
     public async Task<MailTrouble?> SignInAsync(CancellationToken stop)
     {
-        var methods = offers.Where(offer => offer.StartsWith("AUTH ", StringComparison.OrdinalIgnoreCase))
-            .SelectMany(offer => offer.Split(' ', StringSplitOptions.RemoveEmptyEntries).Skip(1)).ToList();
+        SaslMechanism? way = client!.AuthenticationMechanisms.Contains("PLAIN") ? new SaslMechanismPlain(Encoding.UTF8, server.User, server.Password)
+            : client.AuthenticationMechanisms.Contains("LOGIN") ? new SaslMechanismLogin(Encoding.UTF8, server.User, server.Password)
+            : null;
 
-        if (methods.Contains("PLAIN", StringComparer.OrdinalIgnoreCase))
-        {
-            return SignedIn(await wire!.AskAsync($"AUTH PLAIN {Base64($"\0{server.User}\0{server.Password}")}", stop));
-        }
-
-        if (!methods.Contains("LOGIN", StringComparer.OrdinalIgnoreCase))
+        if (way is null)
         {
             return new(MailEffect.Refused, "the server offers no way to sign in with a user and a password", "Use a server that does, at port 587.");
         }
 
-        var reply = await wire!.AskAsync("AUTH LOGIN", stop);
-
-        foreach (var answer in new[] { server.User, server.Password })
+        try
         {
-            reply = reply.Code == 334 ? await wire.AskAsync(Base64(answer), stop) : reply;
+            await client.AuthenticateAsync(way, stop);
+            return null;
         }
-
-        return SignedIn(reply);
+        catch (AuthenticationException refused) when (SmtpReply.Of(refused) is { } reply)
+        {
+            return Refusal(
+                reply, "the server refused the user or the password", "Save both again in the connection; some providers want a password made for this app.");
+        }
     }
 
     /// <summary>Hands in one mail to all recipients, or to none.</summary>
     /// <param name="recipients">The addresses.</param>
-    /// <param name="mail">The mail, with ends of lines as CR LF.</param>
+    /// <param name="mail">The mail.</param>
     /// <param name="stop">Ends the call.</param>
-    public async Task<MailTrouble?> HandInAsync(IReadOnlyList<string> recipients, ReadOnlyMemory<byte> mail, CancellationToken stop)
+    public async Task<MailTrouble?> HandInAsync(IReadOnlyList<string> recipients, MimeMail mail, CancellationToken stop)
     {
-        var body = DotStuffing.Of(mail.Span);
-        var size = Offers("SIZE") ? string.Create(CultureInfo.InvariantCulture, $" SIZE={body.Length}") : "";
-        var from = await wire!.AskAsync($"MAIL FROM:<{server.From}>{size}", stop);
+        handed = mail;
 
-        if (from.Code == TooLarge)
+        try
         {
-            return Refusal(from, "the mail is larger than the server takes", "Make the recipe's text shorter, then run it again.");
+            await client!.SendAsync(mail.Message, Envelope(server.From), recipients.Select(Envelope), stop);
+            return null;
         }
-
-        if (!from.IsPositive)
+        catch (Exception refused) when (SmtpReply.Of(refused) is { } reply)
         {
-            return Refusal(from, "the server refused the sender", "Set the connection's from to an address that this user may send as.");
+            return mail.IsGiven && reply.IsPositive ? null : MeaningOf(refused, reply, recipients);
         }
-
-        foreach (var (index, address) in recipients.Index())
-        {
-            var to = await wire.AskAsync($"RCPT TO:<{address}>", stop);
-
-            if (!to.IsPositive)
-            {
-                return Refusal(to, $"the server refused recipient {index + 1} of {recipients.Count}, so nobody was sent it",
-                    "Look in the preview who that is; correct the address or leave it out, then run it again.");
-            }
-        }
-
-        var data = await wire.AskAsync("DATA", stop);
-
-        if (data.Code != 354)
-        {
-            return Refusal(data, "the server refused to take the mail", "Ask the mail server's owner why, then run it again.");
-        }
-
-        await wire.SendAsync(body, stop);
-
-        // Without these five bytes the server has no mail; with them it may have one, whatever it answers.
-        isAllSent = true;
-        await wire.SendAsync(EndOfMail, stop);
-        var taken = await wire.ReadAsync(stop);
-        isAllSent = taken.IsPositive;
-        return taken.IsPositive ? null : Refusal(taken, "the server did not take the mail", "Ask the mail server's owner why, then run it again.");
     }
 
     /// <summary>Says goodbye, unless the connection broke; whether the server answers changes nothing.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (wire is null)
-        {
-            return;
-        }
-
-        if (!isBroken)
+        if (client is { IsConnected: true })
         {
             using var limit = new CancellationTokenSource(Farewell);
 
             try
             {
-                await wire.AskAsync("QUIT", limit.Token);
+                await client.DisconnectAsync(quit: true, limit.Token);
             }
-            catch (Exception e) when (e is IOException or InvalidDataException or OperationCanceledException)
+            catch (Exception e) when (e is IOException or InvalidDataException or SmtpProtocolException or SmtpCommandException or OperationCanceledException)
             {
                 // It has hung up first.
             }
         }
 
-        await wire.DisposeAsync();
+        client?.Dispose();
+        await (connection?.DisposeAsync() ?? ValueTask.CompletedTask);
     }
 
-    private static string Base64(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
-
-    private static MailTrouble? SignedIn(SmtpReply reply) => reply.IsPositive ? null : Refusal(
-        reply, "the server refused the user or the password", "Save both again in the connection; some providers want a password made for this app.");
+    private static MailboxAddress Envelope(string address) => new(null, address);
 
     private static MailTrouble Refusal(SmtpReply reply, string reason, string advice) =>
         new(reply.IsPassing ? MailEffect.NotNow : MailEffect.Refused, $"{reason} ({reply.Shown})", advice);
+
+    private static MailTrouble MeaningOf(Exception refused, SmtpReply reply, IReadOnlyList<string> recipients) => refused switch
+    {
+        SmtpCommandException { ErrorCode: SmtpErrorCode.SenderNotAccepted } when reply.Code == TooLarge =>
+            Refusal(reply, "the mail is larger than the server takes", "Make the recipe's text shorter, then run it again."),
+        SmtpCommandException { ErrorCode: SmtpErrorCode.RecipientNotAccepted, Mailbox: { } who } =>
+            Refusal(reply, $"the server refused recipient {recipients.Index().First(one => one.Item == who.Address).Index + 1} of {recipients.Count}, "
+                + "so nobody was sent it", "Look in the preview who that is; correct the address or leave it out, then run it again."),
+        SmtpCommandException { ErrorCode: SmtpErrorCode.MessageNotAccepted } => Refusal(reply, "the server did not take the mail", AskWhy),
+        SmtpCommandException { ErrorCode: SmtpErrorCode.UnexpectedStatusCode } => Refusal(reply, "the server refused to take the mail", AskWhy),
+        _ => Refusal(reply, "the server refused the sender", "Set the connection's from to an address that this user may send as."),
+    };
 
     // Null for what is a bug. A cancellation has a meaning too, even of the attempt itself: only here is it known how much was sent.
     private MailTrouble? MeaningOf(Exception failure) => failure switch
     {
         BlockedAddressException => new(MailEffect.Refused, "the server's name leads to this machine or into a private network",
             "Set the connection's server to a public one."),
-        AuthenticationException => new(MailEffect.Refused,
+        SslHandshakeException { InnerException: { } cause and (IOException or OperationCanceledException) } when certificateTrouble is null =>
+            MeaningOf(cause),
+        SslHandshakeException => new(MailEffect.Refused,
             certificateTrouble is { } wrong ? $"the server's certificate is not valid: {wrong}" : "no secure connection could be agreed on",
             "Check the server's name in the connection; else its owner has to mend the certificate. Nothing was sent."),
         SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain } =>
             Broken("the server's name could not be looked up"),
         SocketException => Broken("no connection could be made to the server"),
-        InvalidDataException => Broken("the server does not answer as a mail server does"),
+        InvalidDataException when watch.HasForeignWords => new(MailEffect.Refused,
+            "something between here and the server put words into the connection before it was encrypted",
+            "Use another network, or ask the mail server's owner. Nothing was sent."),
+        SmtpProtocolException when !watch.HasAnswer => Broken("the server closed the connection"),
+        SmtpProtocolException or SmtpCommandException or InvalidDataException => Broken("the server does not answer as a mail server does"),
         IOException => Broken("the server closed the connection"),
         OperationCanceledException => Broken("the server took too long"),
         _ => null,
     };
 
-    private MailTrouble Broken(string reason) => isAllSent
+    private MailTrouble Broken(string reason) => handed is { IsGiven: true }
         ? new(MailEffect.Unclear, $"{reason} after it had been given the whole mail",
             "Ask a recipient, or look in the sender's mailbox, whether it came; if it did not, run it again.")
         : new(MailEffect.NotNow, $"{reason}; nothing was sent", "Check the connection's server and port.");
 
-    private async Task<MailTrouble?> GreetAsync(CancellationToken stop)
+    private bool IsTrusted(X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
     {
-        // An address literal would tell recipients where the product runs; the sender's domain is what its server knows us by.
-        var hello = await wire!.AskAsync($"EHLO {MailAddressRules.DomainOf(server.From)}", stop);
-        offers = hello.IsPositive ? [.. hello.Lines.Skip(1)] : [];
-        return hello.IsPositive ? null : Refusal(hello, "the server refused the greeting (EHLO)", "Ask the mail server's owner why.");
-    }
-
-    private bool Offers(string extension) => offers.Any(offer => offer.Split(' ')[0].Equals(extension, StringComparison.OrdinalIgnoreCase));
-
-    private SslClientAuthenticationOptions Tls() => new()
-    {
-        TargetHost = server.Host.Trim('[', ']').TrimEnd('.'),
-        CertificateChainPolicy = outgoing.Roots is { } roots ? Trusting(roots) : null,
-        RemoteCertificateValidationCallback = (_, _, chain, errors) =>
+        if (outgoing.Roots is { } roots && certificate is X509Certificate2 shown)
+        {
+            using var own = new X509Chain { ChainPolicy = { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck } };
+            own.ChainPolicy.CustomTrustStore.AddRange(roots);
+            var chained = own.Build(shown) ? SslPolicyErrors.None : SslPolicyErrors.RemoteCertificateChainErrors;
+            errors = (errors & ~SslPolicyErrors.RemoteCertificateChainErrors) | chained;
+            certificateTrouble = CertificateTrouble.Of(errors, own);
+        }
+        else
         {
             certificateTrouble = CertificateTrouble.Of(errors, chain);
-            return errors == SslPolicyErrors.None;
-        },
-    };
+        }
 
-    private static X509ChainPolicy Trusting(X509Certificate2Collection roots)
-    {
-        var policy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
-        policy.CustomTrustStore.AddRange(roots);
-        return policy;
+        return errors == SslPolicyErrors.None;
     }
 }

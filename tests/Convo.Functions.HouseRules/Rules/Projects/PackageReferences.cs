@@ -10,8 +10,9 @@ internal sealed class PackageReferences : Rule
     private static readonly Dictionary<string, string[]> May = new(StringComparer.Ordinal)
     {
         ["Convo.Functions.Core"] = [Abstractions],
-        ["Convo.Functions.Connectors"] = [Abstractions],
-        ["Convo.Functions.Storage.Azure"] = ["Azure.Core", "Azure.Identity", "Azure.Security.KeyVault.Secrets"],
+        ["Convo.Functions.Connectors"] = [Abstractions, "MailKit"],
+        ["Convo.Functions.Storage.Azure"] =
+            ["Azure.Core", "Azure.Data.Tables", "Azure.Identity", "Azure.Security.KeyVault.Secrets", "Azure.Storage.Queues"],
         ["Convo.Functions.Storage.Sqlite"] = ["Microsoft.Data.Sqlite.Core", "SQLitePCLRaw.bundle_e_sqlite3"],
         ["Convo.Functions.Web"] = ["Microsoft.AspNetCore.OpenApi"],
         ["Convo.Functions.Worker"] = ["Microsoft.Azure.Functions.Worker", "Microsoft.Azure.Functions.Worker.*"],

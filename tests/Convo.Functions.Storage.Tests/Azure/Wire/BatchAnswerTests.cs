@@ -1,12 +1,15 @@
-using System.Text;
-using Convo.Functions.Storage.Azure.Tables;
+using System.Net;
+using Convo.Functions.Core.Ports;
 using Xunit;
 
 namespace Convo.Functions.Storage.Tests.Azure.Wire;
 
-/// <summary>Answers to batches in the form of Microsoft Learn, "Performing entity group transactions".</summary>
+/// <summary>Answers to batches in the form of Microsoft Learn, "Performing entity group transactions", as Microsoft's client reads them.</summary>
 public sealed class BatchAnswerTests
 {
+    private const string Table = TableNames.Meetings;
+    private static readonly CancellationToken Never = CancellationToken.None;
+
     private const string Made =
         """
         --batchresponse_e69b1c6c
@@ -56,40 +59,44 @@ public sealed class BatchAnswerTests
         --batchresponse_4c637ba4--
         """;
 
-    [Theory]
-    [InlineData("\n")]
-    [InlineData("\r\n")]
-    public void Each_change_has_its_status_and_version(string lineEnd)
+    [Fact]
+    public async Task Each_change_has_its_version()
     {
-        var parts = BatchAnswer.Read(Answer(Made, lineEnd), changes: 2);
+        var made = await WriteAsync(Made, 1);
 
-        Assert.Equal([204, 204], parts.Select(part => part.Status));
-        Assert.Equal("No Content", parts[0].ReasonPhrase);
-        Assert.True(parts[0].Headers.TryGetValue("etag", out var version));
-        Assert.Equal("W/\"datetime'2013-04-30T20%3A44%3A09.5466466Z'\"", version);
-        Assert.False(parts[1].Headers.Contains("ETag"));
+        var tags = Assert.IsType<WriteResult.Done>(made).Tags;
+        Assert.StartsWith("W/\"datetime'2013-04-30T20%3A44%3A09.5466466Z'\"", tags[0], StringComparison.Ordinal);
+        Assert.Null(tags[1]);
     }
 
     [Fact]
-    public void A_failure_names_the_change_and_the_code()
+    public async Task A_failure_names_the_change() =>
+        Assert.Equal(new WriteResult.Conflict(1, WriteConflict.Missing), await WriteAsync(Failed, 1));
+
+    [Theory]
+    [InlineData(Made, 2)]
+    [InlineData(Made, 3)]
+    [InlineData(Failed, 1, "1:", "2:")]
+    [InlineData("<html>HTTP/1.1 proxies</html>", 1)]
+    [InlineData("HTTP/1.1 what", 1)]
+    public async Task An_answer_that_does_not_fit_the_batch_is_refused_and_the_batch_may_have_been_made(
+        string answer, int removals, string part = "-", string with = "-")
     {
-        var error = Assert.Throws<TableTransactionFailedException>(() => BatchAnswer.Read(Answer(Failed), changes: 2));
-        Assert.Equal((404, "ResourceNotFound", 1), (error.Status, error.ErrorCode, error.FailedTransactionActionIndex));
+        var error = await Assert.ThrowsAsync<StorageException>(() => WriteAsync(answer.Replace(part, with, StringComparison.Ordinal), removals));
+
+        Assert.True(error.MayHaveHappened);
         Assert.DoesNotContain("specified", error.ToString(), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void An_answer_that_does_not_fit_the_batch_is_refused()
+    private static Task<WriteResult> WriteAsync(string answer, int removals)
     {
-        Assert.Throws<FormatException>(() => BatchAnswer.Read(Answer(Made), changes: 3));
-        Assert.Throws<FormatException>(() => BatchAnswer.Read(Answer(Made), changes: 1));
-        Assert.Throws<FormatException>(() => BatchAnswer.Read(Answer(Failed), changes: 1));
-        Assert.Throws<FormatException>(() => BatchAnswer.Read(Answer("<html>HTTP/1.1 proxies</html>"), changes: 1));
-        Assert.Throws<FormatException>(() => BatchAnswer.Read(Answer("HTTP/1.1 what"), changes: 1));
+        var type = $"multipart/mixed; boundary={answer.Split('\n')[0].TrimEnd()[2..]}";
+        var storage = new ScriptedStorage(HttpStatusCode.Accepted, answer.ReplaceLineEndings("\r\n"), type);
+        RowChange[] changes =
+        [
+            new RowChange.Insert(new Row("p", "k", new Dictionary<string, RowValue>(StringComparer.Ordinal))),
+            .. Enumerable.Range(0, removals).Select(index => new RowChange.Delete("p", $"gone {index}")),
+        ];
+        return storage.Tables.WriteAsync(Table, changes, Never);
     }
-
-    private static BatchPart Answer(string text, string lineEnd = "\r\n") => new(202, "Accepted", "id")
-    {
-        ContentStream = new MemoryStream(Encoding.UTF8.GetBytes(text.ReplaceLineEndings(lineEnd))),
-    };
 }
