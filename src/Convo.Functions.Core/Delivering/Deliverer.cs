@@ -177,7 +177,7 @@ public sealed partial class Deliverer(
         var artefact = PlannedDelivery.Read(stored);
 
         // The rules may have changed since it was planned.
-        return Firewall.Judge(artefact, await privacy.NowAsync(cancellation)) is { } stop
+        return Firewall.Judge(artefact, await privacy.NowAsync(claimed.Id.Meeting.Connection, cancellation)) is { } stop
             ? Ready.Not(stop.Reason, stop.Advice)
             : new Ready(action, artefact, context with { Purse = Purse(claimed, action, artefact) }, Refused: null);
     }

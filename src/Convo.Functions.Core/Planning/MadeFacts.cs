@@ -23,8 +23,8 @@ public sealed class MadeFacts(Generating generating, Sharing sharing, ActionShel
     public sealed record Made(IReadOnlyDictionary<FactGroup, FactAnswer> Answers, FactSet Facts);
 
     /// <summary>Whether there is anything to be made.</summary>
-    public async Task<bool> IsNeededAsync(Recipe recipe, FactSet known, CancellationToken cancellation) =>
-        Plan.ToMake(recipe, Signs(recipe, known, []), actions, await privacy.NowAsync(cancellation)).Count > 0;
+    public async Task<bool> IsNeededAsync(MeetingKey meeting, Recipe recipe, FactSet known, CancellationToken cancellation) =>
+        Plan.ToMake(recipe, Signs(recipe, known, []), actions, await privacy.NowAsync(meeting.Connection, cancellation)).Count > 0;
 
     /// <summary>Makes what a run needs.</summary>
     /// <param name="meeting">The meeting.</param>
@@ -34,7 +34,7 @@ public sealed class MadeFacts(Generating generating, Sharing sharing, ActionShel
     /// <param name="cancellation">Ends the waiting.</param>
     public async Task<Made> ReadAsync(MeetingSnapshot meeting, Run run, Recipe recipe, FactSet known, CancellationToken cancellation)
     {
-        var rules = await privacy.NowAsync(cancellation);
+        var rules = await privacy.NowAsync(meeting.Key.Connection, cancellation);
         var wanted = Plan.ToMake(recipe, Signs(recipe, known, []), actions, rules);
         var answers = await GenerateAsync(meeting, run, recipe, wanted, cancellation);
 

@@ -74,7 +74,7 @@ public sealed class Planner(
 
         if (decided is Readiness.Ready { Facts: var known })
         {
-            var rules = await privacy.NowAsync(cancellation);
+            var rules = await privacy.NowAsync(run.Meeting.Connection, cancellation);
             var plan = Plan.Make(recipe, known, actions, rules);
 
             if (!Sends(plan) || await StandsAsideAsync(run, recipe, facts, cancellation) is not { } aside)
@@ -111,7 +111,7 @@ public sealed class Planner(
             return readiness;
         }
 
-        if (await made.IsNeededAsync(recipe, known, cancellation) && await StandsAsideAsync(run, recipe, facts, cancellation) is { } aside)
+        if (await made.IsNeededAsync(run.Meeting, recipe, known, cancellation) && await StandsAsideAsync(run, recipe, facts, cancellation) is { } aside)
         {
             return aside;
         }

@@ -29,7 +29,8 @@ public static class Firewall
     /// <returns>Why it stays; null where it may leave.</returns>
     public static PrivacyStop? Judge(Artefact artefact, PrivacyRules rules)
     {
-        if (artefact.Classes.Contains(PrivacyClass.Coaching) && !(artefact.Audience is Audience.Person && rules.FeedbackTo.Contains(artefact.Destination)))
+        if (artefact.Classes.Contains(PrivacyClass.Coaching)
+            && !(artefact.Audience is Audience.Person && rules.FeedbackTo.Any(place => place.Destination == artefact.Destination)))
         {
             return new PrivacyStop(
                 $"{Stopped}feedback on how a person communicates goes to nobody but that person",

@@ -6,7 +6,7 @@ namespace Convo.Functions.Core.Privacy;
 /// <param name="Words">Words, or several in a row.</param>
 /// <param name="Persons">Names or mail addresses.</param>
 /// <param name="Domains">Domains, such as <c>example.com</c>.</param>
-/// <param name="FeedbackTo">Destinations that feedback may go to.</param>
+/// <param name="FeedbackTo">Destinations that feedback may go to, each with the account whose feedback it is (<see cref="FeedbackPlace"/>).</param>
 public sealed record PrivacyDraft(
     IReadOnlyList<string?> Words, IReadOnlyList<string?> Persons, IReadOnlyList<string?> Domains, IReadOnlyList<string?> FeedbackTo)
 {
@@ -18,17 +18,21 @@ public sealed record PrivacyDraft(
 
     private const int FewestLetters = 2;
 
+    /// <summary>The Convo accounts that are connected.</summary>
+    public IReadOnlyList<string> Accounts { get; init; } = [];
+
     /// <summary>All that is wrong; empty where the rules can be used.</summary>
     public IReadOnlyList<Problem> Check() =>
     [
         .. CheckList("words", Words, WordProblem),
         .. CheckList("persons", Persons, WordProblem),
         .. CheckList("domains", Domains, DomainProblem),
-        .. CheckList("feedbackTo", FeedbackTo, (_, _) => null),
+        .. CheckList("feedbackTo", FeedbackTo, PlaceProblem),
     ];
 
     /// <summary>The rules; only of a draft without problems.</summary>
-    public PrivacyRules ToRules() => new(Entries(Words), Entries(Persons), Entries(Domains), Entries(FeedbackTo));
+    public PrivacyRules ToRules() => new(
+        Entries(Words), Entries(Persons), Entries(Domains), [.. Entries(FeedbackTo).Select(entry => FeedbackPlace.Read(entry, Accounts)!)]);
 
     private static IReadOnlyList<string> Entries(IReadOnlyList<string?> list) => [.. list.OfType<string>().Select(entry => entry.Trim())];
 
@@ -63,6 +67,16 @@ public sealed record PrivacyDraft(
             ? null
             : new Problem(path, "It has fewer than two letters or digits.", "Signs don't count when texts are compared: write a longer word.");
     }
+
+    private Problem? PlaceProblem(string entry, string path) => FeedbackPlace.Read(entry, Accounts) is not null ? null : Accounts switch
+    {
+        [] => new Problem(path, "It is not known whose feedback this is: no account of Convo is connected.", "Connect Convo first, then enter it."),
+        [var only] => new Problem(path, "It names no account that is connected.", $"Write the destination alone, or '{only}: ' in front of it."),
+        [var first, ..] => new Problem(
+            path,
+            "It does not say whose feedback this is.",
+            $"Write the account in front, such as '{first}: U12345678'. There are: {string.Join(", ", Accounts)}."),
+    };
 
     private static Problem? DomainProblem(string entry, string path)
     {

@@ -28,17 +28,17 @@ public sealed class PrivacyRuleBook(ITables tables, IChance chance, TimeProvider
     private volatile Kept? kept;
 
     /// <inheritdoc/>
-    public async Task<PrivacyRules> NowAsync(CancellationToken cancellation)
+    public async Task<PrivacyRules> NowAsync(string account, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
 
         // One that lasts too long comes from a clock that was set back since.
         if (kept is { } known && known.Until > now && known.Until <= now + NoticedWithin)
         {
-            return known.Rules;
+            return known.Rules.For(account);
         }
 
-        return (await ReadAsync(cancellation)).Rules;
+        return (await ReadAsync(cancellation)).Rules.For(account);
     }
 
     /// <summary>The rules as they are stored now.</summary>
@@ -132,7 +132,7 @@ public abstract record PrivacyChange
 }
 
 internal sealed record PrivacyLists(
-    IReadOnlyList<string> Words, IReadOnlyList<string> Persons, IReadOnlyList<string> Domains, IReadOnlyList<string> FeedbackTo);
+    IReadOnlyList<string> Words, IReadOnlyList<string> Persons, IReadOnlyList<string> Domains, IReadOnlyList<FeedbackPlace> FeedbackTo);
 
 [JsonSerializable(typeof(PrivacyLists))]
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]

@@ -9,12 +9,16 @@ public sealed class PrivacyRules
     /// <param name="words">Words, or several in a row, that go nowhere.</param>
     /// <param name="persons">Names or mail addresses of people who are mentioned nowhere.</param>
     /// <param name="domains">Domains, with all below them, that no address and no link leads to.</param>
-    /// <param name="feedbackTo">Destinations that are the direct message of the person whom feedback is about.</param>
-    public PrivacyRules(IReadOnlyList<string> words, IReadOnlyList<string> persons, IReadOnlyList<string> domains, IReadOnlyList<string> feedbackTo)
+    /// <param name="feedbackTo">Whose feedback may go where.</param>
+    public PrivacyRules(
+        IReadOnlyList<string> words, IReadOnlyList<string> persons, IReadOnlyList<string> domains, IReadOnlyList<FeedbackPlace> feedbackTo)
+        : this(words, persons, domains, feedbackTo, new Nowhere(words, persons, domains))
     {
-        (Words, Persons, Domains, FeedbackTo) = (words, persons, domains, feedbackTo);
-        Nowhere = new Nowhere(words, persons, domains);
     }
+
+    private PrivacyRules(
+        IReadOnlyList<string> words, IReadOnlyList<string> persons, IReadOnlyList<string> domains, IReadOnlyList<FeedbackPlace> feedbackTo, Nowhere nowhere) =>
+        (Words, Persons, Domains, FeedbackTo, Nowhere) = (words, persons, domains, feedbackTo, nowhere);
 
     /// <summary>Nothing on any list.</summary>
     public static PrivacyRules None { get; } = new([], [], [], []);
@@ -28,8 +32,13 @@ public sealed class PrivacyRules
     /// <summary>Domains, with all below them, that no address and no link leads to.</summary>
     public IReadOnlyList<string> Domains { get; }
 
-    /// <summary>Destinations, as recipes write them, that are the direct message of the person whom feedback is about.</summary>
-    public IReadOnlyList<string> FeedbackTo { get; }
+    /// <summary>Whose feedback may go where.</summary>
+    public IReadOnlyList<FeedbackPlace> FeedbackTo { get; }
 
     internal Nowhere Nowhere { get; }
+
+    /// <summary>The rules for what one account recorded: the feedback of others goes elsewhere.</summary>
+    public PrivacyRules For(string account) => FeedbackTo.Count is 0
+        ? this
+        : new PrivacyRules(Words, Persons, Domains, [.. FeedbackTo.Where(place => place.Account == account)], Nowhere);
 }

@@ -1,4 +1,5 @@
 using Convo.Functions.Core.Access;
+using Convo.Functions.Core.Connections;
 using Convo.Functions.Core.Privacy;
 using Convo.Functions.Web.Access;
 using Convo.Functions.Web.Problems;
@@ -20,7 +21,7 @@ internal static class PrivacyRoutes
 
     private static async Task<IResult> ReadAsync(HttpContext http, PrivacyRuleBook book) => Answer(await book.ReadAsync(http.RequestAborted), http);
 
-    private static async Task<IResult> SaveAsync(HttpContext http, PrivacyRuleBook book, AuditTrail audit)
+    private static async Task<IResult> SaveAsync(HttpContext http, PrivacyRuleBook book, ConnectionStore connections, AuditTrail audit)
     {
         if (RecipeTag.Read(http.Request.Headers.IfMatch.ToString()) is not { } tag)
         {
@@ -28,7 +29,11 @@ internal static class PrivacyRoutes
         }
 
         var request = await ApiBody.ReadAsync<PrivacyRequest>(http);
-        var draft = new PrivacyDraft(request.Words ?? [], request.Persons ?? [], request.Domains ?? [], request.FeedbackTo ?? []);
+        var accounts = (await connections.ListAsync(http.RequestAborted)).Where(one => one.Kind == ConnectionKind.Convo.Name).Select(one => one.Name);
+        var draft = new PrivacyDraft(request.Words ?? [], request.Persons ?? [], request.Domains ?? [], request.FeedbackTo ?? [])
+        {
+            Accounts = [.. accounts.Order(StringComparer.Ordinal)],
+        };
 
         switch (await book.SaveAsync(draft, http.Caller().Name, tag, http.RequestAborted))
         {
@@ -52,6 +57,7 @@ internal static class PrivacyRoutes
         http.Response.Headers.ETag = RecipeTag.Write(stored.Tag);
         var (rules, by, at) = (stored.Rules, stored.SavedBy, stored.SavedAt);
         return Results.Json(
-            new PrivacyAnswer(rules.Words, rules.Persons, rules.Domains, rules.FeedbackTo, by, at), ApiJson.Default.PrivacyAnswer);
+            new PrivacyAnswer(rules.Words, rules.Persons, rules.Domains, [.. rules.FeedbackTo.Select(place => place.ToString())], by, at),
+            ApiJson.Default.PrivacyAnswer);
     }
 }

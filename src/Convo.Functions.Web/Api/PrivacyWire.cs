@@ -4,7 +4,10 @@ namespace Convo.Functions.Web.Api;
 /// <param name="Words">Words, or several in a row, that go nowhere.</param>
 /// <param name="Persons">Names or mail addresses of people who are mentioned nowhere.</param>
 /// <param name="Domains">Domains, with all below them, that no address and no link leads to.</param>
-/// <param name="FeedbackTo">Destinations, as recipes write them, that are the direct message of the person whom feedback is about.</param>
+/// <param name="FeedbackTo">
+/// Whose feedback may go to which direct message, such as <c>acme: U12345678</c>: the account and the destination, as recipes write it. With one account
+/// it need not be named.
+/// </param>
 public sealed record PrivacyRequest(
     IReadOnlyList<string?>? Words, IReadOnlyList<string?>? Persons, IReadOnlyList<string?>? Domains, IReadOnlyList<string?>? FeedbackTo);
 
@@ -12,7 +15,7 @@ public sealed record PrivacyRequest(
 /// <param name="Words">Words, or several in a row, that go nowhere.</param>
 /// <param name="Persons">Names or mail addresses of people who are mentioned nowhere.</param>
 /// <param name="Domains">Domains, with all below them, that no address and no link leads to.</param>
-/// <param name="FeedbackTo">Destinations that are the direct message of the person whom feedback is about.</param>
+/// <param name="FeedbackTo">Whose feedback may go to which direct message, such as <c>acme: U12345678</c>.</param>
 /// <param name="SavedBy">Who saved them last; left out where nobody ever did.</param>
 /// <param name="SavedAt">When.</param>
 public sealed record PrivacyAnswer(

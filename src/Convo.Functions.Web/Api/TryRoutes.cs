@@ -19,7 +19,7 @@ internal static class TryRoutes
     public static void MapTrials(this IEndpointRouteBuilder routes) =>
         routes.MapPost("/api/recipes/try", TryAsync).Needs(Role.Editor).Accepts<TryRequest>("application/json").Produces<TryAnswer>();
 
-    private static async Task<IResult> TryAsync(HttpContext http, RecipeWords words, MeetingLookup meetings, Trials trials, IPrivacyRules privacy)
+    private static async Task<IResult> TryAsync(HttpContext http, RecipeWords words, MeetingLookup meetings, Trials trials, PrivacyRuleBook privacy)
     {
         var request = await ApiBody.ReadAsync<TryRequest>(http);
         var (recipe, problems) = await ReadAsync(request.Recipe, words, http.RequestAborted);
@@ -29,15 +29,21 @@ internal static class TryRoutes
             return Answer(TryAnswers.Unreadable(problems));
         }
 
-        var rules = await privacy.NowAsync(http.RequestAborted);
-
         if (request.Meeting is not { Length: > 0 } id)
         {
+            var rules = (await privacy.ReadAsync(http.RequestAborted)).Rules;
             return Answer(TryAnswers.Of(trials.WithSamples(recipe, rules), problems));
         }
 
         var (meeting, refusal) = await meetings.FindAsync(id, request.Connection, http.RequestAborted);
-        return meeting is null ? refusal! : Answer(TryAnswers.Of(await trials.WithMeetingAsync(recipe, meeting, rules, http.RequestAborted), problems));
+
+        if (meeting is null)
+        {
+            return refusal!;
+        }
+
+        var ofAccount = await privacy.NowAsync(meeting.Key.Connection, http.RequestAborted);
+        return Answer(TryAnswers.Of(await trials.WithMeetingAsync(recipe, meeting, ofAccount, http.RequestAborted), problems));
     }
 
     /// <summary>The recipe, and what is wrong with it. One that lacks nothing but its connections can be read all the same.</summary>

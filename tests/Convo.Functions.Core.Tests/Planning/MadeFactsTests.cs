@@ -112,7 +112,7 @@ public sealed class MadeFactsTests : IConnections, IPrivacyRules
     Task<Connection?> IConnections.FindAsync(string name, CancellationToken cancellation) =>
         Task.FromResult<Connection?>(new Connection(name, "convo", new Dictionary<string, string>(), 1));
 
-    Task<PrivacyRules> IPrivacyRules.NowAsync(CancellationToken cancellation) => Task.FromResult(rules);
+    Task<PrivacyRules> IPrivacyRules.NowAsync(string account, CancellationToken cancellation) => Task.FromResult(rules);
 
     private static Recipe Recipe(params string[] texts)
     {

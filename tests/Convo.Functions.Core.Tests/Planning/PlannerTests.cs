@@ -164,7 +164,7 @@ public sealed class PlannerTests
 
         public PrivacyRules Privacy { get; set; } = PrivacyRules.None;
 
-        public Task<PrivacyRules> NowAsync(CancellationToken cancellation) => Task.FromResult(Privacy);
+        public Task<PrivacyRules> NowAsync(string account, CancellationToken cancellation) => Task.FromResult(Privacy.For(account));
 
         public Task<IReadOnlyList<PublishedRecipe>> PublishedAsync(CancellationToken cancellation) =>
             Task.FromResult<IReadOnlyList<PublishedRecipe>>([new PublishedRecipe(Written(), 1, DateTimeOffset.MinValue)]);

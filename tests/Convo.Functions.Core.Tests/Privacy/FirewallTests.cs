@@ -23,7 +23,7 @@ public sealed class FirewallTests
     {
         var artefact = Of(audience, PrivacyClass.Coaching) with { Destination = destination };
 
-        Assert.Equal(isStopped, Firewall.Judge(artefact, new PrivacyRules([], [], [], ["D0OWNER"])) is not null);
+        Assert.Equal(isStopped, Firewall.Judge(artefact, new PrivacyRules([], [], [], [new FeedbackPlace("acme", "D0OWNER")])) is not null);
     }
 
     [Theory]

@@ -8,10 +8,39 @@ public sealed class PrivacyDraftTests
     [Fact]
     public void Usual_rules_are_taken_as_they_are_written_without_space_around()
     {
-        var draft = new PrivacyDraft(["Project Falcon ", "东", "B2"], ["Jane Roe", "jane@acme.example"], ["acme.example", "bücher.example"], ["D0123456"]);
+        var draft = new PrivacyDraft(["Project Falcon ", "东", "B2"], ["Jane Roe", "jane@acme.example"], ["acme.example", "bücher.example"], []);
 
         Assert.Empty(draft.Check());
         Assert.Equal(["Project Falcon", "东", "B2"], draft.ToRules().Words);
+    }
+
+    [Theory]
+    [InlineData("D0123456", "acme: D0123456", "acme")]
+    [InlineData("acme:D0123456", "acme: D0123456", "acme", "dana")]
+    [InlineData("dana : dana@acme.example", "dana: dana@acme.example", "acme", "dana")]
+    public void Feedback_goes_to_one_persons_message_from_her_account_alone(string written, string place, params string[] accounts)
+    {
+        var draft = new PrivacyDraft([], [], [], [written]) { Accounts = accounts };
+
+        Assert.Empty(draft.Check());
+        var rules = draft.ToRules();
+        Assert.Equal(place, Assert.Single(rules.FeedbackTo).ToString());
+        Assert.Single(rules.For(place.Split(':')[0]).FeedbackTo);
+        Assert.Empty(rules.For("somebody-else").FeedbackTo);
+    }
+
+    [Theory]
+    [InlineData("D0123456")]
+    [InlineData("D0123456", "acme", "dana")]
+    [InlineData("gone: D0123456", "acme", "dana")]
+    [InlineData("gone: D0123456", "acme")]
+    [InlineData("acme:", "acme")]
+    public void Where_it_is_not_clear_whose_feedback_it_is_that_is_a_problem(string written, params string[] accounts)
+    {
+        var problem = Assert.Single(new PrivacyDraft([], [], [], [written]) { Accounts = accounts }.Check());
+
+        Assert.Equal("feedbackTo[0]", problem.Path);
+        Assert.NotEmpty(problem.Advice);
     }
 
     [Theory]

@@ -33,13 +33,13 @@ public sealed class PrivacyRuleBookTests
     public async Task What_was_saved_is_read_by_every_instance_at_the_latest_after_fifteen_seconds()
     {
         var (one, other) = (Book(), Book());
-        Assert.Empty((await other.NowAsync(None)).Words);
+        Assert.Empty((await other.NowAsync("acme", None)).Words);
         var done = Assert.IsType<PrivacyChange.Done>(await one.SaveAsync(Draft("Falcon"), "alice", PrivacyRuleBook.NeverSaved, None));
         Assert.Equal(("alice", clock.Now), (done.Stored.SavedBy, done.Stored.SavedAt!.Value));
 
-        Assert.Equal("Falcon", Assert.Single((await one.NowAsync(None)).Words));
+        Assert.Equal("Falcon", Assert.Single((await one.NowAsync("acme", None)).Words));
         clock.Now += PrivacyRuleBook.NoticedWithin;
-        Assert.Equal("Falcon", Assert.Single((await other.NowAsync(None)).Words));
+        Assert.Equal("Falcon", Assert.Single((await other.NowAsync("acme", None)).Words));
     }
 
     [Fact]
@@ -49,7 +49,7 @@ public sealed class PrivacyRuleBookTests
 
         for (var time = 0; time < 100; time++)
         {
-            await book.NowAsync(None);
+            await book.NowAsync("acme", None);
         }
 
         Assert.Equal(1, reads);
@@ -59,21 +59,33 @@ public sealed class PrivacyRuleBookTests
     public async Task A_clock_that_was_set_back_keeps_no_old_rules()
     {
         var book = Book();
-        await book.NowAsync(None);
+        await book.NowAsync("acme", None);
         clock.Now -= TimeSpan.FromDays(1);
-        await book.NowAsync(None);
+        await book.NowAsync("acme", None);
 
         Assert.Equal(2, reads);
+    }
+
+    [Fact]
+    public async Task Where_feedback_may_go_is_told_of_one_account_alone()
+    {
+        var book = Book();
+        var draft = new PrivacyDraft([], [], [], ["acme: D0ACME", "dana: D0DANA"]) { Accounts = ["acme", "dana"] };
+        Assert.IsType<PrivacyChange.Done>(await book.SaveAsync(draft, "admin", PrivacyRuleBook.NeverSaved, None));
+
+        Assert.Equal("D0DANA", Assert.Single((await book.NowAsync("dana", None)).FeedbackTo).Destination);
+        Assert.Equal("D0ACME", Assert.Single((await Book().NowAsync("acme", None)).FeedbackTo).Destination);
+        Assert.Empty((await book.NowAsync("kim", None)).FeedbackTo);
     }
 
     [Fact]
     public async Task Rules_that_cannot_be_read_let_nothing_pass()
     {
         var book = Book();
-        await book.NowAsync(None);
+        await book.NowAsync("acme", None);
         (isDown, clock.Now) = (true, clock.Now + PrivacyRuleBook.NoticedWithin);
 
-        await Assert.ThrowsAsync<StorageException>(() => book.NowAsync(None));
+        await Assert.ThrowsAsync<StorageException>(() => book.NowAsync("acme", None));
     }
 
     [Theory]

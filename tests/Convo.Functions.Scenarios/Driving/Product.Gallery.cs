@@ -48,7 +48,7 @@ public sealed partial class Product
     public async Task AllowFeedbackToAsync(params string[] destinations)
     {
         var read = await GetAnswerAsync("api/privacy");
-        Assert.Equal(HttpStatusCode.OK, (await PutAsync("api/privacy", new JsonObject { ["feedbackTo"] = Array(destinations) }, read.ETag!)).Status);
+        Assert.Equal(HttpStatusCode.OK, (await PutAsync("api/privacy", new JsonObject { ["feedbackTo"] = Array([.. destinations.Select(one => $"{Host.Convo}: {one}")]) }, read.ETag!)).Status);
         await AdvanceAsync(UntilRulesAreNoticed);
     }
 }

@@ -83,7 +83,7 @@ internal sealed class PollInstance
     {
         private static readonly Dictionary<string, string> NoSecrets = [];
 
-        public Task<PrivacyRules> NowAsync(CancellationToken cancellation) => Task.FromResult(PrivacyRules.None);
+        public Task<PrivacyRules> NowAsync(string account, CancellationToken cancellation) => Task.FromResult(PrivacyRules.None);
 
         public Task<IReadOnlyList<PublishedRecipe>> PublishedAsync(CancellationToken cancellation) => Task.FromResult(world.Recipes);
 

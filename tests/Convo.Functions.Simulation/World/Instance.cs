@@ -97,6 +97,6 @@ internal sealed class Instance
         public Task<IReadOnlyDictionary<string, string>?> ReadAsync(Connection connection, CancellationToken cancellation) =>
             Task.FromResult<IReadOnlyDictionary<string, string>?>(new Dictionary<string, string>());
 
-        public Task<PrivacyRules> NowAsync(CancellationToken cancellation) => Task.FromResult(PrivacyRules.None);
+        public Task<PrivacyRules> NowAsync(string account, CancellationToken cancellation) => Task.FromResult(PrivacyRules.None);
     }
 }

@@ -29,8 +29,8 @@ export const lists: readonly { name: Name; title: string; does: string; example:
   {
     name: 'feedbackTo',
     title: 'Where feedback may go',
-    does: 'Feedback on how somebody communicates goes nowhere but here: to the direct message of the person whom it is about.',
-    example: 'U12345678',
+    does: 'Feedback on how somebody communicates goes nowhere but here: to the direct message of the person whom it is about. With several accounts, each line begins with the account.',
+    example: 'acme: U12345678',
   },
 ];
 
