@@ -48,7 +48,8 @@ public sealed partial class Product
     public async Task AllowFeedbackToAsync(params string[] destinations)
     {
         var read = await GetAnswerAsync("api/privacy");
-        Assert.Equal(HttpStatusCode.OK, (await PutAsync("api/privacy", new JsonObject { ["feedbackTo"] = Array([.. destinations.Select(one => $"{Host.Convo}: {one}")]) }, read.ETag!)).Status);
+        var places = Array([.. destinations.Select(one => $"{Host.Convo}: {one}")]);
+        Assert.Equal(HttpStatusCode.OK, (await PutAsync("api/privacy", new JsonObject { ["feedbackTo"] = places }, read.ETag!)).Status);
         await AdvanceAsync(UntilRulesAreNoticed);
     }
 }
