@@ -57,11 +57,19 @@ internal sealed class SmtpWatch : IProtocolLogger
     }
 
     /// <inheritdoc/>
-    /// <exception cref="InvalidDataException">The server goes on for ever, or somebody put words into the conversation.</exception>
+    /// <exception cref="InvalidDataException">
+    /// The server goes on for ever or answers without a code, or somebody put words into the conversation.
+    /// </exception>
     public void LogServer(byte[] buffer, int offset, int count)
     {
         if (!HasAnswer)
         {
+            if (count > 0 && !char.IsAsciiDigit((char)buffer[offset]))
+            {
+                // The client would wait for more until the time is up.
+                throw new InvalidDataException("An answer begins with a code.");
+            }
+
             code = count >= 3 && int.TryParse(buffer.AsSpan(offset, 3), NumberStyles.None, CultureInfo.InvariantCulture, out var told) ? told : 0;
         }
 
@@ -72,7 +80,8 @@ internal sealed class SmtpWatch : IProtocolLogger
             throw new InvalidDataException("The server does not come to an end.");
         }
 
-        if (IsEncrypting && buffer.AsSpan(offset, count).IndexOf((byte)'\n') is >= 0 and var end && end < count - 1 && buffer[offset + 3] is (byte)' ')
+        var answer = buffer.AsSpan(offset, count);
+        if (IsEncrypting && answer.IndexOf((byte)'\n') is > 3 and var end && end < count - 1 && answer[3] is (byte)' ')
         {
             HasForeignWords = true;
             throw new InvalidDataException("Somebody put words into the conversation.");
