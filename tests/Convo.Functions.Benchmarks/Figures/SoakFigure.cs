@@ -50,10 +50,17 @@ internal sealed class SoakFigure : IFigure
 
         var (meetings, refused) = await load;
         await app.StopAsync();
-        return Table(idle, samples, $"{meetings} meetings, {refused} hooks refused, {convo.Calls} calls to Convo, {slack.Posts} posts, {slack.Edits} edits");
+        var done = $"{meetings} meetings, {refused} hooks refused, {convo.Calls} calls to Convo, {slack.Posts} posts, {slack.Edits} edits";
+        return
+        [
+            .. Table(idle, samples),
+
+            // Memory under a load that did nothing says nothing.
+            new("done meanwhile", done, ">= 90 % of the meetings posted, some edited", slack.Posts >= meetings * 0.9 && slack.Edits > 0 && refused == 0),
+        ];
     }
 
-    private static List<Measured> Table(long idle, List<(TimeSpan At, long Bytes)> samples, string done)
+    private static List<Measured> Table(long idle, List<(TimeSpan At, long Bytes)> samples)
     {
         // The least of a quarter: garbage comes and goes, a leak stays.
         var third = samples.Skip(samples.Count / 2).Take(samples.Count / 4).Min(sample => sample.Bytes);
@@ -65,7 +72,6 @@ internal sealed class SoakFigure : IFigure
             new("most", Megabytes(samples.Max(sample => sample.Bytes)), "<= 160 MB", samples.Max(sample => sample.Bytes) <= 160_000_000),
             new("growth over the last half", Megabytes(fourth - third), "<= 5 MB", fourth - third <= 5_000_000),
             new("last quarter to the one before", $"{(double)fourth / third:0.000}"),
-            new("done meanwhile", done),
         ];
     }
 

@@ -12,7 +12,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Convo.Functions.Benchmarks.Load;
 
-/// <summary>A Convo that lists the last meetings it was told of and has key points of each, other ones each time: a load whose facts are really read.</summary>
+/// <summary>An Enterprise account of Convo that lists the last meetings it was told of and has key points of each, other ones each time: a load whose facts are really read.</summary>
 internal sealed class SoakConvo : IAsyncDisposable
 {
     // As many as fit on a page: the poll reads them, and the list stays of one length.
@@ -39,9 +39,11 @@ internal sealed class SoakConvo : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(server => server.Listen(IPAddress.Loopback, 0));
         var convo = new SoakConvo(builder.Build(), clock);
+        convo.app.MapGet("/api/v1/user/profile", convo.ProfileAsync);
+        convo.app.MapGet("/api/v1/webhooks", http => AnswerAsync(http, new() { ["data"] = new JsonArray() }));
         convo.app.MapGet("/api/v1/conversations", convo.ListAsync);
         convo.app.MapGet("/api/v1/conversations/{id}/keypoints", convo.KeyPointsAsync);
-        convo.app.MapFallback(http => AnswerAsync(http, Refusal("forbidden"), StatusCodes.Status403Forbidden));
+        convo.app.MapFallback(http => AnswerAsync(http, Refusal("not_found"), StatusCodes.Status404NotFound));
         await convo.app.StartAsync();
         return convo;
     }
@@ -74,6 +76,17 @@ internal sealed class SoakConvo : IAsyncDisposable
         http.Response.Headers["X-RateLimit-Remaining"] = CallsAnHour.ToString(CultureInfo.InvariantCulture);
         return http.Response.WriteAsync(answer.ToJsonString(), http.RequestAborted);
     }
+
+    // Without a profile an account counts as refused, and nothing is asked of it.
+    private Task ProfileAsync(HttpContext http) => AnswerAsync(http, new JsonObject
+    {
+        ["data"] = new JsonObject
+        {
+            ["profile"] = new JsonObject { ["name"] = "Ada Berg", ["email"] = "ada@konzern.example" },
+            ["subscription"] = new JsonObject { ["tier"] = "enterprise", ["status"] = "active" },
+            ["apiUsage"] = new JsonObject { ["aiGenerations"] = new JsonObject { ["used"] = 0, ["limit"] = null, ["remaining"] = null } },
+        },
+    });
 
     private Task ListAsync(HttpContext http)
     {
