@@ -5,6 +5,7 @@ using Convo.Functions.HostStandIn.Outside;
 using Convo.Functions.Publishing;
 using Convo.Functions.Scenarios.Functions;
 using Convo.Functions.Settings;
+using Convo.Functions.Storage.Azure;
 using Convo.Functions.Tests.Shared;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -16,6 +17,8 @@ namespace Convo.Functions.Scenarios.Campaigns;
 /// </summary>
 internal sealed class FunctionsPair(ulong seed, Action<IServiceCollection>? spoil = null) : CampaignStage(seed, spoil)
 {
+    private static readonly TimeSpan StoreWithin = TimeSpan.FromMinutes(1);
+
     private readonly List<FunctionsApp> apps = [];
     private volatile StandIn[] hosts = [];
     private StorageAccount? account;
@@ -88,6 +91,10 @@ internal sealed class FunctionsPair(ulong seed, Action<IServiceCollection>? spoi
         Around = services =>
         {
             Arrange(services);
+
+            // Its limits are of the real clock: an emulator that is busy for seconds is none of a campaign's faults.
+            var patient = new AzureStorageOptions { ConnectionString = account.ConnectionString, TryFor = StoreWithin, Within = StoreWithin };
+            services.AddSingleton(new AzureTables(patient)).AddSingleton(new AzureQueues(patient));
             var queues = services.Last(service => service.ServiceType == typeof(IQueues)).ImplementationFactory!;
             services.AddSingleton(s => hints!.Around((IQueues)queues(s)));
         },
