@@ -13,7 +13,6 @@ using Convo.Functions.Core.Outgoing;
 using Convo.Functions.Core.Planning;
 using Convo.Functions.Core.Polling;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Convo.Functions.Connectors;
 
@@ -21,14 +20,6 @@ namespace Convo.Functions.Connectors;
 public static class ConnectorServices
 {
     private static readonly HttpLimits SlackLimits = new(TimeSpan.FromSeconds(20), 1024 * 1024);
-
-    /// <summary>The kinds of action in this assembly, found by looking: a new file is all that a new action needs.</summary>
-    public static IReadOnlyList<Type> Actions { get; } =
-    [
-        .. typeof(ConnectorServices).Assembly.GetTypes()
-            .Where(type => type is { IsAbstract: false } && type.IsAssignableTo(typeof(IRecipeAction)))
-            .OrderBy(type => type.FullName, StringComparer.Ordinal),
-    ];
 
     /// <summary>
     /// Adds every action, the fact source, Convo's account and signature, and the tests of connections. The program brings the clock
@@ -62,11 +53,13 @@ public static class ConnectorServices
         services.AddSingleton<MailAccess>();
         services.AddSingleton<IConnectionTest, MailConnectionTest>();
 
-        foreach (var action in Actions)
-        {
-            services.TryAddEnumerable(ServiceDescriptor.Singleton(typeof(IRecipeAction), action));
-        }
-
+        // Named, not looked for: looking through all types would load what only mail needs at each start.
+        services.AddSingleton<IRecipeAction, GenerateFeedback>();
+        services.AddSingleton<IRecipeAction, GenerateKeyPoints>();
+        services.AddSingleton<IRecipeAction, RenameMeeting>();
+        services.AddSingleton<IRecipeAction, ShareMeeting>();
+        services.AddSingleton<IRecipeAction, SendMail>();
+        services.AddSingleton<IRecipeAction, PostSlackMessage>();
         return services;
     }
 }

@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Convo.Functions.Core.Access;
 using Convo.Functions.Core.Connections;
 using Convo.Functions.Core.Intake;
@@ -46,14 +45,7 @@ public static class WebSetup
         services.TryAddSingleton(TimeProvider.System);
         services.Configure<KestrelServerOptions>(options.Limits.Apply);
         services.Configure<RouteHandlerOptions>(handlers => handlers.ThrowOnBadRequest = true);
-        services.ConfigureHttpJsonOptions(json =>
-        {
-            json.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default);
-
-            // Bodies are read by rules of their own; this is for the OpenAPI document, which would say that numbers can be texts.
-            json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
-        });
-        services.AddOpenApi(ApiDocument.Describe);
+        services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default));
 
         // The framework's own log lines hold addresses with their queries, which are none of the log's business.
         services.AddLogging(logging => logging
@@ -80,7 +72,7 @@ public static class WebSetup
         app.Map(HookEndpoint.Route, (RequestDelegate)(http => http.RequestServices.GetRequiredService<HookEndpoint>().HandleAsync(http))).OpenToAll();
         app.Map(SlackEndpoint.Route, (RequestDelegate)(http => http.RequestServices.GetRequiredService<SlackEndpoint>().HandleAsync(http))).OpenToAll();
         ApprovalEndpoint.Map(app);
-        app.MapOpenApi("/api/openapi.json").Needs(Role.Viewer);
+        app.MapApiDocument();
         app.MapSession();
         app.MapTokens();
         app.MapConnections();
@@ -124,18 +116,18 @@ public static class WebSetup
     private static void AddKeys(this IServiceCollection services, WebOptions options)
     {
         var keys = services.AddDataProtection().SetApplicationName(ApplicationName);
-        if (!options.KeysInSecrets)
+
+        // It would read the keys before the server listens: a start must not wait for a secret store that is slow or away, nor for the reading of XML.
+        services.Remove(services.Single(service =>
+            service.ServiceType == typeof(IHostedService) && service.ImplementationType?.Assembly == typeof(KeyManagementOptions).Assembly));
+        if (options.KeysInSecrets)
         {
-            keys.PersistKeysToFileSystem(DataFolder.Open(options.DataFolder!, KeyFolder));
+            services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(s => new ConfigureOptions<KeyManagementOptions>(
+                management => management.XmlRepository = new SecretKeyRing(s.GetRequiredService<ISecrets>(), s.GetRequiredService<TimeProvider>())));
             return;
         }
 
-        services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(s => new ConfigureOptions<KeyManagementOptions>(
-            management => management.XmlRepository = new SecretKeyRing(s.GetRequiredService<ISecrets>(), s.GetRequiredService<TimeProvider>())));
-
-        // It would read the keys before the server listens: a start must not wait for a secret store that is slow or away.
-        services.Remove(services.Single(service =>
-            service.ServiceType == typeof(IHostedService) && service.ImplementationType?.Assembly == typeof(KeyManagementOptions).Assembly));
+        keys.PersistKeysToFileSystem(DataFolder.Open(options.DataFolder!, KeyFolder));
     }
 
     // The spool must be sealed and opened while the secret store is away, so its keys lie beside it.

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Net;
 using System.Text;
 
 namespace Convo.Functions.Benchmarks.Drive;
@@ -7,6 +8,7 @@ namespace Convo.Functions.Benchmarks.Drive;
 /// <summary>A program that we start, in a process group of its own where the system has <c>setsid</c>, and end by its id. What it prints is kept.</summary>
 internal sealed class ChildProcess : IAsyncDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly string? Leader = new[] { "/usr/bin/setsid", "/bin/setsid" }.FirstOrDefault(File.Exists);
 
     private readonly Process process;
@@ -48,6 +50,33 @@ internal sealed class ChildProcess : IAsyncDisposable
         var line = File.ReadLines($"/proc/{process}/status").First(l => l.StartsWith("VmRSS:", StringComparison.Ordinal));
         const NumberStyles Padded = NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite;
         return long.Parse(line.AsSpan(6, line.Length - 6 - 3), Padded, CultureInfo.InvariantCulture) * 1024;
+    }
+
+    /// <summary>Waits until it answers a request with 200.</summary>
+    /// <exception cref="InvalidOperationException">It ended, or did not in a minute; with what it printed.</exception>
+    public async Task AnswersAsync(Uri address)
+    {
+        using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false });
+        var start = Stopwatch.GetTimestamp();
+        while (Stopwatch.GetElapsedTime(start) < Patience && !HasEnded)
+        {
+            try
+            {
+                using var answer = await http.GetAsync(address);
+                if (answer.StatusCode == HttpStatusCode.OK)
+                {
+                    return;
+                }
+            }
+            catch (HttpRequestException)
+            {
+                // Not yet listening.
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(2), TimeProvider.System);
+        }
+
+        throw new InvalidOperationException($"It never answered: {Errors}");
     }
 
     /// <summary>Starts a built .NET program.</summary>

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Net;
 using Convo.Functions.Benchmarks.Drive;
 using Convo.Functions.Benchmarks.Heads;
 using Convo.Functions.Benchmarks.Load;
@@ -16,7 +15,6 @@ internal sealed class StartFigure : IFigure
     private const int Rows = 10_000;
     private const int RecipeCount = 50;
     private const int AtOnce = 32;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     public string Name => "start";
 
@@ -80,27 +78,9 @@ internal sealed class StartFigure : IFigure
 
     private static async Task<double> FirstAnswerAsync(Func<ChildProcess> launch, Uri address)
     {
-        using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false });
         var start = Stopwatch.GetTimestamp();
         await using var process = launch();
-        while (Stopwatch.GetElapsedTime(start) < Patience && !process.HasEnded)
-        {
-            try
-            {
-                using var answer = await http.GetAsync(address);
-                if (answer.StatusCode == HttpStatusCode.OK)
-                {
-                    return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
-                }
-            }
-            catch (HttpRequestException)
-            {
-                // Not yet listening.
-            }
-
-            await Task.Delay(TimeSpan.FromMilliseconds(2), TimeProvider.System);
-        }
-
-        throw new InvalidOperationException($"It never answered: {process.Errors}");
+        await process.AnswersAsync(address);
+        return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
     }
 }

@@ -50,4 +50,28 @@ public abstract class StorageProxyTest : IAsyncLifetime
         using var json = JsonDocument.Parse(await answer.Content.ReadAsStringAsync());
         return json.RootElement.GetProperty("odata.error").GetProperty("code").GetString();
     }
+
+    /// <summary>The row keys of all pages of a query.</summary>
+    private protected static async Task<List<string[]>> PagesAsync(RawStorage storage, string query)
+    {
+        List<string[]> pages = [];
+        for (var next = ""; ;)
+        {
+            using var answer = await storage.TableAsync(HttpMethod.Get, query + next);
+            using var page = JsonDocument.Parse(await answer.Content.ReadAsStringAsync());
+            pages.Add([.. page.RootElement.GetProperty("value").EnumerateArray().Select(row => row.GetProperty("RowKey").GetString()!)]);
+            string[] more =
+            [
+                .. new[] { "NextPartitionKey", "NextRowKey" }
+                    .Where(name => answer.Headers.Contains($"x-ms-continuation-{name}"))
+                    .Select(name => $"{name}={Uri.EscapeDataString(answer.Headers.GetValues($"x-ms-continuation-{name}").Single())}"),
+            ];
+            if (more.Length == 0)
+            {
+                return pages;
+            }
+
+            next = (query.Contains('?') ? "&" : "?") + string.Join('&', more);
+        }
+    }
 }

@@ -1,5 +1,8 @@
 using System.Net;
+using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
+using Convo.Functions.Web.Tests.Describing;
 using Convo.Functions.Web.Tests.Stage;
 using Xunit;
 
@@ -8,6 +11,8 @@ namespace Convo.Functions.Web.Tests.Api;
 /// <summary>What the document of the API says of its operations.</summary>
 public sealed class ApiDocumentTests : IAsyncLifetime
 {
+    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     private TestApp app = null!;
     private JsonElement document;
 
@@ -20,6 +25,21 @@ public sealed class ApiDocumentTests : IAsyncLifetime
     }
 
     public async Task DisposeAsync() => await app.DisposeAsync();
+
+    [Fact]
+    public async Task What_is_served_is_what_the_routes_and_their_types_tell()
+    {
+        await using var described = await TestApp.StartAsync(around: ApiDescription.AddTo);
+        var now = await ApiDescription.OfAsync(described);
+        if (JsonNode.DeepEquals(now, JsonNode.Parse(document.GetRawText())))
+        {
+            return;
+        }
+
+        var made = Path.Combine(AppContext.BaseDirectory, "openapi.json");
+        await File.WriteAllTextAsync(made, now.ToJsonString(Readable) + "\n");
+        Assert.Fail($"The API has changed. Copy {made} over src/editor/openapi.json, and run there: npm run types.");
+    }
 
     [Fact]
     public void Every_operation_names_the_problem_document_with_its_advice()

@@ -2240,62 +2240,130 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description The same of one account. */
         AccountCompletenessAnswer: {
+            /** @description The account. */
             connection: string;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description All meetings that Convo has.
+             */
             meetings: number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Those of which a webhook told first.
+             */
             byWebhook: number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Those that the poll found first.
+             */
             byPolling: number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Those that Convo lists and we don't have.
+             */
             missing: number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Besides: those that were deleted in Convo.
+             */
             deleted: number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Besides: those that Convo's list shows no more, although nobody told of a deletion.
+             */
             unlisted: number;
+            /** @description The same as a line. */
             sentence: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description Since when Convo's list is compared with ours; left out where it never was.
+             */
             since?: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the whole list was last compared; left out where it never was: what is missing can't be told then.
+             */
             comparedAt?: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the poll goes on; left out where the account is not polled (any more).
+             */
             nextAt?: string;
+            /** @description Why the poll does not get through; left out while it does. */
             trouble?: string;
+            /** @description What to do about it. */
             advice?: string;
         };
+        /** @description How the account behind a connection to Convo stands. */
         AccountStateAnswer: {
+            /** @description Whose account it is; null where Convo didn't say, or was not asked yet. */
             owner?: string;
+            /** @description The plan as Convo writes it, such as `starter`; null where it isn't known. */
             tier?: string;
+            /** @description How the subscription stands, such as `active`; null where it isn't known. */
             status?: string;
+            /** @description The plan before the last change; null where none was seen. */
             tierBefore?: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When that change was noticed.
+             */
             tierChangedAt?: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When Convo was asked last; null where it never answered.
+             */
             readAt?: string;
+            /** @description The AI generations; null where they aren't known. */
             ai?: components["schemas"]["AiQuotaAnswer"];
+            /** @description Why nothing is asked of it; null while it works. */
             stopped?: components["schemas"]["AccountStopAnswer"];
+            /** @description After a try that found nobody: why; else null. */
             trouble?: string;
         };
+        /** @description Why nothing is asked of an account. */
         AccountStopAnswer: {
+            /** @description `key-refused` or `plan-too-low`. */
             kind: string;
+            /** @description What happened. */
             reason: string;
+            /** @description What to do. */
             advice: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description Since when.
+             */
             since: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it is tried again by itself.
+             */
             triedAgainAt: string;
         };
+        /** @description An action. */
         ActionDocument: {
+            /** @description As recipes write it. */
             name: string;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description The version of its settings.
+             */
             version: number;
+            /** @description What a person reads in the list. */
             title: string;
+            /** @description One sentence. */
             description: string;
+            /** @description The kind of connection it acts with. */
             connectionKind: string;
+            /** @description Whether a step with it has to ask a person first. */
             approvalFirst: boolean;
+            /** @description Whether it acts on the meeting itself, with the account that recorded it: its step names no connection. */
             actsOnMeeting: boolean;
+            /** @description Whether it may cost an AI credit. */
             costsCredit: boolean;
+            /** @description Whether the meeting is public afterwards. */
             makesPublic: boolean;
             settings: {
                 [key: string]: unknown;
@@ -2304,110 +2372,216 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        /** @description What a person sees of an artefact before it goes out, as its destination will show it. Actions make it from the artefact alone. */
         ActionPreview: components["schemas"]["ActionPreviewSlack"] | components["schemas"]["ActionPreviewMail"] | components["schemas"]["ActionPreviewPlain"];
+        /** @description A mail. */
         ActionPreviewMail: {
             /** @enum {string} */
             kind?: "mail";
+            /** @description Its subject. */
             subject: string;
+            /** @description Whom it goes to, one address each. */
             to: string[];
+            /** @description Its plain text. */
             text: string;
+            /** @description Its HTML, made from the same source. */
             html: string;
         };
+        /** @description Plain text, for actions that have no form of their own. */
         ActionPreviewPlain: {
             /** @enum {string} */
             kind?: "text";
+            /** @description What it says. */
             text: string;
         };
+        /** @description A message of blocks, as Slack shows it (Slack's "Block Kit"). */
         ActionPreviewSlack: {
             /** @enum {string} */
             kind?: "slack";
+            /** @description What notifications and screen readers say, in Slack's own markup. */
             text: string;
+            /** @description What is shown. */
             blocks: components["schemas"]["PreviewBlock"][];
+            /** @description How it goes on in its thread, where it is long. */
             replies: components["schemas"]["PreviewReply"][];
         };
+        /** @description The AI generations of an account, for all recipes together. */
         AiQuotaAnswer: {
+            /** @description Whether the plan has no limit. */
             isUnlimited: boolean;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description How many were used this month.
+             */
             used?: number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description How many there are a month; null without limit.
+             */
             limit?: number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description How many are left; null without limit.
+             */
             remaining?: number;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When Convo counts anew.
+             */
             resetsAt?: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description Until when none is asked for, because Convo has none left; null while it has.
+             */
             exhaustedUntil?: string;
         };
+        /** @description A delivery that waits for a yes. */
         ApprovalAnswer: {
+            /** @description Names it, also in addresses. */
             id: string;
+            /** @description Which content an answer is about: to be given with it. */
             content: string;
+            /** @description The run that it belongs to. */
             run: string;
+            /** @description The recipe. */
             recipe: string;
+            /** @description The step of the recipe. */
             step: string;
+            /** @description What would deliver it. */
             action: string;
+            /** @description Where it would go. */
             destination: string;
+            /** @description The e-mail addresses of those who may decide. */
             by: string[];
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description Until when; afterwards it does not go out.
+             */
             until: string;
+            /** @description The meeting's title; for editors and admins, and only as long as it is kept. */
             title?: string;
+            /** @description What would go out, as plain text; likewise. */
             preview?: string;
         };
+        /** @description A personal link: whoever has it can decide in that person's name. It can't be read again. */
         ApprovalLinkAnswer: {
+            /** @description Its address. */
             url: string;
         };
+        /** @description A wish for a personal link. */
         ApprovalLinkRequest: {
+            /** @description The e-mail address of one of those who may decide. */
             for?: string;
         };
+        /** @description What waits for somebody's yes. */
         ApprovalList: {
+            /** @description Those first that wait the shortest. */
             items: components["schemas"]["ApprovalAnswer"][];
         };
+        /** @description The hourly budget of calls of one account, shared by all that the product does with it. */
         BudgetAnswer: {
+            /** @description The account. */
             connection: string;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Calls an hour.
+             */
             limit: number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Calls of the last hour, ours and those of others.
+             */
             used: number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Of these, calls of other programs with a key of the same user, as far as Convo's headers tell.
+             */
             byOthers: number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description How many calls are left for the facts of meetings.
+             */
             remaining: number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description How many of them the poll may make: it leaves the rest to the facts of meetings.
+             */
             remainingForPoll: number;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When all calls of now are over.
+             */
             resetsAt?: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description Until when runs that need a call wait; left out where there is room.
+             */
             parkedUntil?: string;
         };
+        /** @description The hourly budgets of calls. */
         BudgetList: {
+            /** @description One an account at Convo. */
             items: components["schemas"]["BudgetAnswer"][];
         };
+        /** @description What recipes can speak of, as the OpenAPI document shows it; the answer itself is built from the tables that recipes are checked against. */
         CatalogueDocument: {
+            /** @description What recipes can wait for. */
             occasions: components["schemas"]["OccasionDocument"][];
+            /** @description What conditions and templates can use. */
             facts: components["schemas"]["FactDocument"][];
+            /** @description What the answer to a question of a recipe is, whatever was asked; its path stands for `answers.{id}`. */
             answer: components["schemas"]["FactDocument"];
+            /** @description How many questions a recipe can have, and how long they can be. */
             questions: components["schemas"]["QuestionLimits"];
+            /** @description The comparisons, by the type of fact that they belong to. */
             operators: {
                 [key: string]: components["schemas"]["OperatorDocument"][];
             };
+            /** @description What templates can do to a value. */
             formatters: components["schemas"]["FormatterDocument"][];
+            /** @description What steps can do. */
             actions: components["schemas"]["ActionDocument"][];
         };
+        /** @description How meetings came to us, and whether one is missing. */
         CompletenessAnswer: {
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description How many days it looks back.
+             */
             days: number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description All meetings that Convo has.
+             */
             meetings: number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Those of which a webhook told first.
+             */
             byWebhook: number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Those that the poll found first.
+             */
             byPolling: number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Those that Convo lists and we don't have.
+             */
             missing: number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Besides: those that were deleted in Convo.
+             */
             deleted: number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Besides: those that Convo's list shows no more, although nobody told of a deletion.
+             */
             unlisted: number;
+            /** @description The same as a line, such as `41 meetings: 40 by webhook, 1 recovered by polling, 0 missing`. */
             sentence: string;
+            /** @description Each account at Convo. */
             accounts: components["schemas"]["AccountCompletenessAnswer"][];
         };
         Condition: {
@@ -2415,549 +2589,1077 @@ export interface components {
             is: string;
             value?: string | number | boolean;
         };
+        /** @description Conditions: all, any and none of a list. An entry is a group again, or one comparison of a fact. */
         ConditionGroupDocument: {
             all?: (components["schemas"]["Condition"] | components["schemas"]["ConditionGroupDocument"])[];
             any?: (components["schemas"]["Condition"] | components["schemas"]["ConditionGroupDocument"])[];
             none?: (components["schemas"]["Condition"] | components["schemas"]["ConditionGroupDocument"])[];
         };
+        /** @description Something that a connection can be used for. */
         ConnectionAbility: {
+            /** @description In words, such as "post messages". */
             name: string;
+            /** @description Whether it can. */
             works: boolean;
+            /** @description Whether the connection is of no use without it. */
             needed: boolean;
+            /** @description Where it can't: what a person can do about it. */
             advice?: string;
         };
+        /** @description A connection, without its secrets. */
         ConnectionAnswer: {
+            /** @description Its name. */
             name: string;
+            /** @description What it connects to. */
             kind: string;
+            /** @description What is no secret. */
             settings: {
                 [key: string]: string;
             };
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description How often its secrets were saved.
+             */
             generation: number;
+            /** @description After saving a connection to Convo: what became of its webhook; else null. */
             webhook?: components["schemas"]["ConnectionAbility"];
         };
+        /** @description All connections. */
         ConnectionList: {
             items: components["schemas"]["ConnectionAnswer"][];
         };
+        /** @description A connection to be saved. Members that are not named here are passed over. */
         ConnectionRequest: {
+            /** @description Its name: lower-case letters, digits and hyphens. */
             name?: string;
+            /** @description `convo`, `slack` or `mail`. */
             kind?: string;
+            /** @description What is no secret: `baseUrl`; for mail `host`, `port`, `from`, `fromName`, `security`. */
             settings?: {
                 [key: string]: string;
             };
+            /** @description Its secrets by name: `apiKey` (convo), `token` (slack), `user` and `password` (mail). Never given back. */
             secrets?: {
                 [key: string]: string;
             };
         };
+        /** @description What a test of a connection found. */
         ConnectionTestAnswer: {
+            /** @description Whether what can't be done without is there. */
             works: boolean;
+            /** @description Whose account it is, in words; null where it could not be told. */
             account?: string;
+            /** @description What works and what is missing, each with advice. */
             abilities: components["schemas"]["ConnectionAbility"][];
         };
+        /** @description What became of an answer. */
         DecisionAnswer: {
+            /** @description `approved` or `rejected`. */
             verdict: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was taken.
+             */
             at: string;
         };
+        /** @description An answer. */
         DecisionRequest: {
+            /** @description The `content` of what was looked at: an answer counts for nothing else. */
             content?: string;
         };
+        /** @description One outward effect of a run. */
         DeliveryAnswer: {
+            /** @description The step of the recipe. */
             step: string;
             /** Format: int32 */
             item: number;
+            /** @description What delivers it. */
             action: string;
+            /** @description With which account. */
             connection: string;
+            /** @description Where to. */
             destination: string;
+            /** @description `awaiting` (a person's yes), `pending`, `delivered`, `refused`, `cancelled`, `uncertain`, `withdrawn` or `stands`. */
             state: string;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Attempts since the last success.
+             */
             attempts: number;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it is tried again; while it awaits a yes, until when.
+             */
             notBefore?: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was delivered or edited last.
+             */
             deliveredAt?: string;
+            /** @description Where it can be seen. */
             link?: string;
+            /** @description Why it waits, or ended as it did. */
             reason?: string;
+            /** @description What can be done. */
             advice?: string;
         };
+        /** @description One event of a meeting. */
         EventAnswer: {
+            /** @description Convo's name of it, or `run.again`. */
             name: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it came in.
+             */
             receivedAt: string;
-            /** @enum {string} */
+            /**
+             * @description `webhook`, `poll` or `person`.
+             * @enum {string}
+             */
             source: "webhook" | "poll" | "person";
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description How much later than its own time it came in; left out where it was not late.
+             */
             lateMinutes?: number;
         };
+        /** @description A fact. */
         FactDocument: {
+            /** @description As recipes write it. */
             path: string;
-            /** @enum {string} */
+            /**
+             * @description What kind of value it has.
+             * @enum {string}
+             */
             type: "text" | "number" | "time" | "flag" | "list" | "group";
+            /** @description Which call brings it. */
             group: string;
-            /** @enum {string} */
+            /**
+             * @description What a run pays for it.
+             * @enum {string}
+             */
             cost: "free" | "one-call" | "one-credit";
+            /** @description How delicate it is. */
             class: string;
+            /** @description Whether a condition can look at it: what is made last, for a credit or for good, stands in texts alone. */
             inConditions: boolean;
+            /** @description One sentence for who picks it. */
             description: string;
+            /** @description A likely value, as text. */
             sample: string;
+            /** @description Of a list: the members of its items. */
             members?: components["schemas"]["FactDocument"][];
         };
         FactValue: string | number | boolean | components["schemas"]["FactValue"][] | {
             [key: string]: components["schemas"]["FactValue"];
         };
+        /** @description What a recipe is likely to cost in a month of 30 days. */
         ForecastAnswer: {
+            /** @description What is wrong with the recipe; what can't be read has no price. */
             problems: components["schemas"]["Problem"][];
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description For how many meetings.
+             */
             meetings: number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Calls to Convo.
+             */
             calls: number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description AI credits, at most.
+             */
             credits: number;
-            /** Format: double */
+            /**
+             * Format: double
+             * @description Calls for one meeting.
+             */
             callsPerMeeting: number;
+            /** @description All of this in words, and from what it was taken. */
             sentence: string;
         };
+        /** @description A recipe whose price is wanted. */
         ForecastRequest: {
             recipe: components["schemas"]["RecipeDocument"];
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description A number of meetings a month to take; left out for those of the last 30 days.
+             */
             meetings?: number;
         };
+        /** @description A formatter. */
         FormatterDocument: {
+            /** @description As templates write it. */
             name: string;
+            /** @description What it does. */
             description: string;
+            /** @description What it takes. */
             parameters: components["schemas"]["ParameterDocument"][];
+            /** @description A template that uses it. */
             example: string;
+            /** @description What the example gives with the samples. */
             gives: string;
         };
+        /** @description A recipe that comes with the product. */
         GalleryAnswer: {
+            /** @description Its id. */
             id: string;
+            /** @description What people call it. */
             name: string;
+            /** @description What it is good for. */
             description: string;
+            /** @description What has to be there before it can run. */
             needs: components["schemas"]["RecipeNeed"][];
             recipe: components["schemas"]["RecipeDocument"];
+            /** @description How its first message looks, on sample facts. */
             preview: components["schemas"]["ActionPreview"];
         };
+        /** @description Did it get out? */
         GotOutAnswer: {
-            /** @enum {string} */
+            /**
+             * @description The answer in a word.
+             * @enum {string}
+             */
             word: "yes" | "partly" | "no" | "on-its-way" | "uncertain" | "nothing";
+            /** @description The answer in a sentence. */
             sentence: string;
         };
+        /** @description Something that needs a look. Open to everybody: holds no name of yours, no address and no content. */
         HealthConcern: {
+            /** @description Names it, such as `poison`. */
             name: string;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description How many of it; null where it can't be counted.
+             */
             count?: number;
+            /** @description What it means, and what to do. */
             advice: string;
+            /** @description Whether all is well no longer because of it; otherwise it is only good to know. */
             degrades: boolean;
         };
+        /** @description How it stands. Open to everybody: holds no name, no address and no content. */
         HealthReport: {
+            /** @description In one word. */
             status: components["schemas"]["HealthStatus"];
+            /** @description `stores` where a row was just written and read back, else `down`. */
             store: string;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description How many events wait in the spool for the store.
+             */
             spooled: number;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When an event of Convo was last stored by this process; null where none was.
+             */
             lastStoredAt?: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When this was found out.
+             */
             checkedAt: string;
+            /** @description What needs a look besides, each with advice. */
             concerns: components["schemas"]["HealthConcern"][];
         };
-        /** @enum {unknown} */
+        /**
+         * @description How it stands, in one word.
+         * @enum {unknown}
+         */
         HealthStatus: "healthy" | "degraded" | "unhealthy";
         JsonObject: Record<string, never>;
+        /** @description One kind of what is stored. */
         KeptAnswer: {
+            /** @description A short name. */
             name: string;
+            /** @description What it is. */
             what: string;
-            /** Format: double */
+            /**
+             * Format: double
+             * @description How many hours it is kept; 0 for not at all.
+             */
             hours: number;
+            /** @description From when on they count. */
             from: string;
         };
+        /** @description How long what is kept, from what goes first to what goes last. */
         KeptList: {
+            /** @description The kinds of what is stored. */
             items: components["schemas"]["KeptAnswer"][];
         };
+        /** @description The last run of a recipe. */
         LastRunAnswer: {
+            /** @description Names it. */
             id: string;
+            /** @description The meeting. */
             conversationId: string;
+            /** @description What it is about. */
             occasion: string;
-            /** @enum {string} */
+            /**
+             * @description How far it is.
+             * @enum {string}
+             */
             state: "waiting" | "planned" | "running" | "done" | "refused" | "uncertain" | "cancelled";
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When its occasion opened.
+             */
             openedAt: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it ended.
+             */
             endedAt?: string;
+            /** @description Why it waits, or ended as it did. */
             reason?: string;
         };
+        /** @description A meeting: its events, runs and deliveries. Nothing that was said in it but the title, as long as that is kept. */
         MeetingAnswer: {
+            /** @description Convo's own id; of a tombstone its hash, for the id is forgotten. */
             conversationId: string;
+            /** @description The connection that it came by. */
             connection: string;
+            /** @description The title; for editors and admins, and only as long as it is kept. */
             title?: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When we first heard of it.
+             */
             firstSeen: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When Convo said that it was deleted.
+             */
             deletedAt?: string;
+            /** @description What is left of it, once everything was taken back that can be; left out while it lives. */
             tombstone?: components["schemas"]["TombstoneAnswer"];
+            /** @description What Convo told us, oldest first. */
             events: components["schemas"]["EventAnswer"][];
+            /** @description The runs, oldest first. */
             runs: components["schemas"]["RunAnswer"][];
+            /** @description After its deletion: what was sent and can't be recalled, by name; empty where all was taken back. */
             notRecalled: string[];
+            /** @description Whether it got out. */
             gotOut: components["schemas"]["GotOutAnswer"];
+            /** @description Recipes that are on and have no run on the meeting, and why; left out in lists. */
             without?: components["schemas"]["WithoutRunAnswer"][];
         };
+        /** @description One fact of a meeting. */
         MeetingFactAnswer: {
+            /** @description As recipes write it. */
             path: string;
+            /** @description What kind of value it has. */
             type: string;
+            /** @description Which call brings it. */
             group: string;
+            /** @description How delicate it is. */
             class: string;
-            /** @enum {string} */
+            /**
+             * @description What a run pays for it.
+             * @enum {string}
+             */
             cost: "free" | "one-call" | "one-credit";
             value?: components["schemas"]["FactValue"];
         };
+        /** @description What is known of a meeting, for the picker of facts. */
         MeetingFactsAnswer: {
+            /** @description Every fact that costs no credit. */
             facts: components["schemas"]["MeetingFactAnswer"][];
+            /** @description What could be had of each group. */
             groups: components["schemas"]["TryFacts"][];
         };
+        /** @description One page of meetings, newest first. */
         MeetingPage: {
+            /** @description The meetings. */
             items: components["schemas"]["MeetingAnswer"][];
+            /** @description The `cursor` of the next page; left out on the last. */
             next?: string;
         };
+        /** @description A kind of occasion. */
         OccasionDocument: {
+            /** @description As recipes write it. */
             name: string;
+            /** @description When it comes. */
             description: string;
         };
+        /** @description A comparison. */
         OperatorDocument: {
+            /** @description As recipes write it. */
             name: string;
-            /** @enum {string} */
+            /**
+             * @description What it compares with.
+             * @enum {string}
+             */
             takes: "nothing" | "number" | "text" | "pattern" | "time" | "flag";
+            /** @description In words; begins where the fact's name ends. */
             description: string;
         };
+        /** @description A parameter of a formatter. */
         ParameterDocument: {
+            /** @description What it is. */
             name: string;
-            /** @enum {string} */
+            /**
+             * @description `text` or `number`.
+             * @enum {string}
+             */
             type: "text" | "number";
+            /** @description Whether it must be given. */
             required: boolean;
         };
+        /** @description One block of a message. */
         PreviewBlock: {
+            /** @description Slack's name of it, such as `section`, `header`, `context` or `divider`. */
             type: string;
+            /** @description Its text, where it has one. */
             text?: components["schemas"]["PreviewText"];
+            /** @description Its parts, where it has several. */
             elements?: components["schemas"]["PreviewText"][];
         };
+        /** @description One message that follows in the thread. */
         PreviewReply: {
+            /** @description What notifications and screen readers say. */
             text: string;
+            /** @description What is shown. */
             blocks: components["schemas"]["PreviewBlock"][];
         };
+        /** @description A text of a block. */
         PreviewText: {
+            /** @description `mrkdwn` (Slack's markup) or `plain_text`. */
             type: string;
+            /** @description The text, escaped as Slack asks for it. */
             text: string;
         };
+        /** @description The privacy rules in force. */
         PrivacyAnswer: {
+            /** @description Words, or several in a row, that go nowhere. */
             words: string[];
+            /** @description Names or mail addresses of people who are mentioned nowhere. */
             persons: string[];
+            /** @description Domains, with all below them, that no address and no link leads to. */
             domains: string[];
+            /** @description Whose feedback may go to which direct message, such as `acme: U12345678`. */
             feedbackTo: string[];
+            /** @description Who saved them last; left out where nobody ever did. */
             savedBy?: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When.
+             */
             savedAt?: string;
         };
+        /** @description Privacy rules to be put in force; a list that is left out is empty. */
         PrivacyRequest: {
+            /** @description Words, or several in a row, that go nowhere. */
             words?: string[];
+            /** @description Names or mail addresses of people who are mentioned nowhere. */
             persons?: string[];
+            /** @description Domains, with all below them, that no address and no link leads to. */
             domains?: string[];
+            /**
+             * @description Whose feedback may go to which direct message, such as `acme: U12345678`: the account and the destination, as recipes write it. With one account
+             *     it need not be named.
+             */
             feedbackTo?: string[];
         };
+        /** @description What is wrong with something that a person wrote. */
         Problem: {
+            /** @description Where, such as `steps[0].settings.channel`. */
             path: string;
+            /** @description What is wrong. */
             message: string;
+            /** @description What to do about it. */
             advice: string;
         };
+        /** @description What every error answers (RFC 9457, `application/problem+json`): what happened, and what to do next. */
         ProblemDocument: {
+            /** @description Names the kind of error: `urn:convo-functions:problem:…`. */
             type: string;
+            /** @description The kind of error in words. */
             title: string;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description The status code.
+             */
             status: number;
+            /** @description What happened, and why. */
             detail?: string;
+            /** @description What to do next. */
             advice?: string;
+            /** @description Where something that was sent is wrong: one entry a place, each with its path and advice. */
             problems?: {
+                /** @description Where, such as `steps[0].settings.channel`. */
                 path: string;
+                /** @description What is wrong. */
                 message: string;
+                /** @description What to do about it. */
                 advice: string;
             }[];
         };
+        /** @description One body in quarantine. The body itself is not shown. */
         QuarantineAnswer: {
+            /** @description Names it. */
             id: string;
+            /** @description Whose secret signed it. */
             connection: string;
+            /** @description Why it can't be read. */
             reason: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it came in.
+             */
             receivedAt: string;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description How long it is.
+             */
             bytes: number;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was released; left out while it waits.
+             */
             releasedAt?: string;
+            /** @description By whom. */
             releasedBy?: string;
         };
+        /** @description Signed bodies that could not be read as events, newest first. */
         QuarantineList: {
             items: components["schemas"]["QuarantineAnswer"][];
         };
+        /** @description The limits of questions. */
         QuestionLimits: {
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description The most questions of a recipe.
+             */
             most: number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description The longest question, in characters.
+             */
             longest: number;
         };
+        /** @description A recipe. Its `ETag` header names this state of it, for `If-Match`. */
         RecipeAnswer: {
+            /** @description Its id. */
             id: string;
+            /** @description Its name, as in the draft. */
             name: string;
-            /** @enum {string} */
+            /**
+             * @description Whether it is on; `draft` was never published.
+             * @enum {string}
+             */
             state: "draft" | "on" | "off";
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description The version that was published last; 0 where none was.
+             */
             version: number;
+            /** @description True where the draft says something else than that version. */
             changed: boolean;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description Since when it has been on without a break.
+             */
             activeSince?: string;
+            /** @description Who saved the draft. */
             savedBy: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When.
+             */
             savedAt: string;
+            /** @description Who switched it off. */
             switchedOffBy?: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When.
+             */
             switchedOffAt?: string;
             document?: components["schemas"]["RecipeDocument"];
+            /** @description In lists: what keeps the draft from being published, or the published version from running. */
             problems?: components["schemas"]["Problem"][];
+            /** @description In lists: its last run, where that is among the newest meetings. */
             lastRun?: components["schemas"]["LastRunAnswer"];
         };
+        /** @description What checking a recipe found; nothing is saved. */
         RecipeCheckAnswer: {
+            /** @description True where it could be saved. */
             valid: boolean;
+            /** @description What is wrong, each with its place and what to do. */
             problems: components["schemas"]["Problem"][];
+            /** @description What somebody should know before it is published, although nothing is wrong: whole sentences. */
             warnings: string[];
         };
+        /**
+         * @description The recipe format as the OpenAPI document shows it. Only for that: what is sent is read by the strict reader, byte by byte, and the whole truth with every
+         *     fact and action is `/api/recipes/schema`.
+         */
         RecipeDocument: {
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description The version of the format: 1.
+             */
             schema: number;
+            /** @description A stable id: runs are known by it. */
             id: string;
+            /** @description What people call it. */
             name: string;
+            /** @description What it waits for. */
             when: components["schemas"]["RecipeWhenDocument"];
+            /** @description What it does, in order. */
             steps: components["schemas"]["RecipeStepDocument"][];
+            /** @description The IANA time zone of its dates; UTC without it. */
             zone?: string;
+            /** @description Its conditions. */
             onlyIf?: components["schemas"]["ConditionGroupDocument"];
             credits?: string | {
                 perMonth: number;
             };
+            /** @description What it asks Convo about each meeting; the answers are the facts `answers.{id}`, one AI credit each. */
             questions?: components["schemas"]["RecipeQuestionDocument"][];
-            /** @enum {string} */
+            /**
+             * @description That it may make meetings public. Nothing takes a link back.
+             * @enum {string}
+             */
             share?: "make-public";
         };
+        /** @description All recipes. */
         RecipeList: {
             items: components["schemas"]["RecipeAnswer"][];
         };
+        /** @description Something that has to be there before a recipe can run. */
         RecipeNeed: {
+            /** @description `connection`, `destination`, `webhooks`, `calendar`, `approval`, `credit`, `privacy` or `public`. */
             kind: string;
+            /** @description What exactly: a kind of connection, a channel, a sentence. */
             what: string;
         };
+        /** @description A question about each meeting. */
         RecipeQuestionDocument: {
+            /** @description The name of the answer; it begins with a letter. */
             id: string;
+            /** @description The question, at most 500 characters; no fact can stand in it. */
             ask: string;
         };
+        /** @description One step of a recipe. */
         RecipeStepDocument: {
+            /** @description A stable id within the recipe. */
             id: string;
+            /** @description The action, such as `slack.post-message`. */
             action: string;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description The version of the action's settings.
+             */
             version: number;
             settings: {
                 [key: string]: unknown;
             };
+            /** @description The connection it acts with; left out for actions on the meeting itself, which act with the account that recorded it. */
             connection?: string;
+            /** @description The path of a list: one delivery an item. */
             forEach?: string;
+            /** @description Conditions of this step alone. */
             onlyIf?: components["schemas"]["ConditionGroupDocument"];
-            /** @enum {string} */
+            /**
+             * @description `stop` or `continue`.
+             * @enum {string}
+             */
             ifFails?: "stop" | "continue";
+            /** @description The id of the step that must have been delivered first. */
             after?: string;
         };
+        /** @description What a recipe waits for. */
         RecipeWhenDocument: {
             occasion: string | string[];
+            /** @description True to run each time such an occasion comes with other data. */
             each?: boolean;
+            /** @description How long it waits for missing facts, in ISO 8601. */
             deadline?: string;
         };
+        /** @description How often deliveries were turned away in one hour for one reason. */
         RejectionAnswer: {
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description The start of the hour (UTC).
+             */
             hour: string;
+            /** @description The connection, or `unknown`. */
             connection: string;
+            /** @description Why, such as `wrong-signature`. */
             reason: string;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description How often.
+             */
             count: number;
         };
+        /** @description How often deliveries were turned away. */
         RejectionList: {
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description Since when this process counts; it keeps two days.
+             */
             since: string;
+            /** @description One entry an hour, connection and reason, newest first. */
             items: components["schemas"]["RejectionAnswer"][];
         };
+        /** @description What came of the wish to run again. */
         RunAgainAnswer: {
+            /** @description The new run, which starts soon. */
             id: string;
         };
+        /** @description One recipe on one meeting. */
         RunAnswer: {
+            /** @description Names it, also in addresses. */
             id: string;
+            /** @description The meeting. */
             conversationId: string;
+            /** @description The recipe. */
             recipe: string;
+            /** @description What people call it; left out where it was removed since. */
             recipeName?: string;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description The recipe's version, bound when the run was made.
+             */
             version: number;
+            /** @description What it is about, such as `summary`. */
             occasion: string;
-            /** @enum {string} */
+            /**
+             * @description How far it is.
+             * @enum {string}
+             */
             state: "waiting" | "planned" | "running" | "done" | "refused" | "uncertain" | "cancelled";
+            /** @description Whether it can be run again: it has ended, its recipe is on, and the meeting is still there. */
             canRunAgain: boolean;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the occasion opened.
+             */
             openedAt: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description While it waits: by when it gives up on missing facts.
+             */
             waitsUntil?: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description While it waits: when it looks again.
+             */
             looksAgainAt?: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it ended.
+             */
             endedAt?: string;
+            /** @description Why it waits, or ended as it did. */
             reason?: string;
+            /** @description What can be done. */
             advice?: string;
+            /** @description Its outward effects. */
             deliveries: components["schemas"]["DeliveryAnswer"][];
         };
+        /** @description One page of runs, those of the newest meetings first. */
         RunPage: {
+            /** @description The runs. */
             items: components["schemas"]["RunAnswer"][];
+            /** @description The `cursor` of the next page; left out on the last. */
             next?: string;
         };
+        /** @description How many runs would be, or were, run again. */
         RunsAgainAnswer: {
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description How many there are, at most 100.
+             */
             count: number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description How many were started.
+             */
             started: number;
+            /** @description Whether there are more than were counted. */
             more: boolean;
+            /** @description All of this in words. */
             sentence: string;
         };
+        /** @description Which runs are wanted again. */
         RunsAgainRequest: {
-            /** @enum {string} */
+            /**
+             * @description In which state they ended.
+             * @enum {string}
+             */
             state?: "refused" | "cancelled";
+            /** @description Only those of the recipe with this id. */
             recipe?: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description Only those whose occasion opened since then.
+             */
             since?: string;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description The count that was answered before: then they are started. Left out to count.
+             */
             confirm?: number;
         };
+        /** @description Who is signed in. */
         SessionAnswer: {
+            /** @description The name as the audit trail has it. */
             name: string;
+            /** @description `viewer`, `editor` or `admin`. */
             role: string;
         };
+        /** @description A token, to open a session with. */
         SessionRequest: {
+            /** @description The token. */
             token?: string;
         };
+        /** @description What can be known about a token. */
         TokenAnswer: {
+            /** @description Names it. */
             id: string;
+            /** @description Who or what it is for. */
             name: string;
+            /** @description What it allows. */
             role: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description Since when.
+             */
             createdAt: string;
+            /** @description Who made it. */
             createdBy: string;
         };
+        /** @description All tokens. */
         TokenList: {
             items: components["schemas"]["TokenAnswer"][];
         };
+        /** @description A token that was just made. */
         TokenMade: {
+            /** @description Names it. */
             id: string;
+            /** @description Who or what it is for. */
             name: string;
+            /** @description What it allows. */
             role: string;
+            /** @description The token itself: shown this once. */
             token: string;
         };
+        /** @description A token to be made. */
         TokenRequest: {
+            /** @description Who or what it is for. */
             name?: string;
+            /** @description `viewer` or `editor`. */
             role?: string;
         };
+        /** @description What is left of a deleted meeting: counts. */
         TombstoneAnswer: {
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description How many events came.
+             */
             events: number;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description How many runs it had.
+             */
             runs: number;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description How many deliveries were taken back.
+             */
             takenBack: number;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description How many deliveries can't be recalled.
+             */
             standing: number;
         };
+        /** @description What a recipe would do. Nothing was sent, and no credit was spent. */
         TryAnswer: {
+            /** @description What is wrong with the recipe, each with its place. */
             problems: components["schemas"]["Problem"][];
-            /** @enum {string} */
+            /**
+             * @description What would happen.
+             * @enum {string}
+             */
             decision: "runs" | "waits" | "does-not-run" | "refused";
+            /** @description Why, where it would not simply run. */
             reason?: string;
+            /** @description What can be done. */
             advice?: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description Where it would wait: when it would look again.
+             */
             until?: string;
+            /** @description Every condition by itself. */
             conditions: components["schemas"]["TryCondition"][];
+            /** @description The groups of facts it needs, and what could be had. */
             facts: components["schemas"]["TryFacts"][];
+            /** @description What every step would send; also where a condition does not hold, to show how it would look. */
             steps: components["schemas"]["TryStep"][];
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description How many further items would be sent that are not listed.
+             */
             more: number;
         };
+        /** @description One condition, tried. */
         TryCondition: {
+            /** @description Where it stands in the recipe. */
             path: string;
+            /** @description The condition in words. */
             text: string;
+            /** @description Whether it holds. */
             holds: boolean;
+            /** @description Why not, where it does not. */
             why?: string;
         };
+        /** @description One group of facts. */
         TryFacts: {
+            /** @description Which, as the catalogue names it. */
             group: string;
-            /** @enum {string} */
+            /**
+             * @description What a run pays for it.
+             * @enum {string}
+             */
             cost: "free" | "one-call" | "one-credit";
-            /** @enum {string} */
+            /**
+             * @description What could be had; `sample` are the catalogue's samples.
+             * @enum {string}
+             */
             state: "known" | "not-yet" | "later" | "denied" | "sample";
+            /** @description Why not, where it could not. */
             reason?: string;
         };
+        /** @description A recipe to be tried. */
         TryRequest: {
             recipe: components["schemas"]["RecipeDocument"];
+            /** @description Convo's id of a meeting to try it with; left out for sample facts. */
             meeting?: string;
+            /** @description The connection that the meeting came by, where more than one knows its id. */
             connection?: string;
         };
+        /** @description What one step would send. */
         TryStep: {
+            /** @description The step. */
             id: string;
             /** Format: int32 */
             item: number;
+            /** @description Its action. */
             action: string;
+            /** @description Where to; empty where it has nothing to do. */
             destination: string;
-            /** @enum {string} */
+            /**
+             * @description Who would see it; left out where it has nothing to do.
+             * @enum {string}
+             */
             audience?: "person" | "shared" | "outside" | "public" | null;
+            /** @description The privacy classes of the facts it used. */
             classes: string[];
+            /** @description Why the privacy firewall would keep it back; left out where it may leave. */
             stopped?: components["schemas"]["TryStopped"];
+            /** @description Why it has nothing to do this time. */
             leftOut?: string;
+            /** @description How it would look; left out where it has nothing to do. */
             preview?: components["schemas"]["ActionPreview"];
         };
+        /** @description Why the privacy firewall would keep a step back. */
         TryStopped: {
+            /** @description The rule. */
             reason: string;
+            /** @description What a person can do. */
             advice: string;
         };
+        /** @description How the webhook of a connection to Convo stands. */
         WebhookAnswer: {
+            /** @description The connection. */
             connection: string;
+            /**
+             * @description `unknown` (not looked at yet), `guarded`, `by-hand`, `no-address`, `not-in-plan`, `no-place`, `trouble` or
+             *             `failing`.
+             */
             state: string;
+            /** @description The same in a sentence. */
             sentence: string;
+            /** @description Why it does not stand well, and what to do. */
             advice?: string;
+            /** @description Whether meetings are told of by it. */
             works: boolean;
+            /** @description Convo's id of the webhook that counts. */
             webhookId?: string;
+            /** @description Where it delivers. */
             address?: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description Since when it is registered.
+             */
             registeredAt?: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When its secret is replaced by itself; left out where it isn't.
+             */
             rotatesAt?: string;
+            /** @description Whether the webhook that it replaces is still registered. */
             rotating: boolean;
+            /** @description Whether an instance of the app is looking after it right now. */
             busy: boolean;
+            /** @description Convo's last test call. */
             test?: components["schemas"]["WebhookTestAnswer"];
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the next one is asked for.
+             */
             nextTestAt?: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When a test call last came in here with a valid signature, whoever asked for it.
+             */
             heardAt?: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it is looked after next.
+             */
             nextLookAt?: string;
+            /** @description What was found wrong and repaired, newest first; the last ten. */
             found: components["schemas"]["WebhookFindingAnswer"][];
         };
+        /** @description What was found wrong with a webhook, and what was done about it. */
         WebhookFindingAnswer: {
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When.
+             */
             at: string;
+            /** @description In one or two sentences. */
             what: string;
         };
+        /** @description A test call of Convo's. */
         WebhookTestAnswer: {
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was asked for.
+             */
             at: string;
+            /** @description Whether it got through. */
             passed: boolean;
+            /** @description `delivered`, `elsewhere`, `denied`, `refused`, `unreachable` or `missing`. */
             result: string;
+            /** @description What came of it, and what to do. */
             sentence: string;
         };
+        /** @description A recipe that is on and did not run on a meeting. */
         WithoutRunAnswer: {
+            /** @description Its id. */
             recipe: string;
+            /** @description What people call it. */
             name: string;
+            /** @description Why not. */
             reason: string;
         };
     };

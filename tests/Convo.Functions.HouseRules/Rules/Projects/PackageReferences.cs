@@ -14,7 +14,6 @@ internal sealed class PackageReferences : Rule
         ["Convo.Functions.Storage.Azure"] =
             ["Azure.Core", "Azure.Data.Tables", "Azure.Identity", "Azure.Security.KeyVault.Secrets", "Azure.Storage.Queues"],
         ["Convo.Functions.Storage.Sqlite"] = ["Microsoft.Data.Sqlite.Core", "SQLitePCLRaw.bundle_e_sqlite3"],
-        ["Convo.Functions.Web"] = ["Microsoft.AspNetCore.OpenApi"],
         ["Convo.Functions.Worker"] = ["Microsoft.Azure.Functions.Worker", "Microsoft.Azure.Functions.Worker.*"],
         ["Convo.Functions.Standalone"] = ["System.CommandLine"],
         ["Convo.Sandbox"] = ["MimeKit"],
@@ -26,14 +25,14 @@ internal sealed class PackageReferences : Rule
         Project("Convo.Functions.Core", "Microsoft.Extensions.Hosting"),
         Project("Convo.Client", "Microsoft.Extensions.Http"),
         Project("Convo.Sandbox", "Moq"),
-        Project("Convo.Functions.Web", "Microsoft.Data.Sqlite.Core"),
+        Project("Convo.Functions.Web", "Microsoft.AspNetCore.OpenApi"),
         Of("Convo.Functions.Core", "<FrameworkReference Include=\"Microsoft.AspNetCore.App\" />"),
     ];
 
     public override IReadOnlyList<Repository> Good =>
     [
         Project("Convo.Functions.Core", "Microsoft.Extensions.Logging.Abstractions"),
-        Project("Convo.Functions.Web", "Microsoft.AspNetCore.OpenApi"),
+        Project("Convo.Functions.Connectors", "MailKit"),
     ];
 
     public override IEnumerable<Finding> Check(Repository repository) =>

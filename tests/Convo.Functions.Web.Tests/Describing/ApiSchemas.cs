@@ -2,10 +2,11 @@ using System.ComponentModel.DataAnnotations;
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Convo.Functions.Web.Api;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
-namespace Convo.Functions.Web.Api;
+namespace Convo.Functions.Web.Tests.Describing;
 
 /// <summary>
 /// What the OpenAPI document says of types beyond what C# tells: the words that a text can be, the shape of free JSON, and that what is not known is left
@@ -13,7 +14,7 @@ namespace Convo.Functions.Web.Api;
 /// </summary>
 internal static class ApiSchemas
 {
-    private static readonly ILookup<string, PropertyInfo> Shaped = typeof(ApiSchemas).Assembly.GetTypes()
+    private static readonly ILookup<string, PropertyInfo> Shaped = typeof(ShapeAttribute).Assembly.GetTypes()
         .SelectMany(type => type.GetProperties())
         .Where(property => property.IsDefined(typeof(ShapeAttribute)))
         .ToLookup(property => property.DeclaringType!.Name);

@@ -1,10 +1,11 @@
 using System.Globalization;
+using Convo.Functions.Web.Api;
 using Convo.Functions.Web.Problems;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.OpenApi;
 
-namespace Convo.Functions.Web.Api;
+namespace Convo.Functions.Web.Tests.Describing;
 
 /// <summary>What the OpenAPI document says of each operation beyond what its handler's signature tells: errors, pages, versions.</summary>
 internal static class ApiOperations
@@ -106,15 +107,3 @@ internal static class ApiOperations
     private static OpenApiParameter Query(string name, string description, OpenApiSchema schema) =>
         new() { Name = name, In = ParameterLocation.Query, Description = description, Schema = schema };
 }
-
-/// <summary>Marks a list that is given page by page.</summary>
-internal sealed record PagedList;
-
-/// <summary>Something else that may stand in the query of an address.</summary>
-/// <param name="Name">The name.</param>
-/// <param name="Description">What it does.</param>
-internal sealed record QueryOption(string Name, string Description);
-
-/// <summary>Marks an operation on something with a version.</summary>
-/// <param name="IfMatch">Whether If-Match must be sent; null where it is not looked at.</param>
-internal sealed record Versioned(bool? IfMatch);

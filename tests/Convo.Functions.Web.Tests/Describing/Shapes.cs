@@ -1,6 +1,7 @@
+using Convo.Functions.Web.Api;
 using Microsoft.OpenApi;
 
-namespace Convo.Functions.Web.Api;
+namespace Convo.Functions.Web.Tests.Describing;
 
 /// <summary>The shapes of free JSON as schemas.</summary>
 internal static class Shapes
