@@ -7,8 +7,8 @@ using Microsoft.AspNetCore.Routing;
 namespace Convo.Functions.Web.Api;
 
 /// <summary>
-/// The OpenAPI document of the API at <c>/api/openapi.json</c>, for those who are signed in. It is the file that the pages' types are made from, and a test holds
-/// it equal to what routes and types tell: a start that describes itself anew takes longer and keeps what describes in memory.
+/// The OpenAPI document of the API at <c>/api/openapi.json</c>, for those who are signed in. It is the file that the pages' types are made from, and a test
+/// holds it equal to what routes and types tell: a start that describes itself anew takes longer and keeps what describes in memory.
 /// </summary>
 internal static class ApiDocument
 {

@@ -7,7 +7,7 @@ using Microsoft.OpenApi;
 
 namespace Convo.Functions.Web.Tests.Describing;
 
-/// <summary>The OpenAPI document as the routes, their handlers and their types tell it. The product serves a copy, so that no start pays for the making.</summary>
+/// <summary>The OpenAPI document as routes, handlers and types tell it. The product serves a copy, so that no start pays for the making.</summary>
 internal static class ApiDescription
 {
     private const string Name = "v1";
