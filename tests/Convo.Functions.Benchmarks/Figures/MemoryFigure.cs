@@ -7,11 +7,10 @@ using static Convo.Functions.Benchmarks.Figures.Numbers;
 
 namespace Convo.Functions.Benchmarks.Figures;
 
-/// <summary>Resident memory: idle, after many events, and whether it grows at a steady rate.</summary>
+/// <summary>Resident memory: idle, and after many events. Whether it grows at a steady rate is what <see cref="SoakFigure"/> looks at.</summary>
 internal sealed class MemoryFigure : IFigure
 {
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan Between = TimeSpan.FromSeconds(5);
 
     public string Name => "memory";
 
@@ -32,7 +31,6 @@ internal sealed class MemoryFigure : IFigure
         await new LoadGenerator(app.Hook(Setting.Connection), Setting.Secret, 32, 300, events).RunApartAsync();
         await DrainAsync(app);
         var after = app.ResidentBytes;
-        var (begin, end) = await SoakAsync(app, setting.Choose(TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(1)));
         await app.StopAsync();
         var idle = await IdleAsync(app);
 
@@ -41,7 +39,6 @@ internal sealed class MemoryFigure : IFigure
             new("idle: started on the store that the events left", Megabytes(idle), "<= 90 MB", idle <= 90_000_000),
             new("just set up by its API", Megabytes(setUp)),
             new($"after {events:N0} events, all run", Megabytes(after), "<= 160 MB", after <= 160_000_000),
-            new("growth over the last half of a soak at 200/s", Megabytes(end - begin), "<= 5 MB", end - begin <= 5_000_000),
         ];
     }
 
@@ -60,29 +57,5 @@ internal sealed class MemoryFigure : IFigure
         {
             await Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System);
         }
-    }
-
-    /// <summary>The least memory seen in the third and in the fourth quarter: garbage comes and goes, a leak stays.</summary>
-    private static async Task<(long Begin, long End)> SoakAsync(IApp app, TimeSpan length)
-    {
-        var signer = new HookSigner(Setting.Secret, TimeProvider.System);
-        var samples = new List<long>();
-        using var poster = new HttpPoster(app.Hook(Setting.Connection));
-        await poster.ConnectAsync(CancellationToken.None);
-        var rounds = (int)(length / Between);
-        for (var round = 0; round < rounds; round++)
-        {
-            var pause = Task.Delay(Between, TimeProvider.System);
-            for (var number = 0; number < 200 * Between.TotalSeconds; number++)
-            {
-                var body = signer.Body("conversation.created", $"sess_soak_{round}_{number}", "soak", 1024);
-                await poster.PostAsync(body, signer.Sign(body), CancellationToken.None);
-            }
-
-            await pause;
-            samples.Add(app.ResidentBytes);
-        }
-
-        return (samples.Skip(rounds / 2).Take(rounds / 4).Min(), samples.Skip(rounds / 2).Skip(rounds / 4).Min());
     }
 }

@@ -12,7 +12,10 @@ using Microsoft.Extensions.Logging;
 
 namespace Convo.Functions.Benchmarks.Load;
 
-/// <summary>An Enterprise account of Convo that lists the last meetings it was told of and has key points of each, other ones each time: a load whose facts are really read.</summary>
+/// <summary>
+/// An Enterprise account of Convo that lists the last meetings it was told of and has key points of each, other ones each time: a load whose facts are really
+/// read.
+/// </summary>
 internal sealed class SoakConvo : IAsyncDisposable
 {
     // As many as fit on a page: the poll reads them, and the list stays of one length.
