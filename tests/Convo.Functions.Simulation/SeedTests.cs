@@ -21,6 +21,11 @@ public sealed class SeedTests(ITestOutputHelper output)
     [MemberData(nameof(Parts))]
     public void Crowds_without_faults_do_everything_once(int part) => RunAll(part * SeedsPerChunk, SeedsPerChunk, WorldSettings.Crowd);
 
+    [Theory]
+    [InlineData(10982)]
+    [InlineData(13555)]
+    public void Storms_that_once_went_wrong_go_well(int seed) => RunAll(seed, 1, WorldSettings.Storm);
+
     [Fact]
     public void A_seed_gives_the_same_course_each_time() =>
         Assert.Equal(Shrinker.Run(7, WorldSettings.Storm).Scheduler.Trace, Shrinker.Run(7, WorldSettings.Storm).Scheduler.Trace);

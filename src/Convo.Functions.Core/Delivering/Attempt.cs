@@ -46,6 +46,7 @@ public sealed record Attempt(Outcome Outcome, string? Receipt = null, bool Still
             Outcome.Delivered done => free with
             {
                 Delivered = attempted,
+                MayHaveHappened = false,
                 Receipt = done.Receipt,
                 Link = done.Link ?? delivery.Link,
                 Echo = done.Echo ?? delivery.Echo,

@@ -115,6 +115,9 @@ public sealed partial class Deliverer(
                 return new Attempt(new Outcome.TryAgain(later.Reason, later.NotBefore), StillUncertain: true);
             case LookUp.CannotTell unknown:
                 return new Attempt(new Outcome.Refused(unknown.Reason, unknown.Advice), StillUncertain: true);
+            case LookUp.NotPossible:
+                // Whatever comes of this attempt but success says nothing of the one before.
+                return new Attempt(await ready.Action.DeliverAsync(ready.Artefact!, ready.Context!, cancellation), StillUncertain: true);
             default:
                 return new Attempt(await ready.Action.DeliverAsync(ready.Artefact!, ready.Context!, cancellation));
         }

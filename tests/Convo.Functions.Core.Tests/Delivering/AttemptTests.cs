@@ -47,6 +47,11 @@ public sealed class AttemptTests
     }
 
     [Fact]
+    public void Delivered_ends_every_doubt() => Assert.False(
+        new Attempt(new Outcome.Delivered("ts1"), StillUncertain: true).Record(Claimed with { MayHaveHappened = true }, Claimed.Desired, Now, 0.5)
+            .MayHaveHappened);
+
+    [Fact]
     public void What_was_raised_meanwhile_is_still_to_be_delivered()
     {
         var done = new Attempt(new Outcome.Delivered("ts1")).Record(Claimed.Raise("newer", Now), attempted: "new", Now, 0.5);
