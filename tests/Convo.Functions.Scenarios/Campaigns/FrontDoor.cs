@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -103,6 +104,8 @@ internal sealed class FrontDoor : IAsyncDisposable
         using var json = JsonDocument.Parse(body);
         var data = json.RootElement.GetProperty("data");
         var conversation = data.TryGetProperty("conversationId", out var id) ? id.GetString()! : "";
-        arrivals.Enqueue(new Arrival(clock.GetUtcNow(), json.RootElement.GetProperty("event").GetString()!, conversation, data.GetRawText(), status, instance));
+        var name = json.RootElement.GetProperty("event").GetString()!;
+        var hash = Convert.ToHexString(SHA256.HashData(body));
+        arrivals.Enqueue(new Arrival(clock.GetUtcNow(), name, conversation, data.GetRawText(), hash, status, instance));
     }
 }

@@ -56,7 +56,7 @@ internal static class PerfectEnd
         ]);
 
     private static Arrival Taken(int number, int minutes, string name) =>
-        new(CampaignPlan.Begin.AddHours(8).AddMinutes(minutes), name, $"sess_{number}", "{}", 200, 0);
+        new(CampaignPlan.Begin.AddHours(8).AddMinutes(minutes), name, $"sess_{number}", "{}", $"{number} {minutes} {name}", 200, 0);
 
     private static FoundMeeting Meeting(Due due)
     {

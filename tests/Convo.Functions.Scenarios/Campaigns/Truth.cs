@@ -16,7 +16,10 @@ internal sealed record Truth(CampaignPlan Plan, IReadOnlyDictionary<int, PlayedM
     /// <summary>What is due for each meeting.</summary>
     public IReadOnlyList<Due> Due()
     {
-        var taken = Arrivals.Where(arrival => arrival.IsTaken && arrival.Conversation.Length > 0).ToLookup(arrival => arrival.Conversation);
+        // A copy, however late it comes, says nothing that was not said.
+        var taken = Arrivals.Where(arrival => arrival.IsTaken && arrival.Conversation.Length > 0)
+            .DistinctBy(arrival => arrival.Body)
+            .ToLookup(arrival => arrival.Conversation);
         return [.. Plan.Meetings.Select(meeting => new Due(meeting, Played[meeting.Number], [.. taken[Played[meeting.Number].Id]]))];
     }
 }

@@ -39,6 +39,17 @@ public sealed class VerdictTests
     public static TheoryData<string> Names => [.. Wrongs.Keys];
 
     [Fact]
+    public void A_copy_that_comes_after_the_refresh_tells_nothing_of_it()
+    {
+        var truth = PerfectEnd.Truth();
+        var refreshed = truth.Arrivals.Single(arrival => arrival.Event is "conversation.summary.ready");
+        var copy = truth.Arrivals.Single(arrival => arrival.Event is "conversation.keypoints.ready") with { At = refreshed.At };
+        var copied = truth with { Arrivals = [.. truth.Arrivals.Where(arrival => arrival != refreshed), copy] };
+
+        Assert.Equal((true, false), (truth.Due()[1].IsToldOfRefresh, copied.Due()[1].IsToldOfRefresh));
+    }
+
+    [Fact]
     public void An_end_as_it_should_be_passes()
     {
         var truth = PerfectEnd.Truth();
