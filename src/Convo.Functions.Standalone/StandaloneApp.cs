@@ -163,6 +163,7 @@ public sealed class StandaloneApp : IAsyncDisposable
             AllowLoopback = options.AllowLoopback,
             AdminToken = options.AdminToken,
             RotateDays = options.RotateDays,
+            IsAlone = true,
         };
         // Settings come by the command line. Watching their files would watch the working directory, in which the database is written all the time.
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = ["--hostBuilder:reloadConfigOnChange=false"] });

@@ -43,6 +43,12 @@ public sealed record WebOptions
     /// </summary>
     public bool KeysInSecrets { get; init; }
 
+    /// <summary>
+    /// Whether no other process shares the data folder. The keys in it are read when they are first needed then; several processes read them as they start,
+    /// or each would make one that the others don't know.
+    /// </summary>
+    public bool IsAlone { get; init; }
+
     /// <summary>After how many days the secret of a webhook is replaced; 0 for never.</summary>
     [Range(0, 3650, ErrorMessage = "The days after which a webhook's secret is replaced must be from 0 (never) to 3650.")]
     public int RotateDays { get; init; } = 90;

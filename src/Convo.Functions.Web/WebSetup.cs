@@ -117,17 +117,22 @@ public static class WebSetup
     {
         var keys = services.AddDataProtection().SetApplicationName(ApplicationName);
 
-        // It would read the keys before the server listens: a start must not wait for a secret store that is slow or away, nor for the reading of XML.
-        services.Remove(services.Single(service =>
-            service.ServiceType == typeof(IHostedService) && service.ImplementationType?.Assembly == typeof(KeyManagementOptions).Assembly));
         if (options.KeysInSecrets)
         {
             services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(s => new ConfigureOptions<KeyManagementOptions>(
                 management => management.XmlRepository = new SecretKeyRing(s.GetRequiredService<ISecrets>(), s.GetRequiredService<TimeProvider>())));
-            return;
+        }
+        else
+        {
+            keys.PersistKeysToFileSystem(DataFolder.Open(options.DataFolder!, KeyFolder));
         }
 
-        keys.PersistKeysToFileSystem(DataFolder.Open(options.DataFolder!, KeyFolder));
+        // It reads the keys before the server listens: a start must not wait for a secret store that is slow or away, nor for the reading of XML.
+        if (options.KeysInSecrets || options.IsAlone)
+        {
+            services.Remove(services.Single(service =>
+                service.ServiceType == typeof(IHostedService) && service.ImplementationType?.Assembly == typeof(KeyManagementOptions).Assembly));
+        }
     }
 
     // The spool must be sealed and opened while the secret store is away, so its keys lie beside it.

@@ -163,7 +163,9 @@ internal sealed class Verdict
         var wanted = !isRefreshed || (isKnownBefore && !one.IsToldOfRefresh) ? first : one.IsToldOfRefresh ? second : null;
         if (wanted is not null && !words.Contains(wanted, StringComparison.Ordinal))
         {
-            wrong.Add($"words: the summary of {one.Key} ({one.Meeting.Title}) says “{words}” instead of “{wanted}”");
+            var taken = string.Join(", ", one.Taken.Where(arrival => arrival.IsReady).Select(arrival => $"{arrival.Event} {arrival.At:dd HH:mm:ss}"));
+            wrong.Add($"words: the summary of {one.Key} ({one.Meeting.Title}) says “{words}” instead of “{wanted}”; "
+                + $"refreshed {time:dd HH:mm:ss}, taken in: {taken}");
         }
     }
 
