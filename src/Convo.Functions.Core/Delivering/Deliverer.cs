@@ -104,7 +104,8 @@ public sealed partial class Deliverer(
             return new Attempt(await ready.Action!.DeliverAsync(ready.Artefact!, ready.Context!, cancellation));
         }
 
-        switch (await ready.Action!.LookUpAsync(ready.Artefact!, ready.Context!, cancellation))
+        var look = await ready.Action!.LookUpAsync(ready.Artefact!, ready.Context!, cancellation);
+        switch (look)
         {
             case LookUp.Found found when found.ContentHash == claimed.Desired:
                 return new Attempt(new Outcome.Delivered(found.Receipt, found.Link), found.Receipt);
@@ -115,11 +116,10 @@ public sealed partial class Deliverer(
                 return new Attempt(new Outcome.TryAgain(later.Reason, later.NotBefore), StillUncertain: true);
             case LookUp.CannotTell unknown:
                 return new Attempt(new Outcome.Refused(unknown.Reason, unknown.Advice), StillUncertain: true);
-            case LookUp.NotPossible:
-                // Whatever comes of this attempt but success says nothing of the one before.
-                return new Attempt(await ready.Action.DeliverAsync(ready.Artefact!, ready.Context!, cancellation), StillUncertain: true);
             default:
-                return new Attempt(await ready.Action.DeliverAsync(ready.Artefact!, ready.Context!, cancellation));
+                // Where nothing can be looked up, whatever comes of this attempt but success says nothing of the one before.
+                return new Attempt(
+                    await ready.Action.DeliverAsync(ready.Artefact!, ready.Context!, cancellation), StillUncertain: look is LookUp.NotPossible);
         }
     }
 
