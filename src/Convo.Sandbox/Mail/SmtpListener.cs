@@ -59,8 +59,8 @@ internal sealed partial class SmtpListener : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await stop.CancelAsync();
-        listener.Dispose();
         await accepting;
+        listener.Dispose();
         Task[] open;
         lock (gate)
         {
@@ -95,7 +95,7 @@ internal sealed partial class SmtpListener : IAsyncDisposable
             {
                 client = await listener.AcceptTcpClientAsync(stop.Token);
             }
-            catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException)
+            catch (Exception e) when (e is OperationCanceledException or SocketException)
             {
                 if (stop.IsCancellationRequested)
                 {

@@ -11,6 +11,7 @@ namespace Convo.Client.Tests.Wire;
 internal sealed class ClosingHost : IAsyncDisposable
 {
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
+    private readonly CancellationTokenSource ending = new();
     private readonly byte[] answer;
     private readonly Task serving;
     private int asked;
@@ -29,8 +30,10 @@ internal sealed class ClosingHost : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        listener.Stop();
+        await ending.CancelAsync();
         await serving;
+        listener.Dispose();
+        ending.Dispose();
     }
 
     private async Task ServeAsync()
@@ -39,11 +42,11 @@ internal sealed class ClosingHost : IAsyncDisposable
         {
             while (true)
             {
-                using var connection = await listener.AcceptTcpClientAsync();
+                using var connection = await listener.AcceptTcpClientAsync(ending.Token);
                 await ServeAsync(connection.GetStream());
             }
         }
-        catch (Exception stopped) when (stopped is SocketException or ObjectDisposedException)
+        catch (Exception stopped) when (stopped is OperationCanceledException or SocketException or IOException)
         {
         }
     }
