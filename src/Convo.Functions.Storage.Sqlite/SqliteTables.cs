@@ -87,7 +87,8 @@ public sealed class SqliteTables : ITables, IAsyncDisposable
         var encoded = new EncodedWrite[writes.Count];
         for (var index = 0; index < encoded.Length; index++)
         {
-            encoded[index] = Encode(writes[index]);
+            RowRules.CheckWrite(writes[index].Table, writes[index].Changes);
+            encoded[index] = IsOvertaken(writes, index) ? EncodedWrite.Overtaken : Encode(writes[index]);
         }
 
         return writer.WriteAsync(new PendingWrite(encoded, cancellation)).WaitAsync(cancellation);
@@ -107,9 +108,32 @@ public sealed class SqliteTables : ITables, IAsyncDisposable
         folder?.Dispose();
     }
 
+    /// <summary>
+    /// True for an upsert of a row that a later write upserts again: as they become durable together, nobody would ever see the first. Work is created
+    /// between two such touches of one row (<c>OpenWork.CreateAsync</c>), for stores that make them one after the other.
+    /// </summary>
+    private static bool IsOvertaken(IReadOnlyList<OrderedWrite> writes, int index)
+    {
+        if (writes[index] is not { Changes: [RowChange.Upsert upsert] } write)
+        {
+            return false;
+        }
+
+        for (var later = index + 1; later < writes.Count; later++)
+        {
+            if (writes[later].Table == write.Table && writes[later].Changes.Any(change => IsOfOneRow(change, upsert)))
+            {
+                return writes[later].Changes is [RowChange.Upsert];
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsOfOneRow(RowChange one, RowChange other) => one.Key == other.Key && one.Partition == other.Partition;
+
     private static EncodedWrite Encode(OrderedWrite write)
     {
-        RowRules.CheckWrite(write.Table, write.Changes);
         var changes = new EncodedChange[write.Changes.Count];
         for (var index = 0; index < changes.Length; index++)
         {

@@ -5,6 +5,12 @@ namespace Convo.Functions.Storage.Sqlite.Engine;
 /// <summary>A compiled statement, bound and run again and again on its connection.</summary>
 internal sealed class Statement(sqlite3 connection, sqlite3_stmt statement) : IDisposable
 {
+    // SQLITE_STMTSTATUS_REPREPARE, which the library does not name.
+    private const int RePrepared = 5;
+
+    /// <summary>How often SQLite has compiled it anew by itself, which takes longer than a read of a few rows (sqlite.org/c3ref/c_stmtstatus_counter.html).</summary>
+    public int Recompilations => raw.sqlite3_stmt_status(statement, RePrepared, 0);
+
     /// <summary>Sets a parameter, counted from 1, to bytes.</summary>
     public void Bind(int parameter, ReadOnlySpan<byte> bytes) => Check(raw.sqlite3_bind_blob(statement, parameter, bytes));
 

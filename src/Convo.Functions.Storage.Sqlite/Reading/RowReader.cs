@@ -20,10 +20,14 @@ internal sealed class RowReader : IDisposable
 
         // Every commit of the writer empties it, so a large one would only hold memory.
         connection.Run("PRAGMA cache_size=-256");
+        // No LIMIT: SQLite compiles a statement anew each time that a parameter of it is set, and rows come one by one in the order of the index anyway.
         get = connection.Prepare($"SELECT tag, body FROM rows WHERE {Of} AND rk=?3");
-        range = connection.Prepare($"SELECT tag, body, rk FROM rows WHERE {Of} AND rk>=?3 AND rk<?5 ORDER BY rk LIMIT ?4");
-        openRange = connection.Prepare($"SELECT tag, body, rk FROM rows WHERE {Of} AND rk>=?3 ORDER BY rk LIMIT ?4");
+        range = connection.Prepare($"SELECT tag, body, rk FROM rows WHERE {Of} AND rk>=?3 AND rk<?4 ORDER BY rk");
+        openRange = connection.Prepare($"SELECT tag, body, rk FROM rows WHERE {Of} AND rk>=?3 ORDER BY rk");
     }
+
+    /// <summary>How often its statements were compiled anew; never, unless the database was laid out anew.</summary>
+    public int Recompilations => get.Recompilations + range.Recompilations + openRange.Recompilations;
 
     /// <summary>One row, or null.</summary>
     public Row? Get(byte[] table, string partition, string key)
@@ -50,14 +54,13 @@ internal sealed class RowReader : IDisposable
             statement.BindText(1, table);
             statement.Bind(2, KeyCodec.Encode(partition));
             statement.Bind(3, KeyCodec.Encode(from));
-            statement.Bind(4, most);
             if (before is not null)
             {
-                statement.Bind(5, KeyCodec.Encode(before));
+                statement.Bind(4, KeyCodec.Encode(before));
             }
 
             List<Row> rows = [];
-            while (statement.Step())
+            while (rows.Count < most && statement.Step())
             {
                 rows.Add(RowAt(statement, partition, KeyCodec.Decode(statement.Bytes(2))));
             }

@@ -15,7 +15,17 @@ internal enum ChangeKind
 /// <summary>One write: changes that are made all or not at all.</summary>
 /// <param name="Table">The table's name in UTF-8.</param>
 /// <param name="Changes">What to change.</param>
-internal readonly record struct EncodedWrite(byte[] Table, EncodedChange[] Changes);
+internal readonly record struct EncodedWrite(byte[] Table, EncodedChange[] Changes)
+{
+    /// <summary>An upsert whose row is written again by the same caller in the same commit: it gets a tag that no row keeps, and is not made.</summary>
+    public static readonly EncodedWrite Overtaken = new([], []);
+
+    /// <summary>True for such an upsert.</summary>
+    public bool IsOvertaken => Changes.Length == 0;
+
+    /// <summary>How many tags it takes.</summary>
+    public int Tags => Math.Max(1, Changes.Length);
+}
 
 /// <summary>A change made ready on the caller's thread, so that the one writer only has to hand bytes to SQLite.</summary>
 /// <param name="Kind">What it does.</param>

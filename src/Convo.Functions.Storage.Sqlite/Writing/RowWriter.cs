@@ -114,7 +114,7 @@ internal sealed class RowWriter : IDisposable
         {
             foreach (var part in write.Parts)
             {
-                needed += part.Changes.Length;
+                needed += part.Tags;
             }
         }
 
@@ -159,6 +159,11 @@ internal sealed class RowWriter : IDisposable
             {
                 return new WriteResult.Conflict(index, conflict);
             }
+        }
+
+        if (write.IsOvertaken)
+        {
+            return new WriteResult.Done([RowTag.Format(nextTag++)]);
         }
 
         var tags = new string?[write.Changes.Length];
