@@ -78,9 +78,9 @@ public sealed class Flow(
     /// <summary>Finds what is stored but was not queued, is due, or got stuck: the open-work index, and nothing else.</summary>
     public async Task SweepAsync(DateTimeOffset dueBy, CancellationToken cancellation)
     {
-        foreach (var meeting in await open.DueAsync(dueBy, cancellation))
+        await foreach (var meeting in open.DueAsync(dueBy, cancellation))
         {
-            await hints.AdvanceAsync(meeting, cancellation);
+            await hints.AdvanceInTurnAsync(meeting, cancellation);
         }
 
         await ending.RemoveExpiredAsync(cancellation);

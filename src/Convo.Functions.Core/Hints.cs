@@ -14,6 +14,13 @@ public sealed partial class Hints(IQueues queue, FlowOptions options, ILogger<Hi
     public Task AdvanceAsync(MeetingKey meeting, CancellationToken cancellation) =>
         SendAsync(new WorkItem(WorkKind.Advance, meeting.Text), TimeSpan.Zero, cancellation);
 
+    /// <summary>Look at this meeting, among so many others that the queue may have to make room first.</summary>
+    public async Task AdvanceInTurnAsync(MeetingKey meeting, CancellationToken cancellation)
+    {
+        await queue.RoomAsync(cancellation);
+        await AdvanceAsync(meeting, cancellation);
+    }
+
     /// <summary>Look at this meeting after a while.</summary>
     public Task AdvanceAsync(MeetingKey meeting, TimeSpan delay, CancellationToken cancellation) =>
         SendAsync(new WorkItem(WorkKind.Advance, meeting.Text), delay, cancellation);

@@ -26,15 +26,18 @@ internal static class PumpServices
             s.GetRequiredService<ILogger<WorkPump>>())
         {
             GivesWay = () => s.GetRequiredService<HookDoor>().IsCrowded,
+            LeftSomeOut = () => s.GetRequiredService<SweepTimer>().BeginAgain(),
         })
         .AddSingleton<IQueues>(s => s.GetRequiredService<WorkPump>())
-        .AddSingleton<IHostedService>(s => s.GetRequiredService<WorkPump>())
         .AddSingleton(s => new SweepTimer(
             (cause, cancellation) => SweepAsync(s, cause, cancellation),
             SweepTimer.DefaultInterval,
             s.GetRequiredService<TimeProvider>(),
             s.GetRequiredService<ILogger<SweepTimer>>()))
+
+        // Stopped in the reverse order: the sweep after the pump, which it may wait for.
         .AddSingleton<IHostedService>(s => s.GetRequiredService<SweepTimer>())
+        .AddSingleton<IHostedService>(s => s.GetRequiredService<WorkPump>())
         .AddSingleton<PollTimer>()
         .AddSingleton<IHostedService>(s => s.GetRequiredService<PollTimer>())
         .AddSingleton<WebhookTimer>()

@@ -18,9 +18,9 @@ public sealed class Waking(OpenWork open, MeetingStore meetings, PollStore polls
             await polls.WriteAsync(cursor with { NextAt = now, NextList = now, Trouble = null }, cancellation);
         }
 
-        foreach (var key in (await open.DueAsync(DateTimeOffset.MaxValue, cancellation)).Where(key => key.Connection == connection))
+        await foreach (var key in open.DueAsync(DateTimeOffset.MaxValue, cancellation))
         {
-            if (await WakeAsync(key, cancellation))
+            if (key.Connection == connection && await WakeAsync(key, cancellation))
             {
                 await hints.AdvanceAsync(key, cancellation);
             }

@@ -14,7 +14,7 @@ public sealed class ApprovalReads(MeetingStore meetings, MeetingReads reads, Con
     {
         var waiting = new List<Delivery>();
 
-        foreach (var key in await open.DueAsync(DateTimeOffset.MaxValue, cancellation))
+        await foreach (var key in open.DueAsync(DateTimeOffset.MaxValue, cancellation))
         {
             var meeting = await meetings.ReadAsync(key, cancellation);
             waiting.AddRange(meeting.Deliveries.Where(delivery => delivery.State is DeliveryState.Awaiting));

@@ -76,7 +76,7 @@ public sealed class Wishes(
     /// <summary>Has every open meeting looked at: a recipe was switched off, and what it had waiting is cancelled now, not at its next look.</summary>
     public async Task LookAtOpenAsync(CancellationToken cancellation)
     {
-        foreach (var meeting in await open.DueAsync(DateTimeOffset.MaxValue, cancellation))
+        await foreach (var meeting in open.DueAsync(DateTimeOffset.MaxValue, cancellation))
         {
             await hints.AdvanceAsync(meeting, cancellation);
         }

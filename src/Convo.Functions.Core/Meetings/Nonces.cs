@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Convo.Functions.Core.Ports;
 
 namespace Convo.Functions.Core.Meetings;
@@ -33,21 +34,37 @@ public static class Nonces
         return row?.Text(Name) == nonce ? row.Tag : null;
     }
 
-    /// <summary>Reads every row of a range, page by page.</summary>
+    /// <summary>Reads every row of a range.</summary>
     public static async Task<List<Row>> ReadAllAsync(this ITables tables, string table, RowRange range, CancellationToken cancellation)
     {
         var rows = new List<Row>();
+
+        await foreach (var row in tables.ReadEachAsync(table, range, cancellation))
+        {
+            rows.Add(row);
+        }
+
+        return rows;
+    }
+
+    /// <summary>Reads every row of a range page by page, and holds no more than one page.</summary>
+    public static async IAsyncEnumerable<Row> ReadEachAsync(
+        this ITables tables, string table, RowRange range, [EnumeratorCancellation] CancellationToken cancellation)
+    {
         string? continuation = null;
 
         do
         {
             var page = await tables.QueryAsync(table, range, continuation, cancellation);
-            rows.AddRange(page.Rows);
+
+            foreach (var row in page.Rows)
+            {
+                yield return row;
+            }
+
             continuation = page.Continuation;
         }
         while (continuation is not null);
-
-        return rows;
     }
 
     /// <summary>Removes rows of a range, batch by batch. What somebody else removed at the same moment keeps its batch for the next time.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using Convo.Functions.Core.Ports;
 
 namespace Convo.Functions.Core.Meetings;
@@ -52,23 +53,22 @@ public sealed class OpenWork(ITables tables, IChance chance)
     public async Task<bool> PutOffAsync(OpenTicket ticket, DateTimeOffset due, CancellationToken cancellation) =>
         await tables.WriteAsync(TableNames.Open, [new RowChange.Replace(ToRow(ticket.Meeting, due), ticket.Tag)], cancellation) is WriteResult.Done;
 
-    /// <summary>Every meeting that is due: the whole index is read, nothing else.</summary>
-    public async Task<IReadOnlyList<MeetingKey>> DueAsync(DateTimeOffset now, CancellationToken cancellation)
+    /// <summary>
+    /// Every meeting that is due: the whole index is read, nothing else, and page by page, for after a burst it is long. What is opened meanwhile may be among
+    /// them or not.
+    /// </summary>
+    public async IAsyncEnumerable<MeetingKey> DueAsync(DateTimeOffset now, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        var due = new List<MeetingKey>();
-
         for (var partition = 0; partition < Partitions; partition++)
         {
-            foreach (var row in await tables.ReadAllAsync(TableNames.Open, new RowRange(Name(partition)), cancellation))
+            await foreach (var row in tables.ReadEachAsync(TableNames.Open, new RowRange(Name(partition)), cancellation))
             {
                 if (row.Time("due") <= now)
                 {
-                    due.Add(new MeetingKey(row.Key));
+                    yield return new MeetingKey(row.Key);
                 }
             }
         }
-
-        return due;
     }
 
     private static string PartitionOf(MeetingKey meeting) =>

@@ -12,4 +12,10 @@ public interface IQueues
     /// <param name="cancellation">Ends the call.</param>
     /// <exception cref="StorageException">It could not be sent.</exception>
     Task SendAsync(WorkItem item, TimeSpan delay, CancellationToken cancellation);
+
+    /// <summary>
+    /// Completes when there is room for a hint. Who sends hints to all that is open asks before each; who has just stored something sends without asking.
+    /// A queue that lives in memory is full at some point, and leaves out what it has no room for.
+    /// </summary>
+    Task RoomAsync(CancellationToken cancellation) => Task.CompletedTask;
 }

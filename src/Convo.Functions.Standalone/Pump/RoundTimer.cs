@@ -4,7 +4,7 @@ namespace Convo.Functions.Standalone.Pump;
 public enum RoundCause
 {
     /// <summary>
-    /// The program has started: hints that it held when it ended are lost, so whatever is open is worth a look. Said until one round has gone through.
+    /// The program has started, or begins again: hints that it held are lost, so whatever is open is worth a look. Said until one round has gone through.
     /// </summary>
     Start,
 
@@ -28,6 +28,7 @@ public abstract partial class RoundTimer(Func<RoundCause, CancellationToken, Tas
     private TimeSpan due;
     private RoundCause cause = RoundCause.Start;
     private bool failing;
+    private bool again;
 
     private TimeSpan Now => clock.GetElapsedTime(origin);
 
@@ -42,6 +43,17 @@ public abstract partial class RoundTimer(Func<RoundCause, CancellationToken, Tas
 
         Turn();
         return Task.CompletedTask;
+    }
+
+    /// <summary>Has a round run as at the start: at once, or right after the one that runs.</summary>
+    public void BeginAgain()
+    {
+        lock (gate)
+        {
+            again = true;
+        }
+
+        Turn();
     }
 
     /// <summary>Begins no more, and waits for a round that runs until <paramref name="cancellationToken"/> is cancelled; then that is cancelled too.</summary>
@@ -99,6 +111,11 @@ public abstract partial class RoundTimer(Func<RoundCause, CancellationToken, Tas
                 return;
             }
 
+            if (again)
+            {
+                (again, cause, due) = (false, RoundCause.Start, Now);
+            }
+
             if (Now < due)
             {
                 SetTimer();
@@ -135,7 +152,7 @@ public abstract partial class RoundTimer(Func<RoundCause, CancellationToken, Tas
         {
             failing = failed;
             cause = failed ? cause : RoundCause.Interval;
-            due = Now + interval;
+            due = again ? Now : Now + interval;
             SetTimer();
         }
     }

@@ -8,7 +8,10 @@ namespace Convo.Functions.Standalone.Pump;
 /// <param name="Failures">How often following it has failed so far.</param>
 internal sealed record WaitingHint(WorkItem Item, TimeSpan Due, int Failures);
 
-/// <summary>Hints in the order of their times, those of one time in the order in which they came; each once. Not for several threads at once.</summary>
+/// <summary>
+/// Hints in the order of their times, those of one time in the order in which they came; each once, and no more than there is room for: the earliest.
+/// Not for several threads at once.
+/// </summary>
 internal sealed class WaitingHints
 {
     private readonly SortedSet<(TimeSpan Due, long Number, WaitingHint Hint)> order = new(Comparer<(TimeSpan Due, long Number, WaitingHint Hint)>.Create(
@@ -17,14 +20,18 @@ internal sealed class WaitingHints
     private readonly Dictionary<WorkItem, (TimeSpan Due, long Number, WaitingHint Hint)> byItem = [];
     private long number;
 
+    /// <summary>How many there is room for.</summary>
+    public required int Most { get; set; }
+
     /// <summary>Adds a hint; where its like waits already, the earlier of the two stays.</summary>
-    public void Add(WaitingHint hint)
+    /// <returns>The hint that there was no room for, the latest of all; null where there was.</returns>
+    public WaitingHint? Add(WaitingHint hint)
     {
         if (byItem.TryGetValue(hint.Item, out var there))
         {
             if (there.Due <= hint.Due)
             {
-                return;
+                return null;
             }
 
             order.Remove(there);
@@ -33,7 +40,11 @@ internal sealed class WaitingHints
         var place = (hint.Due, ++number, hint);
         byItem[hint.Item] = place;
         order.Add(place);
+        return order.Count > Most ? TakeLast() : null;
     }
+
+    /// <summary>Whether there is room for a hint of a time.</summary>
+    public bool HasRoomFor(TimeSpan due) => order.Count < Most || order.Max.Due > due;
 
     /// <summary>Takes the first hint that is due and whose like is not in the works; null where there is none.</summary>
     public WaitingHint? TakeDue(TimeSpan now, HashSet<WorkItem> inTheWorks)
@@ -68,5 +79,13 @@ internal sealed class WaitingHints
         }
 
         return null;
+    }
+
+    private WaitingHint TakeLast()
+    {
+        var last = order.Max;
+        order.Remove(last);
+        byItem.Remove(last.Hint.Item);
+        return last.Hint;
     }
 }

@@ -9,6 +9,7 @@ namespace Convo.Functions.Standalone.Pump;
 /// <remarks>
 /// A hint that waits already is not queued twice; the earlier time counts. One that comes while its like is being handled runs once more after it, for the
 /// handler may have read too early. Delays run on the clock's monotonic time: a corrected wall clock neither hurries nor holds them.
+/// A burst must not fill the memory: the earliest hints wait, and what there was no room for is left out until all work is looked at again.
 /// </remarks>
 /// <param name="handle">Follows a hint.</param>
 /// <param name="workers">How many hints are followed at once.</param>
@@ -25,19 +26,34 @@ public sealed partial class WorkPump(Func<WorkItem, CancellationToken, Task> han
     private const int WorkersBesideIntake = 2;
 
     private readonly Lock gate = new();
-    private readonly WaitingHints waiting = new();
+    private readonly WaitingHints waiting = new() { Most = 10_000 };
     private readonly HashSet<WorkItem> inFlight = [];
     private readonly List<TaskCompletionSource> settling = [];
+    private readonly List<TaskCompletionSource> lookingForRoom = [];
     private readonly CancellationTokenSource abort = new();
     private readonly long origin = clock.GetTimestamp();
     private ITimer? timer;
     private bool taking;
+    private bool leftSomeOut;
 
     /// <summary>
     /// Whether deliveries are coming in so thick that the workers should give way. Convo waits ten seconds for an answer and never asks again; a
     /// hint can wait for any time.
     /// </summary>
     public Func<bool> GivesWay { get; init; } = () => false;
+
+    /// <summary>How many hints wait at most. The usual number is some megabytes.</summary>
+    public int MostWaiting
+    {
+        get => waiting.Most;
+        init => waiting.Most = value;
+    }
+
+    /// <summary>
+    /// Called once all hints that were due have been followed after some were left out: now everything that is open should be looked at. Called under a lock:
+    /// it must return at once.
+    /// </summary>
+    public Action LeftSomeOut { get; init; } = () => { };
 
     private TimeSpan Now => clock.GetElapsedTime(origin);
 
@@ -47,11 +63,27 @@ public sealed partial class WorkPump(Func<WorkItem, CancellationToken, Task> han
         cancellation.ThrowIfCancellationRequested();
         lock (gate)
         {
-            waiting.Add(new WaitingHint(item, Now + Bounded(delay), Failures: 0));
+            Add(new WaitingHint(item, Now + Bounded(delay), Failures: 0));
             Turn();
         }
 
         return Task.CompletedTask;
+    }
+
+    /// <summary>Completes when there is room for a hint that is due now, and at once while no hints are followed.</summary>
+    public Task RoomAsync(CancellationToken cancellation)
+    {
+        lock (gate)
+        {
+            if (!taking || waiting.HasRoomFor(Now))
+            {
+                return Task.CompletedTask;
+            }
+
+            var room = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            lookingForRoom.Add(room);
+            return room.Task.WaitAsync(cancellation);
+        }
     }
 
     /// <summary>Begins to follow hints; those sent before have waited.</summary>
@@ -79,6 +111,7 @@ public sealed partial class WorkPump(Func<WorkItem, CancellationToken, Task> han
             taking = false;
             timer?.Dispose();
             timer = null;
+            Complete(lookingForRoom);
             settled = Settled();
         }
 
@@ -147,13 +180,31 @@ public sealed partial class WorkPump(Func<WorkItem, CancellationToken, Task> han
         }
 
         // With all workers busy the end of one of them is the next turn.
-        if (inFlight.Count < most && waiting.NextDue(inFlight) is { } due)
+        if (inFlight.Count < most)
         {
-            timer?.Change(RoundedUp(Bounded(due - Now)), Timeout.InfiniteTimeSpan);
+            var due = waiting.NextDue(inFlight);
+            if (leftSomeOut && !(due <= Now))
+            {
+                leftSomeOut = false;
+                LeftSomeOut();
+            }
+
+            if (due is { } time)
+            {
+                timer?.Change(RoundedUp(Bounded(time - Now)), Timeout.InfiniteTimeSpan);
+            }
+        }
+
+        if (waiting.HasRoomFor(Now))
+        {
+            Complete(lookingForRoom);
         }
 
         TellIfSettled();
     }
+
+    /// <summary>Adds a hint. One that is left out is found by the sweep when it is due; for those due already, more than a sweep holds, that would take long.</summary>
+    private void Add(WaitingHint hint) => leftSomeOut |= waiting.Add(hint) is { } leftOut && leftOut.Due <= Now;
 
     private async Task FollowAsync(WaitingHint hint)
     {
@@ -179,7 +230,7 @@ public sealed partial class WorkPump(Func<WorkItem, CancellationToken, Task> han
             inFlight.Remove(hint.Item);
             if (failed && hint.Failures < RetryAfter.Count)
             {
-                waiting.Add(hint with { Due = Now + RetryAfter[hint.Failures], Failures = hint.Failures + 1 });
+                Add(hint with { Due = Now + RetryAfter[hint.Failures], Failures = hint.Failures + 1 });
             }
 
             Turn();
@@ -214,8 +265,13 @@ public sealed partial class WorkPump(Func<WorkItem, CancellationToken, Task> han
             return;
         }
 
-        settling.ForEach(settled => settled.TrySetResult());
-        settling.Clear();
+        Complete(settling);
+    }
+
+    private static void Complete(List<TaskCompletionSource> sources)
+    {
+        sources.ForEach(source => source.TrySetResult());
+        sources.Clear();
     }
 
     private int CountInFlight()

@@ -31,7 +31,7 @@ internal sealed class StoredInAzure : IStored
     public Task<IReadOnlyList<string>> ProblemsAsync() => Task.FromResult<IReadOnlyList<string>>([]);
 
     /// <summary>How many meetings have something left to do, now or later.</summary>
-    public async Task<int> CountOpenAsync() => (await open.DueAsync(DateTimeOffset.MaxValue, CancellationToken.None)).Count;
+    public async Task<int> CountOpenAsync() => await open.DueAsync(DateTimeOffset.MaxValue, CancellationToken.None).CountAsync();
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }

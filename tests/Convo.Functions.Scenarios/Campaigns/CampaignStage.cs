@@ -72,8 +72,8 @@ internal abstract class CampaignStage(ulong seed, Action<IServiceCollection>? sp
     }
 
     /// <summary>The meetings that have a row of the open-work index.</summary>
-    public Task<IReadOnlyList<MeetingKey>> OpenAsync(CancellationToken cancellation) =>
-        ServicesOfOne.GetRequiredService<OpenWork>().DueAsync(DateTimeOffset.MaxValue, cancellation);
+    public async Task<IReadOnlyList<MeetingKey>> OpenAsync(CancellationToken cancellation) =>
+        await ServicesOfOne.GetRequiredService<OpenWork>().DueAsync(DateTimeOffset.MaxValue, cancellation).ToListAsync(cancellation);
 
     public async Task SettleAsync(CancellationToken cancellation)
     {

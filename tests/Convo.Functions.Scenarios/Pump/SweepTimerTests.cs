@@ -93,6 +93,43 @@ public sealed class SweepTimerTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task It_begins_again_at_once_when_it_is_told_to_and_goes_on_each_minute()
+    {
+        await StartAsync();
+        await AdvanceAsync(Minute);
+
+        timer!.BeginAgain();
+        await timer.SettleAsync(Never);
+        Assert.Equal([RoundCause.Start, RoundCause.Interval, RoundCause.Start], sweeps);
+
+        await AdvanceAsync(Minute);
+        Assert.Equal([RoundCause.Start, RoundCause.Interval, RoundCause.Start, RoundCause.Interval], sweeps);
+    }
+
+    [Fact]
+    public async Task It_begins_again_after_the_sweep_that_runs()
+    {
+        var end = new TaskCompletionSource();
+        timer = new SweepTimer(
+            (cause, _) =>
+            {
+                sweeps.Enqueue(cause);
+                return end.Task;
+            },
+            Minute,
+            clock,
+            log);
+        await timer.StartAsync(Never);
+        timer.BeginAgain();
+        timer.BeginAgain();
+        end.SetResult();
+        await timer.SettleAsync(Never);
+        await timer.SettleAsync(Never);
+
+        Assert.Equal([RoundCause.Start, RoundCause.Start], sweeps);
+    }
+
+    [Fact]
     public async Task After_the_stop_nothing_is_swept()
     {
         await StartAsync();

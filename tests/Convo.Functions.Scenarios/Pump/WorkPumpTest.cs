@@ -42,6 +42,15 @@ public abstract class WorkPumpTest : IAsyncDisposable
         return pump;
     }
 
+    /// <summary>A pump with room for so many hints, not started yet, and how often it said that it had left some out.</summary>
+    protected (WorkPump Pump, Func<int> LeftOut) PumpWithRoomFor(int most, int workers = 1, Func<WorkItem, CancellationToken, Task>? handle = null)
+    {
+        var times = 0;
+        var pump = new WorkPump(handle ?? FollowAsync, workers, Clock, Log) { MostWaiting = most, LeftSomeOut = () => times++ };
+        pumps.Add(pump);
+        return (pump, () => times);
+    }
+
     private Task FollowAsync(WorkItem item, CancellationToken cancellation)
     {
         Followed.Enqueue(item.Id);

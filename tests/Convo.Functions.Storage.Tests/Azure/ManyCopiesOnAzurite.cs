@@ -82,7 +82,7 @@ public sealed class ManyCopiesOnAzurite(ITestOutputHelper output)
         var snapshot = await new MeetingStore(direct, new SystemChance()).ReadAsync(key, Never);
         Assert.Single(snapshot.Events);
         Assert.Single(snapshot.Runs);
-        Assert.Contains(key, await new OpenWork(direct, new SystemChance()).DueAsync(Now, Never));
+        Assert.Contains(key, await new OpenWork(direct, new SystemChance()).DueAsync(Now, Never).ToListAsync());
     }
 
     private static async Task<bool> StoreAsync(ITables tables, MeetingKey key, string conversation)
