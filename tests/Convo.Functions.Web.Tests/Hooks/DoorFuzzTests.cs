@@ -3,6 +3,7 @@ using System.Text;
 using Convo.Functions.Core.Intake;
 using Convo.Functions.Web.Tests.Stage;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
 
 namespace Convo.Functions.Web.Tests.Hooks;
@@ -34,7 +35,7 @@ public sealed class DoorFuzzTests
     {
         await using var app = await TestApp.StartConnectedAsync();
         var taken = new Counting();
-        var door = ActivatorUtilities.CreateInstance<HookDoor>(app.Services, taken);
+        var door = ActivatorUtilities.CreateInstance<HookDoor>(app.Services, taken, NullLogger<HookDoor>.Instance);
 #pragma warning disable RS0030 // Seeded: the seed is in the failure's text, and the same seed makes the same deliveries.
         var random = new Random(Seed);
 #pragma warning restore RS0030
