@@ -20,6 +20,7 @@ internal sealed class RowReader : IDisposable
 
         // KiB. Every commit of the writer empties it, so more than the pages of one read would only hold memory.
         connection.Run("PRAGMA cache_size=-64");
+
         // No LIMIT: SQLite compiles a statement anew each time that a parameter of it is set, and rows come one by one in the order of the index anyway.
         get = connection.Prepare($"SELECT tag, body FROM rows WHERE {Of} AND rk=?3");
         range = connection.Prepare($"SELECT tag, body, rk FROM rows WHERE {Of} AND rk>=?3 AND rk<?4 ORDER BY rk");
