@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using System.Net;
 using System.Net.Sockets;
 using Convo.Functions.Connectors;
@@ -61,23 +60,17 @@ public sealed class StandaloneApp : IAsyncDisposable
     {
         Validate(options);
         var tables = SqliteTables.Open(new SqliteOptions { Path = Path.Combine(options.DataFolder, DatabaseFile) });
-        SandboxServer? sandbox = null;
 
         try
         {
             var hasRealAccount = await SandboxSetup.HasRealAccountAsync(tables, cancellation);
-            sandbox = options.Sandbox ?? !hasRealAccount ? await StartSandboxAsync(options, tables, cancellation) : null;
-            var address = new Uri($"http://127.0.0.1:{(options.Port is 0 ? FreePort() : options.Port)}/");
-
-            // One clock for both, so that a moved one moves both; but a real account's times are real.
-            TimeProvider clock = sandbox is null || hasRealAccount ? TimeProvider.System : sandbox.Clock;
-            var app = new StandaloneApp(Build(options, tables, sandbox, clock, address), tables, sandbox, options, hasRealAccount) { Address = address };
-            await app.ListenAsync(options, cancellation);
-            return app;
+            return options.Sandbox ?? !hasRealAccount
+                ? await StartBesideSandboxAsync(options, tables, hasRealAccount, cancellation)
+                : await StartAsync(options, tables, sandbox: null, hasRealAccount, cancellation);
         }
         catch
         {
-            await StopAsync(sandbox, tables);
+            await tables.DisposeAsync();
             throw;
         }
     }
@@ -106,20 +99,49 @@ public sealed class StandaloneApp : IAsyncDisposable
     {
         await web.StopAsync();
         await web.DisposeAsync();
-        await StopAsync(Sandbox, store);
+        if (Sandbox is { } sandbox)
+        {
+            await sandbox.DisposeAsync();
+        }
+
+        await store.DisposeAsync();
     }
 
     private static void Validate(StandaloneOptions options)
     {
-        var results = new List<ValidationResult>();
-        Validator.TryValidateObject(options, new ValidationContext(options), results, validateAllProperties: true);
-        var flow = options.Flow;
-        Validator.TryValidateObject(flow, new ValidationContext(flow), results, validateAllProperties: true);
-
-        if (results.Count > 0)
+        if (OptionRules.Broken(options, options.Flow) is { Count: > 0 } problems)
         {
-            throw new OptionsValidationException(nameof(StandaloneOptions), typeof(StandaloneOptions), results.Select(r => r.ErrorMessage!));
+            throw new OptionsValidationException(nameof(StandaloneOptions), typeof(StandaloneOptions), problems);
         }
+    }
+
+    // Apart, because a method that waits for the sandbox loads its library: more than a megabyte that a program without one would hold.
+    private static async Task<StandaloneApp> StartBesideSandboxAsync(
+        StandaloneOptions options, SqliteTables tables, bool hasRealAccount, CancellationToken cancellation)
+    {
+        var sandbox = await StartSandboxAsync(options, tables, cancellation);
+
+        try
+        {
+            return await StartAsync(options, tables, sandbox, hasRealAccount, cancellation);
+        }
+        catch
+        {
+            await sandbox.DisposeAsync();
+            throw;
+        }
+    }
+
+    private static async Task<StandaloneApp> StartAsync(
+        StandaloneOptions options, SqliteTables tables, SandboxServer? sandbox, bool hasRealAccount, CancellationToken cancellation)
+    {
+        var address = new Uri($"http://127.0.0.1:{(options.Port is 0 ? FreePort() : options.Port)}/");
+
+        // One clock for both, so that a moved one moves both; but a real account's times are real.
+        TimeProvider clock = sandbox is null || hasRealAccount ? TimeProvider.System : sandbox.Clock;
+        var app = new StandaloneApp(Build(options, tables, sandbox, clock, address), tables, sandbox, options, hasRealAccount) { Address = address };
+        await app.ListenAsync(options, cancellation);
+        return app;
     }
 
     private static async Task<SandboxServer> StartSandboxAsync(StandaloneOptions options, ITables tables, CancellationToken cancellation)
@@ -190,16 +212,6 @@ public sealed class StandaloneApp : IAsyncDisposable
     private static LoopbackRule Loopback(StandaloneOptions options, SandboxServer? sandbox) => options.AllowLoopback ? LoopbackRule.Allowed
         : sandbox is null ? LoopbackRule.Forbidden
         : LoopbackRule.Only(sandbox.Address.Port, sandbox.MailPort);
-
-    private static async Task StopAsync(SandboxServer? sandbox, SqliteTables tables)
-    {
-        if (sandbox is not null)
-        {
-            await sandbox.DisposeAsync();
-        }
-
-        await tables.DisposeAsync();
-    }
 
     private async Task ListenAsync(StandaloneOptions options, CancellationToken cancellation)
     {

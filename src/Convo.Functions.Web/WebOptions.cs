@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Reflection;
+using Convo.Functions.Core;
 using Convo.Functions.Core.Webhooks;
 using Microsoft.Extensions.Options;
 
@@ -78,10 +79,7 @@ public sealed record WebOptions
     /// <exception cref="OptionsValidationException">What is missing or wrong, each with an example: meant to stop the start.</exception>
     public void Validate()
     {
-        var results = new List<ValidationResult>();
-        Validator.TryValidateObject(this, new ValidationContext(this), results, validateAllProperties: true);
-        Validator.TryValidateObject(Limits, new ValidationContext(Limits), results, validateAllProperties: true);
-        var problems = results.Select(result => result.ErrorMessage ?? "A setting is wrong.").ToList();
+        var problems = OptionRules.Broken(this, Limits);
 
         if (AdminToken is { } token && (token.Length < ShortestToken || !token.All(c => c is > ' ' and < '\x7f')))
         {

@@ -203,7 +203,7 @@ public sealed partial class WorkPump(Func<WorkItem, CancellationToken, Task> han
         TellIfSettled();
     }
 
-    /// <summary>Adds a hint. One that is left out is found by the sweep when it is due; for those due already, more than a sweep holds, that would take long.</summary>
+    /// <summary>Adds a hint. One that is left out is found by the sweep once it is overdue; those that are due already are not left to wait for that.</summary>
     private void Add(WaitingHint hint) => leftSomeOut |= waiting.Add(hint) is { } leftOut && leftOut.Due <= Now;
 
     private async Task FollowAsync(WaitingHint hint)

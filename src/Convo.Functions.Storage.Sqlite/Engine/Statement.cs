@@ -8,7 +8,9 @@ internal sealed class Statement(sqlite3 connection, sqlite3_stmt statement) : ID
     // SQLITE_STMTSTATUS_REPREPARE, which the library does not name.
     private const int RePrepared = 5;
 
-    /// <summary>How often SQLite has compiled it anew by itself, which takes longer than a read of a few rows (sqlite.org/c3ref/c_stmtstatus_counter.html).</summary>
+    /// <summary>
+    /// How often SQLite has compiled it anew by itself, which takes longer than a read of a few rows (sqlite.org/c3ref/c_stmtstatus_counter.html).
+    /// </summary>
     public int Recompilations => raw.sqlite3_stmt_status(statement, RePrepared, 0);
 
     /// <summary>Sets a parameter, counted from 1, to bytes.</summary>

@@ -205,17 +205,5 @@ public sealed record FunctionsOptions : IValidatableObject
         }
     }
 
-    private List<string> Problems()
-    {
-        var results = new List<ValidationResult>();
-        foreach (var part in new IValidatableObject[] { this, Storage, Flow })
-        {
-            // What the attributes find keeps the validator from asking the part itself.
-            var context = new ValidationContext(part);
-            Validator.TryValidateObject(part, context, results, validateAllProperties: true);
-            results.AddRange(part.Validate(context));
-        }
-
-        return [.. results.Select(result => result.ErrorMessage ?? "A setting is wrong.").Distinct(StringComparer.Ordinal)];
-    }
+    private List<string> Problems() => OptionRules.Broken(this, Storage, Flow);
 }

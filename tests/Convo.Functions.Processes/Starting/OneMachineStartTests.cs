@@ -39,7 +39,7 @@ public sealed class OneMachineStartTests : IDisposable
         var loaded = await File.ReadAllTextAsync($"/proc/{app.Process.Id}/maps");
         Assert.Contains("Convo.Functions.Web.dll", loaded, StringComparison.Ordinal);
         Assert.All(
-            ["Microsoft.AspNetCore.Mvc", "OpenApi", "System.Private.Xml", "MimeKit", "MailKit"],
+            ["Microsoft.AspNetCore.Mvc", "OpenApi", "System.Private.Xml", "System.ComponentModel.TypeConverter", "MimeKit", "MailKit"],
             rare => Assert.DoesNotContain(rare, loaded, StringComparison.Ordinal));
     }
 

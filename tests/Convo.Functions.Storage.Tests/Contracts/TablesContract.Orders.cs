@@ -36,7 +36,8 @@ public abstract partial class TablesContract
         var results = await Tables.WriteInOrderAsync(
             [
                 Put("a", 1), new OrderedWrite(Table, [new RowChange.Insert(RowOf("a", ("N", 2L)))]), Put("a", 3),
-                Put("b", 1), new OrderedWrite(Table, [new RowChange.Delete(Partition, "b")]), new OrderedWrite(Table, [new RowChange.Insert(RowOf("b", ("N", 2L)))]),
+                Put("b", 1), new OrderedWrite(Table, [new RowChange.Delete(Partition, "b")]),
+                new OrderedWrite(Table, [new RowChange.Insert(RowOf("b", ("N", 2L)))]),
                 Put("c", 1), new OrderedWrite(TableNames.Audit, [Upsert("c", 2)]), new OrderedWrite(Table, [Upsert("d", 1), Upsert("c", 3)]),
             ],
             Never);
