@@ -27,6 +27,7 @@ public abstract partial class RoundTimer(Func<RoundCause, CancellationToken, Tas
     private Task running = Task.CompletedTask;
     private TimeSpan due;
     private RoundCause cause = RoundCause.Start;
+    private bool isRunning;
     private bool failing;
     private bool again;
 
@@ -78,12 +79,12 @@ public abstract partial class RoundTimer(Func<RoundCause, CancellationToken, Tas
     }
 
     /// <summary>Completes when no round runs and none is due at the clock's present time. For tests.</summary>
-    public Task SettleAsync(CancellationToken cancellation)
+    public async Task SettleAsync(CancellationToken cancellation)
     {
         Turn();
-        lock (gate)
+        while (Latest() is { IsCompleted: false } last)
         {
-            return running.WaitAsync(cancellation);
+            await last.WaitAsync(cancellation);
         }
     }
 
@@ -101,12 +102,20 @@ public abstract partial class RoundTimer(Func<RoundCause, CancellationToken, Tas
         await StopAsync(abort.Token);
     }
 
+    private Task Latest()
+    {
+        lock (gate)
+        {
+            return running;
+        }
+    }
+
     private void Turn()
     {
         lock (gate)
         {
-            // The end of a round sets the timer again.
-            if (timer is null || !running.IsCompleted)
+            // The end of a round is the next turn.
+            if (timer is null || isRunning)
             {
                 return;
             }
@@ -122,6 +131,7 @@ public abstract partial class RoundTimer(Func<RoundCause, CancellationToken, Tas
                 return;
             }
 
+            isRunning = true;
             running = Task.Run(RunAsync);
         }
     }
@@ -152,8 +162,9 @@ public abstract partial class RoundTimer(Func<RoundCause, CancellationToken, Tas
         {
             failing = failed;
             cause = failed ? cause : RoundCause.Interval;
-            due = again ? Now : Now + interval;
-            SetTimer();
+            due = Now + interval;
+            isRunning = false;
+            Turn();
         }
     }
 

@@ -71,17 +71,8 @@ public sealed class SweepTimerTests : IAsyncDisposable
     public async Task A_long_sweep_is_not_joined_by_another()
     {
         var end = new TaskCompletionSource();
-        timer = new SweepTimer(
-            (cause, _) =>
-            {
-                sweeps.Enqueue(cause);
-                return end.Task;
-            },
-            Minute,
-            clock,
-            log);
-        await timer.StartAsync(Never);
-        var settled = timer.SettleAsync(Never);
+        await BeginAsync((_, _) => end.Task);
+        var settled = timer!.SettleAsync(Never);
         clock.Advance(Minute * 5);
 
         Assert.False(settled.IsCompleted);
@@ -109,23 +100,23 @@ public sealed class SweepTimerTests : IAsyncDisposable
     [Fact]
     public async Task It_begins_again_after_the_sweep_that_runs()
     {
-        var end = new TaskCompletionSource();
-        timer = new SweepTimer(
-            (cause, _) =>
+        var (end, second) = (new TaskCompletionSource(), new TaskCompletionSource());
+        await BeginAsync((_, _) =>
+        {
+            if (sweeps.Count == 2)
             {
-                sweeps.Enqueue(cause);
-                return end.Task;
-            },
-            Minute,
-            clock,
-            log);
-        await timer.StartAsync(Never);
-        timer.BeginAgain();
+                second.SetResult();
+            }
+
+            return end.Task;
+        });
+        timer!.BeginAgain();
         timer.BeginAgain();
         end.SetResult();
-        await timer.SettleAsync(Never);
-        await timer.SettleAsync(Never);
 
+        // By itself, without a look from outside.
+        await second.Task.WaitAsync(TimeSpan.FromMinutes(1), TimeProvider.System);
+        await timer.SettleAsync(Never);
         Assert.Equal([RoundCause.Start, RoundCause.Start], sweeps);
     }
 
@@ -168,17 +159,22 @@ public sealed class SweepTimerTests : IAsyncDisposable
 
     private async Task StartAsync(Func<RoundCause, CancellationToken, Task>? sweep = null)
     {
+        await BeginAsync(sweep ?? ((_, _) => Task.CompletedTask));
+        await timer!.SettleAsync(Never);
+    }
+
+    private Task BeginAsync(Func<RoundCause, CancellationToken, Task> sweep)
+    {
         timer = new SweepTimer(
             (cause, cancellation) =>
             {
                 sweeps.Enqueue(cause);
-                return sweep?.Invoke(cause, cancellation) ?? Task.CompletedTask;
+                return sweep(cause, cancellation);
             },
             Minute,
             clock,
             log);
-        await timer.StartAsync(Never);
-        await timer.SettleAsync(Never);
+        return timer.StartAsync(Never);
     }
 
     private async Task AdvanceAsync(TimeSpan by)
