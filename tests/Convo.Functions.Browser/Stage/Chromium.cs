@@ -20,6 +20,8 @@ internal static class Chromium
             throw new InvalidOperationException($"unpack-chromium.mjs told something else than two paths: {unpacked}");
         }
 
+        // By itself it expects everything within five seconds, which a machine that does other things does not always keep.
+        Assertions.SetDefaultExpectTimeout(Visitor.Patience);
         var playwright = await Playwright.CreateAsync();
         var environment = Environment.GetEnvironmentVariables().Cast<System.Collections.DictionaryEntry>()
             .Select(variable => KeyValuePair.Create((string)variable.Key, (string)variable.Value!))

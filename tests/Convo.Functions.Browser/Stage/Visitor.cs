@@ -9,7 +9,7 @@ namespace Convo.Functions.Browser.Stage;
 /// <summary>Somebody with a browser of their own: no cookies, nothing remembered. What the browser complains about is collected.</summary>
 internal sealed class Visitor : IAsyncDisposable
 {
-    private const float Patience = 20_000;
+    internal const float Patience = 20_000;
     private const int MostKeys = 150;
 
     // What holds the focus, as a screen reader would name it. Behind the last place the whole page has it, which is none.
